@@ -54,7 +54,8 @@ final class NodeRules {
             return Optional.of(unknown(node.getClass()));
         }
         return switch (node) {
-            case TableFunction _ -> Optional.empty(); // its function is a node of its own
+            case TableFunction wrapper
+            when wrapper.getName() == null -> Optional.empty(); // its function is a node of its own
             case Function call -> function(call.getName());
             case AnalyticExpression call -> function(call.getName());
             case TimeKeyExpression clock -> function(clock.getStringValue().replace("()", ""));
@@ -104,7 +105,10 @@ final class NodeRules {
     }
 
     private static Optional<SqlProblem> type(String type) {
-        return AllowedTypes.allows(MODIFIER.matcher(Ascii.lower(type)).replaceAll(" ").strip().replaceAll("\\s+", " "))
+        return AllowedTypes.allows(MODIFIER.matcher(Ascii.lower(type))
+                        .replaceAll(" ")
+                        .strip()
+                        .replaceAll("\\s+", " "))
                 ? Optional.empty()
                 : problem(SqlRefusal.TYPE_NOT_ALLOWED, "Only built-in value types may be cast to.", type);
     }
