@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>PostgreSQL refuses to run as root. For root it is started in a user namespace of its own, in which it is not root
  * and still owns its files; where user namespaces are closed, as user {@code nobody} with the right to pass through
- * directories.
+ * directories, and then its executables must lie where everybody may read.
  */
 final class ChildProcesses {
 
@@ -54,6 +54,11 @@ final class ChildProcesses {
     /** The same, but as if user namespaces were closed. */
     ChildProcesses withoutNamespaces() {
         return new ChildProcesses(dieWithParent, root, false);
+    }
+
+    /** Whether an unprivileged program runs as another user than this process. */
+    boolean changeUser() {
+        return root && !namespaces;
     }
 
     /** Starts a program that may run as any user. */

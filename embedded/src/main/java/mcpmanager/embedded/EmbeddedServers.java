@@ -47,7 +47,7 @@ public final class EmbeddedServers implements AutoCloseable {
             throws IOException {
         this.directory = directory;
         var ports = new KeptPorts(directory.resolve("ports.json"));
-        var binaries = new UnpackedBinaries(directory.resolve("cache"));
+        var binaries = new UnpackedBinaries(children, directory.resolve("cache"));
         this.postgres = new StartedOnce<>(
                 "PostgreSQL",
                 listener,
@@ -85,7 +85,7 @@ public final class EmbeddedServers implements AutoCloseable {
         return open(dataDirectory, ports, listener, ChildProcesses.detect());
     }
 
-    private static EmbeddedServers open(
+    static EmbeddedServers open(
             Path dataDirectory, ChosenPorts ports, StartListener listener, ChildProcesses children) {
         DataDirectory directory = DataDirectory.take(dataDirectory);
         try {

@@ -4,7 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggerContextListener;
-import java.util.List;
+import java.util.Map;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -13,7 +13,12 @@ import org.slf4j.LoggerFactory;
  */
 final class KafkaLogging {
 
-    private static final List<String> TALKATIVE = List.of("kafka", "org.apache.kafka", "state.change.logger");
+    private static final Map<String, Level> LEVELS = Map.of(
+            "kafka", Level.WARN,
+            "org.apache.kafka", Level.WARN,
+            "state.change.logger", Level.WARN,
+            // calls every start of a controller a warning
+            "org.apache.kafka.controller.QuorumController", Level.ERROR);
 
     private KafkaLogging() {}
 
@@ -34,12 +39,12 @@ final class KafkaLogging {
         }
 
         private static void lower(LoggerContext context) {
-            for (String name : TALKATIVE) {
+            LEVELS.forEach((name, level) -> {
                 Logger logger = context.getLogger(name);
                 if (logger.getLevel() == null) {
-                    logger.setLevel(Level.WARN);
+                    logger.setLevel(level);
                 }
-            }
+            });
         }
 
         @Override

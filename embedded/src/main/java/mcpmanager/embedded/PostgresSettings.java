@@ -25,6 +25,7 @@ final class PostgresSettings {
                 "max_wal_senders=0",
                 "io_method=sync",
                 "max_worker_processes=4",
+                "max_logical_replication_workers=0",
                 "max_parallel_workers_per_gather=0",
                 "autovacuum_max_workers=2",
                 "jit=off",

@@ -15,8 +15,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * The servers' executables, unpacked once for each version into the user's cache directory (or below the data
- * directory when there is none to write to). Whoever comes first wins: a version is renamed into place when complete,
+ * The servers' executables, unpacked once for each version into the user's cache directory (below the data directory
+ * when there is none to write to; {@code /var/cache} when they run as another user). Whoever comes first wins: a version is renamed into place when complete,
  * so that any number of processes may unpack at once.
  */
 final class UnpackedBinaries {
@@ -27,7 +27,7 @@ final class UnpackedBinaries {
     private final Properties versions = new Properties();
     private final Path cache;
 
-    UnpackedBinaries(Path fallback) throws IOException {
+    UnpackedBinaries(ChildProcesses children, Path fallback) throws IOException {
         String platform = System.getProperty("os.name") + " " + System.getProperty("os.arch");
         if (!platform.equals("Linux amd64")) {
             throw new EmbeddedStartException("The embedded servers run on Linux amd64 only, this is " + platform
@@ -36,7 +36,7 @@ final class UnpackedBinaries {
         try (InputStream in = resource("versions.properties")) {
             versions.load(in);
         }
-        this.cache = writableCache(fallback);
+        this.cache = children.changeUser() ? publicCache() : writableCache(fallback);
     }
 
     /** For example {@code 18.6.0}. */
@@ -61,7 +61,7 @@ final class UnpackedBinaries {
             try (InputStream in = resource(REDIS)) {
                 Path executable = target.resolve("redis-server");
                 Files.copy(in, executable);
-                makeExecutable(executable);
+                makePublic(executable);
             }
         });
     }
@@ -74,6 +74,7 @@ final class UnpackedBinaries {
         Path partial = Files.createTempDirectory(cache, name + ".");
         try {
             unpacking.into(partial);
+            makePublic(partial);
             Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException anotherWasFirst) {
             PrivateFiles.deleteTree(partial);
@@ -103,13 +104,19 @@ final class UnpackedBinaries {
             Files.createDirectories(path.getParent());
             Files.copy(tar, path);
             if ((entry.getMode() & 0100) != 0) {
-                makeExecutable(path);
+                makePublic(path);
             }
         }
     }
 
-    private static void makeExecutable(Path file) throws IOException {
+    private static void makePublic(Path file) throws IOException {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private static Path publicCache() throws IOException {
+        Path cache = Files.createDirectories(Path.of("/var/cache/mcp-manager"));
+        makePublic(cache);
+        return cache;
     }
 
     private static Path writableCache(Path fallback) throws IOException {

@@ -19,7 +19,7 @@ final class CrashingProcess {
         EmbeddedServers servers = EmbeddedServers.start(
                 data,
                 ChosenPorts.ANY,
-                StartListener.silent(),
+                new PrintedProgress("in a new process"),
                 arguments[1].equals("outliving") ? children.outliving() : children);
         Contents.write(servers, "answered");
         System.out.println(READY);
@@ -43,6 +43,9 @@ final class CrashingProcess {
             if (line.equals(READY)) {
                 process.destroyForcibly().waitFor();
                 return;
+            }
+            if (line.contains("ready after")) {
+                System.out.println(line);
             }
             seen.append(line).append('\n');
         }

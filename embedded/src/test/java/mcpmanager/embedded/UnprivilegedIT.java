@@ -28,6 +28,6 @@ final class UnprivilegedIT {
     }
 
     private EmbeddedServers start(ChildProcesses children) {
-        return EmbeddedServers.start(data, ChosenPorts.ANY, StartListener.silent(), children);
+        return EmbeddedServers.open(data, ChosenPorts.ANY, StartListener.silent(), children);
     }
 }
