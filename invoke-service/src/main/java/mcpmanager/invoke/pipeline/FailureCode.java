@@ -1,0 +1,33 @@
+package mcpmanager.invoke.pipeline;
+
+import mcpmanager.chassis.problem.ProblemCode;
+
+/** Why a call that was allowed did not succeed. */
+public enum FailureCode implements ProblemCode {
+    /** The data source can't be reached, or its credentials can't be opened. */
+    DATA_SOURCE_UNAVAILABLE(502),
+    /** The data source answered with an error. */
+    UPSTREAM_FAILED(502),
+    /** The tool's time limit passed. */
+    TIMEOUT(504),
+    /** The call can't be recorded, and so isn't answered; whether it ran is unknown. */
+    RECORDING_UNAVAILABLE(503),
+    /** Our bug. */
+    GATEWAY_FAULT(500);
+
+    private final int status;
+
+    FailureCode(int status) {
+        this.status = status;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String bundle() {
+        return "mcpmanager.invoke.pipeline.failures";
+    }
+}

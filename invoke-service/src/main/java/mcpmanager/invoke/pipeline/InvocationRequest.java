@@ -1,0 +1,22 @@
+package mcpmanager.invoke.pipeline;
+
+import mcpmanager.chassis.trace.TraceContext;
+import mcpmanager.events.invocation.InvocationCall.Channel;
+import mcpmanager.invoke.authentication.PresentedKey;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A call as an edge received it. Nothing in it is trusted yet.
+ *
+ * @param serverSlug null at the REST edge, where the key alone decides
+ */
+public record InvocationRequest(
+        @Nullable PresentedKey key,
+        @Nullable String serverSlug,
+        Channel channel,
+        ToolSelector tool,
+        ObjectNode arguments,
+        @Nullable String clientName,
+        @Nullable String protocolVersion,
+        TraceContext trace) {}

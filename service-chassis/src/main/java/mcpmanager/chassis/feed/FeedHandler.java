@@ -1,0 +1,16 @@
+package mcpmanager.chassis.feed;
+
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import reactor.core.publisher.Mono;
+
+/**
+ * What a service does with the records of a topic. Called inside a transaction that also moves the position, with
+ * records of one partition in order. A record can come again under another offset when its publisher had to repeat
+ * it: an effect must be the same when applied twice.
+ */
+@FunctionalInterface
+public interface FeedHandler {
+
+    Mono<Void> apply(List<ConsumerRecord<String, byte[]>> records);
+}

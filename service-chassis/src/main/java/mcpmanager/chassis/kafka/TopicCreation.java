@@ -1,0 +1,51 @@
+package mcpmanager.chassis.kafka;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import mcpmanager.events.wire.Topics;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates the topics that do not exist yet; what exists is left as it is. */
+public final class TopicCreation {
+
+    private static final long TIMEOUT_SECONDS = 30;
+
+    private TopicCreation() {}
+
+    /**
+     * @throws IllegalStateException when the broker does not answer within 30 s or refuses
+     */
+    public static void createMissing(KafkaSettings settings) {
+        try (Admin admin = Admin.create(settings.client())) {
+            Set<String> existing = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            List<NewTopic> missing = Topics.all(settings.invocationRetention()).stream()
+                    .filter(topic -> !existing.contains(topic.name()))
+                    .toList();
+            for (var creation : admin.createTopics(missing).values().values()) {
+                awaitCreated(creation);
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("Kafka's topics can't be created", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while creating Kafka's topics", e);
+        }
+    }
+
+    private static void awaitCreated(KafkaFuture<Void> creation)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            creation.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package mcpmanager.chassis.problem;
+
+import java.util.List;
+import mcpmanager.chassis.trace.TraceContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.support.WebExchangeBindException;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** The one place where an exception becomes an HTTP answer. What nobody foresaw is logged and answered by a trace id. */
+@Component
+@Order(-2)
+final class ProblemTranslator implements WebExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemTranslator.class);
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable fault) {
+        ProblemException problem = translate(fault);
+        if (problem == null) {
+            LOG.error("unforeseen fault, trace {}", TraceContext.of(exchange).traceId(), fault);
+            problem = new ProblemException(HttpProblem.INTERNAL_ERROR);
+        }
+        return ProblemWriter.write(exchange, problem);
+    }
+
+    private static @Nullable ProblemException translate(Throwable fault) {
+        return switch (fault) {
+            case ProblemException problem -> problem;
+            case WebExchangeBindException invalid ->
+                new ProblemException(HttpProblem.MALFORMED_REQUEST, null, fields(invalid));
+            case ResponseStatusException status -> ofStatus(status);
+            case DataBufferLimitException tooLarge -> new ProblemException(HttpProblem.PAYLOAD_TOO_LARGE);
+            default -> null;
+        };
+    }
+
+    private static @Nullable ProblemException ofStatus(ErrorResponseException refused) {
+        for (Throwable cause = refused.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException problem) {
+                return problem;
+            }
+            if (cause instanceof DataBufferLimitException) {
+                return new ProblemException(HttpProblem.PAYLOAD_TOO_LARGE);
+            }
+            if (cause instanceof DatabindException unbound) {
+                return new ProblemException(HttpProblem.MALFORMED_REQUEST, null, List.of(field(unbound)));
+            }
+        }
+        int status = refused.getStatusCode().value();
+        return status >= 500 && status != HttpProblem.TEMPORARILY_UNAVAILABLE.status()
+                ? null
+                : new ProblemException(HttpProblem.ofStatus(status));
+    }
+
+    private static FieldProblem field(DatabindException unbound) {
+        StringBuilder path = new StringBuilder();
+        unbound.getPath()
+                .forEach(step -> path.append('/')
+                        .append(
+                                step.getPropertyName() == null
+                                        ? String.valueOf(step.getIndex())
+                                        : step.getPropertyName()));
+        String message = unbound instanceof UnrecognizedPropertyException
+                ? "is not a known field"
+                : "is missing or has the wrong form";
+        return new FieldProblem(path.toString(), message);
+    }
+
+    private static List<FieldProblem> fields(WebExchangeBindException invalid) {
+        return invalid.getFieldErrors().stream()
+                .map(e -> new FieldProblem("/" + e.getField().replace('.', '/'), String.valueOf(e.getDefaultMessage())))
+                .toList();
+    }
+}

@@ -1,0 +1,80 @@
+package mcpmanager.chassis.problem;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.ResourceBundle.Control;
+import mcpmanager.chassis.trace.TraceContext;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes a problem as {@code application/problem+json} (RFC 9457), its title in the language that the caller asks for. */
+public final class ProblemWriter {
+
+    private static final Locale PERSIAN = Locale.of("fa");
+    private static final List<Locale> LOCALES = List.of(Locale.ENGLISH, PERSIAN);
+    private static final Control CONTROL = Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private ProblemWriter() {}
+
+    public static Mono<Void> write(ServerWebExchange exchange, ProblemException problem) {
+        ServerHttpResponse response = exchange.getResponse();
+        if (response.isCommitted()) {
+            return Mono.error(problem);
+        }
+        Locale locale = locale(exchange);
+        response.setStatusCode(HttpStatusCode.valueOf(problem.code().status()));
+        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        response.getHeaders().setContentLanguage(locale);
+        response.getHeaders().set(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+        byte[] body = JSON.writeValueAsBytes(body(exchange, problem, locale));
+        DataBuffer buffer = response.bufferFactory().wrap(body);
+        return response.writeWith(Mono.just(buffer));
+    }
+
+    /** The sentence for a code: what happened and what to do. */
+    public static String title(ProblemCode code, Locale locale) {
+        Locale bundleLocale = PERSIAN.getLanguage().equals(locale.getLanguage()) ? PERSIAN : Locale.ROOT;
+        return ResourceBundle.getBundle(
+                        code.bundle(), bundleLocale, code.getClass().getClassLoader(), CONTROL)
+                .getString(code.name());
+    }
+
+    private static ObjectNode body(ServerWebExchange exchange, ProblemException problem, Locale locale) {
+        ObjectNode body = JSON.createObjectNode()
+                .put("type", problem.code().type())
+                .put("title", title(problem.code(), locale))
+                .put("status", problem.code().status())
+                .put("code", problem.code().name())
+                .put("traceId", TraceContext.of(exchange).traceId());
+        if (problem.detail() != null) {
+            body.put("detail", problem.detail());
+        }
+        if (!problem.errors().isEmpty()) {
+            ArrayNode errors = body.putArray("errors");
+            problem.errors()
+                    .forEach(e -> errors.addObject().put("path", e.path()).put("message", e.message()));
+        }
+        return body;
+    }
+
+    private static Locale locale(ServerWebExchange exchange) {
+        try {
+            List<Locale.LanguageRange> wanted =
+                    exchange.getRequest().getHeaders().getAcceptLanguage();
+            Locale found = Locale.lookup(wanted, LOCALES);
+            return found == null ? Locale.ENGLISH : found;
+        } catch (IllegalArgumentException malformedHeader) {
+            return Locale.ENGLISH;
+        }
+    }
+}

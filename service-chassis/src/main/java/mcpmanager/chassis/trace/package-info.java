@@ -1,0 +1,5 @@
+/** W3C trace context of each request. */
+@NullMarked
+package mcpmanager.chassis.trace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package mcpmanager.events;
+
+/** A change that an administrator made to what the system governs. */
+public interface AdminEvent extends DomainEvent {}

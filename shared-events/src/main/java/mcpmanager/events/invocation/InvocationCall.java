@@ -1,0 +1,49 @@
+package mcpmanager.events.invocation;
+
+import java.time.Instant;
+import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.server.ApiKeyId;
+import mcpmanager.events.server.McpServerId;
+import mcpmanager.events.tool.ToolId;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Who called what, and how it arrived.
+ *
+ * @param toolName as the caller wrote it, cut to 64 characters
+ * @param tool null when there is no such tool for this key
+ * @param arguments as the caller sent them; null when the tool is unknown, so that nothing unchecked is kept
+ * @param traceId 32 hexadecimal digits, made by the gateway
+ * @param spanId 16 hexadecimal digits
+ * @param linkedTraceparent the caller's own W3C trace context; untrusted
+ */
+public record InvocationCall(
+        InvocationId invocationId,
+        OrganizationId organizationId,
+        McpServerId serverId,
+        ApiKeyId keyId,
+        Channel channel,
+        String toolName,
+        @Nullable ToolVersion tool,
+        @Nullable JsonNode arguments,
+        @Nullable String clientName,
+        @Nullable String protocolVersion,
+        String traceId,
+        String spanId,
+        @Nullable String linkedTraceparent,
+        Instant receivedAt) {
+
+    /** The edge that a call came through. */
+    public enum Channel {
+        MCP,
+        REST
+    }
+
+    /**
+     * A tool as it was when called.
+     *
+     * @param version the aggregate's version, from 0
+     */
+    public record ToolVersion(ToolId toolId, long version) {}
+}

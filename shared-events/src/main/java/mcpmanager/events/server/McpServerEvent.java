@@ -1,0 +1,62 @@
+package mcpmanager.events.server;
+
+import java.time.Instant;
+import mcpmanager.events.AdminEvent;
+import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.secret.SecretRef;
+import mcpmanager.events.tool.ToolId;
+import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to an MCP server or to one of its keys. */
+public sealed interface McpServerEvent extends AdminEvent {
+
+    McpServerId serverId();
+
+    @Override
+    default String subject() {
+        return serverId().toString();
+    }
+
+    /**
+     * @param slug {@code ^[a-z0-9](-?[a-z0-9])*$}, at most 63 characters, unique in the installation; the last part of
+     *     the server's URL
+     * @param instructions for the model, how to use the tools together
+     */
+    @Revision("1")
+    record McpServerCreated(
+            McpServerId serverId,
+            OrganizationId organizationId,
+            String slug,
+            String name,
+            @Nullable String instructions)
+            implements McpServerEvent {}
+
+    @Revision("1")
+    record ToolAssigned(McpServerId serverId, OrganizationId organizationId, ToolId toolId) implements McpServerEvent {}
+
+    @Revision("1")
+    record ToolRemoved(McpServerId serverId, OrganizationId organizationId, ToolId toolId) implements McpServerEvent {}
+
+    /**
+     * A key was issued. The key itself was shown once, to the one who asked for it.
+     *
+     * @param lastFour the last four characters of the key, so that people can tell keys apart
+     * @param hash where its bcrypt hash is kept
+     * @param expiresAt null: until revoked
+     */
+    @Revision("1")
+    record ApiKeyIssued(
+            McpServerId serverId,
+            OrganizationId organizationId,
+            ApiKeyId keyId,
+            String name,
+            String lastFour,
+            SecretRef hash,
+            @Nullable Instant expiresAt)
+            implements McpServerEvent {}
+
+    @Revision("1")
+    record ApiKeyRevoked(McpServerId serverId, OrganizationId organizationId, ApiKeyId keyId)
+            implements McpServerEvent {}
+}

@@ -1,0 +1,73 @@
+package mcpmanager.events.wire;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import mcpmanager.events.DomainEvent;
+import mcpmanager.events.datasource.DataSourceEvent;
+import mcpmanager.events.identity.UserEvent;
+import mcpmanager.events.invocation.InvocationEvent;
+import mcpmanager.events.organization.OrganizationEvent;
+import mcpmanager.events.secret.SecretEvent;
+import mcpmanager.events.server.McpServerEvent;
+import mcpmanager.events.tool.ToolEvent;
+
+/** The one table of event names. A name ends in the event's version and never changes its meaning. */
+public final class EventTypes {
+
+    private static final Map<Class<? extends DomainEvent>, String> NAMES = new LinkedHashMap<>();
+
+    static {
+        NAMES.put(OrganizationEvent.OrganizationCreated.class, "mcpm.organization.created.v1");
+        NAMES.put(UserEvent.UserRegistered.class, "mcpm.user.registered.v1");
+        NAMES.put(DataSourceEvent.DataSourceRegistered.class, "mcpm.data-source.registered.v1");
+        NAMES.put(ToolEvent.ToolRegistered.class, "mcpm.tool.registered.v1");
+        NAMES.put(ToolEvent.ToolChanged.class, "mcpm.tool.changed.v1");
+        NAMES.put(ToolEvent.ToolDisabled.class, "mcpm.tool.disabled.v1");
+        NAMES.put(ToolEvent.ToolEnabled.class, "mcpm.tool.enabled.v1");
+        NAMES.put(McpServerEvent.McpServerCreated.class, "mcpm.server.created.v1");
+        NAMES.put(McpServerEvent.ToolAssigned.class, "mcpm.server.tool-assigned.v1");
+        NAMES.put(McpServerEvent.ToolRemoved.class, "mcpm.server.tool-removed.v1");
+        NAMES.put(McpServerEvent.ApiKeyIssued.class, "mcpm.server.key-issued.v1");
+        NAMES.put(McpServerEvent.ApiKeyRevoked.class, "mcpm.server.key-revoked.v1");
+        NAMES.put(InvocationEvent.InvocationStarted.class, "mcpm.invocation.started.v1");
+        NAMES.put(InvocationEvent.InvocationSucceeded.class, "mcpm.invocation.succeeded.v1");
+        NAMES.put(InvocationEvent.InvocationDenied.class, "mcpm.invocation.denied.v1");
+        NAMES.put(InvocationEvent.InvocationFailed.class, "mcpm.invocation.failed.v1");
+        NAMES.put(InvocationEvent.InvocationCancelled.class, "mcpm.invocation.cancelled.v1");
+        NAMES.put(SecretEvent.SecretSealed.class, "mcpm.secret.sealed.v1");
+        NAMES.put(SecretEvent.ApiKeyHashed.class, "mcpm.secret.key-hashed.v1");
+    }
+
+    private static final Map<String, Class<? extends DomainEvent>> CLASSES =
+            NAMES.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
+
+    private EventTypes() {}
+
+    /**
+     * @throws IllegalArgumentException for a class that is not an event of the published language
+     */
+    public static String nameOf(Class<?> event) {
+        String name = NAMES.get(event);
+        if (name == null) {
+            throw new IllegalArgumentException(event.getName() + " has no event type");
+        }
+        return name;
+    }
+
+    /**
+     * @throws UnknownEventTypeException for a name that this version does not know
+     */
+    public static Class<? extends DomainEvent> classOf(String name) {
+        Class<? extends DomainEvent> event = CLASSES.get(name);
+        if (event == null) {
+            throw new UnknownEventTypeException(name);
+        }
+        return event;
+    }
+
+    public static Set<Class<? extends DomainEvent>> all() {
+        return Set.copyOf(NAMES.keySet());
+    }
+}

@@ -1,0 +1,126 @@
+package mcpmanager.events.wire;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import mcpmanager.events.DomainEvent;
+import mcpmanager.events.datasource.DataSourceConnection;
+import mcpmanager.events.datasource.DataSourceEvent;
+import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.identity.Role;
+import mcpmanager.events.identity.UserEvent;
+import mcpmanager.events.identity.UserId;
+import mcpmanager.events.invocation.InvocationCall;
+import mcpmanager.events.invocation.InvocationEvent;
+import mcpmanager.events.invocation.InvocationEvent.DataSourceVersion;
+import mcpmanager.events.invocation.InvocationEvent.StageTiming;
+import mcpmanager.events.invocation.InvocationId;
+import mcpmanager.events.organization.OrganizationEvent;
+import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.secret.SecretEvent;
+import mcpmanager.events.secret.SecretRef;
+import mcpmanager.events.server.ApiKeyId;
+import mcpmanager.events.server.McpServerEvent;
+import mcpmanager.events.server.McpServerId;
+import mcpmanager.events.tool.ExecConfig;
+import mcpmanager.events.tool.ToolDefinition;
+import mcpmanager.events.tool.ToolEvent;
+import mcpmanager.events.tool.ToolId;
+
+/** One event of each type, always the same. */
+final class EventSamples {
+
+    static final OrganizationId ORGANIZATION = OrganizationId.of("01980000-0000-7000-8000-000000000001");
+    private static final DataSourceId DATA_SOURCE = DataSourceId.of("01980000-0000-7000-8000-000000000003");
+    private static final ToolId TOOL = ToolId.of("01980000-0000-7000-8000-000000000004");
+    private static final McpServerId SERVER = McpServerId.of("01980000-0000-7000-8000-000000000005");
+    private static final ApiKeyId KEY = ApiKeyId.of("01980000-0000-7000-8000-000000000006");
+    private static final Instant NOON = Instant.parse("2026-11-01T12:00:00.123456Z");
+    private static final DataSourceVersion USED = new DataSourceVersion(DATA_SOURCE, 2);
+    private static final List<StageTiming> STAGES =
+            List.of(new StageTiming("Authenticate", 12), new StageTiming("Execute", 850));
+
+    private EventSamples() {}
+
+    static List<DomainEvent> all() {
+        return List.of(
+                new OrganizationEvent.OrganizationCreated(ORGANIZATION, "شرکت نمونه"),
+                new UserEvent.UserRegistered(
+                        UserId.of("01980000-0000-7000-8000-000000000002"), ORGANIZATION, "admin", Set.of(Role.ADMIN)),
+                new DataSourceEvent.DataSourceRegistered(
+                        DATA_SOURCE,
+                        ORGANIZATION,
+                        "customers",
+                        new DataSourceConnection.Postgres(
+                                "db.example", 5432, "shop", "reader", DataSourceConnection.TlsMode.VERIFY_FULL),
+                        SecretRef.of("data-source", DATA_SOURCE, 0)),
+                new ToolEvent.ToolRegistered(TOOL, ORGANIZATION, query()),
+                new ToolEvent.ToolChanged(TOOL, ORGANIZATION, restCall()),
+                new ToolEvent.ToolDisabled(TOOL, ORGANIZATION),
+                new ToolEvent.ToolEnabled(TOOL, ORGANIZATION),
+                new McpServerEvent.McpServerCreated(SERVER, ORGANIZATION, "sales", "فروش", "Look up before answering."),
+                new McpServerEvent.ToolAssigned(SERVER, ORGANIZATION, TOOL),
+                new McpServerEvent.ToolRemoved(SERVER, ORGANIZATION, TOOL),
+                new McpServerEvent.ApiKeyIssued(
+                        SERVER, ORGANIZATION, KEY, "agent", "a1b2", SecretRef.of("api-key", KEY, 0), NOON),
+                new McpServerEvent.ApiKeyRevoked(SERVER, ORGANIZATION, KEY),
+                new InvocationEvent.InvocationStarted(call(), USED, Duration.ofSeconds(5)),
+                new InvocationEvent.InvocationSucceeded(
+                        call(), USED, List.of("id", "name"), 1, false, 52, "ab".repeat(32), STAGES),
+                new InvocationEvent.InvocationDenied(call(), "TOOL_NOT_FOUND", STAGES),
+                new InvocationEvent.InvocationFailed(call(), USED, "TIMEOUT", STAGES),
+                new InvocationEvent.InvocationCancelled(call(), USED, STAGES),
+                new SecretEvent.SecretSealed(
+                        SecretRef.of("data-source", DATA_SOURCE, 0), ORGANIZATION, "1", new byte[] {1, 2, 3}),
+                new SecretEvent.ApiKeyHashed(SecretRef.of("api-key", KEY, 0), ORGANIZATION, KEY, "$2a$10$hash"));
+    }
+
+    private static ToolDefinition query() {
+        return new ToolDefinition(
+                "customer_by_id",
+                "مشتری",
+                "Finds one customer.",
+                EventJson.mapper().readTree("{\"type\":\"object\",\"properties\":{\"id\":{\"type\":\"integer\"}}}"),
+                new ExecConfig.PostgresQuery(
+                        DATA_SOURCE, "select id from customer where id = :id", 10, 65536, Duration.ofSeconds(5)),
+                true);
+    }
+
+    private static ToolDefinition restCall() {
+        return new ToolDefinition(
+                "weather",
+                null,
+                "Reads the weather.",
+                EventJson.mapper().readTree("{\"type\":\"object\"}"),
+                new ExecConfig.RestCall(
+                        DATA_SOURCE,
+                        "GET",
+                        "/weather/{city}",
+                        Map.of("units", "{units}"),
+                        Map.of(),
+                        null,
+                        65536,
+                        Duration.ofMillis(1500)),
+                true);
+    }
+
+    private static InvocationCall call() {
+        return new InvocationCall(
+                InvocationId.of("01980000-0000-7000-8000-000000000007"),
+                ORGANIZATION,
+                SERVER,
+                KEY,
+                InvocationCall.Channel.MCP,
+                "customer_by_id",
+                new InvocationCall.ToolVersion(TOOL, 3),
+                EventJson.mapper().readTree("{\"id\":42}"),
+                "inspector",
+                "2026-07-28",
+                "0af7651916cd43dd8448eb211c80319c",
+                "b7ad6b7169203331",
+                null,
+                NOON);
+    }
+}
