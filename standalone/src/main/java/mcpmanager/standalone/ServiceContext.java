@@ -36,6 +36,7 @@ final class ServiceContext {
         properties.put("spring.jmx.enabled", "false");
         properties.put("server.port", Integer.toString(port.port()));
         properties.put("logging.register-shutdown-hook", "false");
+        properties.put("logging.include-application-name", "false"); // there is one log, and it would name any service
         properties.put("management.metrics.use-global-registry", "false");
         ConfigurableEnvironment environment = new StandardReactiveWebEnvironment();
         environment.getPropertySources().addFirst(new MapPropertySource("standalone", properties));

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import mcpmanager.embedded.StartListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +20,8 @@ import org.springframework.core.NestedExceptionUtils;
 final class ServiceContexts implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ServiceContexts.class);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Map<ServiceName, ConfigurableApplicationContext> contexts;
 
@@ -93,11 +97,18 @@ final class ServiceContexts implements AutoCloseable {
         return Objects.requireNonNull(contexts.get(service), service::title);
     }
 
-    /** Closes all contexts. */
+    /** Closes all contexts; gives up waiting after {@link #PATIENCE}. */
     @Override
     public void close() {
-        try (var closing = Executors.newVirtualThreadPerTaskExecutor()) {
-            contexts.values().forEach(context -> closing.submit(() -> close(context)));
+        ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor();
+        contexts.values().forEach(context -> closing.execute(() -> close(context)));
+        closing.shutdown();
+        try {
+            if (!closing.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                log.warn("Some services did not stop within {} s", PATIENCE.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -89,7 +89,7 @@ final class OnePortIT {
                     .isEqualTo("data:change 0");
         }
 
-        assertThat(probe.cancelled().await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(probe.streamEnded().await(20, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -108,13 +108,21 @@ final class OnePortIT {
     }
 
     @Test
-    void aStopDoesNotWaitForEventStreams() throws Exception {
+    void aStopEndsEventStreamsWhileItWaitsForCalls() throws Exception {
         var answer = samples.client()
                 .send(samples.request("/api/v1/tools/changes").build(), HttpResponse.BodyHandlers.ofInputStream());
 
-        samples.port().close();
+        var call = samples.client()
+                .sendAsync(samples.request("/api/v1/tools/held").build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(probe.entered().await(20, TimeUnit.SECONDS)).isTrue();
 
-        assertThat(probe.cancelled().await(1, TimeUnit.SECONDS)).isTrue();
+        CompletableFuture<Void> stop = CompletableFuture.runAsync(samples.port()::close);
+
+        assertThat(probe.streamEnded().await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(call).isNotDone();
+        probe.answer().emitValue("finished", Sinks.EmitFailureHandler.FAIL_FAST);
+        assertThat(call.get(20, TimeUnit.SECONDS).body()).isEqualTo("finished");
+        stop.get(20, TimeUnit.SECONDS);
         answer.body().close();
     }
 

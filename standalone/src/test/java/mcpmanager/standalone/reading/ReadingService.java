@@ -27,10 +27,11 @@ public class ReadingService {
     }
 
     /** Lets a test see what happens to a request and decide when it is answered. */
-    public record Probe(CountDownLatch entered, CountDownLatch cancelled, Sinks.One<String> answer) {
+    public record Probe(
+            CountDownLatch entered, CountDownLatch cancelled, CountDownLatch streamEnded, Sinks.One<String> answer) {
 
         Probe() {
-            this(new CountDownLatch(1), new CountDownLatch(1), Sinks.one());
+            this(new CountDownLatch(1), new CountDownLatch(1), new CountDownLatch(1), Sinks.one());
         }
     }
 
@@ -63,11 +64,19 @@ public class ReadingService {
                     .doOnCancel(probe.cancelled()::countDown);
         }
 
+        @GetMapping("/api/v1/tools/slow")
+        Mono<String> slow() {
+            return Mono.delay(Duration.ofSeconds(1))
+                    .map(any -> "answered")
+                    .doOnSubscribe(any -> System.out.println("a slow call has begun"));
+        }
+
         @GetMapping(path = "/api/v1/tools/changes", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
         Flux<ServerSentEvent<String>> changes() {
             return Flux.interval(Duration.ofMillis(20))
+                    .onBackpressureDrop()
                     .map(n -> ServerSentEvent.builder("change " + n).build())
-                    .doOnCancel(probe.cancelled()::countDown);
+                    .doOnCancel(probe.streamEnded()::countDown);
         }
     }
 }
