@@ -35,7 +35,7 @@ final class RootHandler implements HttpHandler {
         services.remove(service);
     }
 
-    /** Ends the event streams that are open for reading: nobody waits for their end, and by themselves they never do. */
+    /** Ends the event streams that are open for reading: by themselves they never end. */
     void endSubscriptions() {
         stopping.tryEmitValue(true);
     }

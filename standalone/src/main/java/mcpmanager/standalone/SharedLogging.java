@@ -6,8 +6,8 @@ import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.core.env.StandardEnvironment;
 
 /**
- * Sets up logging once, before contexts that start side by side would each try. Format and file come from the system
- * properties and the environment; levels a service sets for its own packages still apply.
+ * Sets up logging once: before contexts that start side by side would each try, and best before anything else. Format
+ * and file come from the system properties and the environment; levels a service sets for its own packages still apply.
  */
 final class SharedLogging {
 
