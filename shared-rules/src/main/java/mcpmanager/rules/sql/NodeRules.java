@@ -8,6 +8,8 @@ import net.sf.jsqlparser.expression.Function;
 import net.sf.jsqlparser.expression.TimeKeyExpression;
 import net.sf.jsqlparser.schema.Table;
 import net.sf.jsqlparser.statement.create.table.ColDataType;
+import net.sf.jsqlparser.statement.select.TableFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a node of the syntax tree may be. The set of node classes is the subset of SQL that is allowed: locking clauses,
@@ -39,6 +41,8 @@ final class NodeRules {
     private static final Pattern QUERY_PACKAGES = Pattern.compile(
             "^net\\.sf\\.jsqlparser\\.(expression|schema|statement\\.select|statement\\.create\\.table)\\.");
 
+    private static final Pattern MODIFIER = Pattern.compile("\\([0-9, ]*\\)");
+
     private static final Set<String> CLOCK_WORDS =
             Set.of("current_date", "current_time", "current_timestamp", "localtime", "localtimestamp");
 
@@ -50,6 +54,8 @@ final class NodeRules {
             return Optional.of(unknown(node.getClass()));
         }
         return switch (node) {
+            case TableFunction wrapper
+            when wrapper.getName() == null -> Optional.empty(); // its function is a node of its own
             case Function call -> function(call.getName());
             case AnalyticExpression call -> function(call.getName());
             case TimeKeyExpression clock -> function(clock.getStringValue().replace("()", ""));
@@ -72,7 +78,10 @@ final class NodeRules {
                 "This kind of SQL is not allowed in a template: " + node.getSimpleName());
     }
 
-    private static Optional<SqlProblem> function(String name) {
+    private static Optional<SqlProblem> function(@Nullable String name) {
+        if (name == null) {
+            return problem(SqlRefusal.FUNCTION_NOT_ALLOWED, "A function without a name is not allowed.", "");
+        }
         String lower = Ascii.lower(name);
         return AllowedFunctions.allows(lower)
                         || CLOCK_WORDS.contains(lower)
@@ -96,7 +105,10 @@ final class NodeRules {
     }
 
     private static Optional<SqlProblem> type(String type) {
-        return AllowedTypes.allows(Ascii.lower(type).strip().replaceAll("\\s+", " "))
+        return AllowedTypes.allows(MODIFIER.matcher(Ascii.lower(type))
+                        .replaceAll(" ")
+                        .strip()
+                        .replaceAll("\\s+", " "))
                 ? Optional.empty()
                 : problem(SqlRefusal.TYPE_NOT_ALLOWED, "Only built-in value types may be cast to.", type);
     }

@@ -39,5 +39,7 @@ public enum SqlRefusal {
     /** A parameter that the input schema does not declare. */
     UNDECLARED_PARAMETER,
     /** A declared parameter that the template does not use: the caller would believe that it counts. */
-    UNUSED_PARAMETER
+    UNUSED_PARAMETER,
+    /** A declared parameter whose schema says no single type that can be bound. */
+    PARAMETER_TYPE
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import net.sf.jsqlparser.parser.ASTNodeAccessImpl;
+import net.sf.jsqlparser.parser.Node;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatementWalk {
 
+    private static final int MOST_PROBLEMS = 20;
     private static final String PARSER = "net.sf.jsqlparser.";
 
     /** Fields per node class; a class whose fields cannot be opened fails the check, in {@link #fields}. */
@@ -44,7 +45,7 @@ final class StatementWalk {
     static List<SqlProblem> check(Object root) {
         StatementWalk walk = new StatementWalk();
         walk.open(root);
-        while (!walk.open.isEmpty()) {
+        while (!walk.open.isEmpty() && walk.problems.size() < MOST_PROBLEMS) {
             walk.visit(walk.open.pop());
         }
         return walk.problems;
@@ -71,6 +72,10 @@ final class StatementWalk {
                 map.keySet().forEach(this::open);
                 map.values().forEach(this::open);
             }
+            case Map.Entry<?, ?> entry -> {
+                open(entry.getKey());
+                open(entry.getValue());
+            }
             case String _, Number _, Boolean _, Character _ -> {}
             case Object other when other.getClass().getName().startsWith(PARSER) -> {}
             default ->
@@ -84,11 +89,9 @@ final class StatementWalk {
     private static List<Field> fields(Class<?> type) {
         List<Field> fields = new ArrayList<>();
         for (Class<?> c = type; c != null && c.getName().startsWith(PARSER); c = c.getSuperclass()) {
-            if (c == ASTNodeAccessImpl.class || c.isEnum()) {
-                continue; // ASTNodeAccessImpl holds the parser's own tokens, which TokenRules has seen
-            }
             for (Field field : c.getDeclaredFields()) {
-                if (!Modifier.isStatic(field.getModifiers())) {
+                // a Node leads to the parser's tokens, which TokenRules has seen
+                if (!Modifier.isStatic(field.getModifiers()) && field.getType() != Node.class) {
                     field.setAccessible(true);
                     fields.add(field);
                 }
