@@ -18,7 +18,7 @@ final class ConnectionRules {
     private static final int LAST_PORT = 65_535;
     private static final int HOST_LENGTH = 253;
     private static final Pattern NAME_OR_IPV4 = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?");
-    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:]*(\\d{1,3}(\\.\\d{1,3}){3})?");
+    private static final Pattern IPV6 = Pattern.compile("(?=.*:.*:)[0-9A-Fa-f:]+(\\d{1,3}(\\.\\d{1,3}){3})?");
 
     private ConnectionRules() {}
 

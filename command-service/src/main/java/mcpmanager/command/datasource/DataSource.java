@@ -6,18 +6,17 @@ import mcpmanager.command.datasource.DataSourceCommand.RegisterDataSource;
 import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.command.rejection.VisibleText;
+import mcpmanager.command.secret.SecretRefs;
 import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.events.datasource.DataSourceEvent;
 import mcpmanager.events.datasource.DataSourceEvent.DataSourceRegistered;
 import mcpmanager.events.organization.OrganizationId;
-import mcpmanager.events.secret.SecretRef;
 
 /** A data source: a place that tools read from. */
 sealed interface DataSource {
 
     int NAME_LENGTH = 100;
     int PASSWORD_LENGTH = 1024;
-    String SECRET_KIND = "data-source";
 
     record Absent() implements DataSource {}
 
@@ -51,7 +50,7 @@ sealed interface DataSource {
                         command.organizationId(),
                         command.name(),
                         command.connection(),
-                        SecretRef.of(SECRET_KIND, command.dataSourceId(), 0)));
+                        SecretRefs.of(command.dataSourceId())));
             }
         };
     }

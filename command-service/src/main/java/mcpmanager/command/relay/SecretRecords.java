@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import mcpmanager.command.secret.ApiKeyHashes;
 import mcpmanager.command.secret.SealedSecrets;
+import mcpmanager.command.secret.SecretRefs;
 import mcpmanager.events.AdminEvent;
 import mcpmanager.events.datasource.DataSourceEvent.DataSourceRegistered;
 import mcpmanager.events.secret.SecretEvent;
@@ -34,7 +35,7 @@ class SecretRecords {
             case DataSourceRegistered registered ->
                 sealed.find(registered.credential()).map(secret -> record(secret, envelope));
             case ApiKeyIssued issued -> hashes.find(issued.keyId()).map(secret -> record(secret, envelope));
-            case ApiKeyRevoked revoked -> Optional.of(CloudEventCodec.tombstone(ApiKeyHashes.ref(revoked.keyId())));
+            case ApiKeyRevoked revoked -> Optional.of(CloudEventCodec.tombstone(SecretRefs.of(revoked.keyId())));
             default -> Optional.empty();
         };
     }

@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.UUID;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.secret.SecretEvent.ApiKeyHashed;
-import mcpmanager.events.secret.SecretRef;
 import mcpmanager.events.server.ApiKeyId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -13,17 +12,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class ApiKeyHashes {
 
-    private static final String KIND = "api-key";
-
     private final JdbcClient database;
 
     ApiKeyHashes(JdbcClient database) {
         this.database = database;
-    }
-
-    /** A key has one hash for as long as it lives. */
-    public static SecretRef ref(ApiKeyId key) {
-        return SecretRef.of(KIND, key, 0);
     }
 
     public void keep(ApiKeyId key, OrganizationId organization, KeyHash hash) {
@@ -45,7 +37,7 @@ public class ApiKeyHashes {
         return database.sql("select organization_id, hash from api_key_hash where key_id = :key")
                 .param("key", key.value())
                 .query((row, number) -> new ApiKeyHashed(
-                        ref(key),
+                        SecretRefs.of(key),
                         new OrganizationId(row.getObject("organization_id", UUID.class)),
                         key,
                         row.getString("hash")))

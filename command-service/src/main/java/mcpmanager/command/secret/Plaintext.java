@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 /** A secret as it was typed. It is nowhere written: not in events, logs or errors. */
 public record Plaintext(String value) {
 
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Plaintext {}
 
     @Override

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.command.rejection.VisibleText;
-import mcpmanager.command.secret.ApiKeyHashes;
+import mcpmanager.command.secret.SecretRefs;
 import mcpmanager.command.server.McpServerCommand.AssignTool;
 import mcpmanager.command.server.McpServerCommand.CreateMcpServer;
 import mcpmanager.command.server.McpServerCommand.IssueApiKey;
@@ -165,7 +165,7 @@ sealed interface McpServer {
                 command.keyId(),
                 command.name(),
                 command.lastFour(),
-                ApiKeyHashes.ref(command.keyId()),
+                SecretRefs.of(command.keyId()),
                 expiry));
     }
 
