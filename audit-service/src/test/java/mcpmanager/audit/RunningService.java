@@ -38,9 +38,10 @@ import reactor.core.publisher.Mono;
 /** The service on real servers, and a publisher of events. */
 final class RunningService implements AutoCloseable {
 
-    private final PostgresDatabase postgres = EmbeddedServers.shared().postgres().newDatabase("audit");
-    private final KafkaSettings kafka = new KafkaSettings(
-            EmbeddedServers.shared().kafka().bootstrapServers(), Map.of(), Duration.ofDays(1));
+    private final PostgresDatabase postgres =
+            EmbeddedServers.shared().postgres().newDatabase("audit");
+    private final KafkaSettings kafka =
+            new KafkaSettings(EmbeddedServers.shared().kafka().bootstrapServers(), Map.of(), Duration.ofDays(1));
     private final KafkaProducer<String, byte[]> producer;
     private ConfigurableApplicationContext context;
 
@@ -95,8 +96,12 @@ final class RunningService implements AutoCloseable {
 
     /** A client that asks as a user with these roles. */
     WebTestClient as(OrganizationId organization, Role... roles) {
-        String token = organization + "." + String.join(".", Arrays.stream(roles).map(Role::name).toList());
-        return anonymous().mutate().defaultHeader("Authorization", "Bearer " + token).build();
+        String token = organization + "."
+                + String.join(".", Arrays.stream(roles).map(Role::name).toList());
+        return anonymous()
+                .mutate()
+                .defaultHeader("Authorization", "Bearer " + token)
+                .build();
     }
 
     WebTestClient anonymous() {

@@ -1,10 +1,10 @@
 package mcpmanager.audit.trace;
 
-import mcpmanager.audit.invocation.Outcome;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Function;
+import mcpmanager.audit.invocation.Outcome;
 import mcpmanager.chassis.problem.ProblemException;
 import mcpmanager.events.Uuid7;
 import org.jspecify.annotations.Nullable;

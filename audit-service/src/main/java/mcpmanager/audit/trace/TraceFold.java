@@ -1,8 +1,8 @@
 package mcpmanager.audit.trace;
 
-import mcpmanager.audit.invocation.Outcome;
 import java.util.List;
 import java.util.UUID;
+import mcpmanager.audit.invocation.Outcome;
 import mcpmanager.events.invocation.InvocationCall;
 import mcpmanager.events.invocation.InvocationEvent;
 import mcpmanager.events.invocation.InvocationEvent.DataSourceVersion;

@@ -1,10 +1,10 @@
 package mcpmanager.audit.trace;
 
-import mcpmanager.audit.invocation.Outcome;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import mcpmanager.audit.invocation.Outcome;
 import mcpmanager.events.invocation.InvocationCall.Channel;
 import mcpmanager.events.invocation.InvocationEvent.DataSourceVersion;
 import mcpmanager.events.invocation.InvocationEvent.StageTiming;

@@ -1,6 +1,5 @@
 package mcpmanager.audit.trace;
 
-import mcpmanager.audit.invocation.Outcome;
 import io.r2dbc.spi.Readable;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -8,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import mcpmanager.audit.invocation.Outcome;
 import mcpmanager.chassis.page.Cursor;
 import mcpmanager.chassis.page.Page;
 import mcpmanager.chassis.page.PageProblem;
