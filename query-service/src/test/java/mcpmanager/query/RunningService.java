@@ -53,11 +53,6 @@ final class RunningService implements AutoCloseable {
         this.context = run();
     }
 
-    void restart() {
-        stop();
-        context = run();
-    }
-
     void stop() {
         context.close();
     }

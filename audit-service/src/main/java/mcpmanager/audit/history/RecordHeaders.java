@@ -8,10 +8,9 @@ import mcpmanager.events.wire.EventJson;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
-/** The headers of a record as JSON and back, without loss: pairs in their order, other than UTF-8 as base64. */
+/** The headers of a record as JSON, without loss: pairs in their order, other than UTF-8 as base64. */
 final class RecordHeaders {
 
     private RecordHeaders() {}
@@ -28,21 +27,6 @@ final class RecordHeaders {
             }
         }
         return EventJson.mapper().writeValueAsString(all);
-    }
-
-    static Headers fromJson(String json) {
-        Headers headers = new org.apache.kafka.common.header.internals.RecordHeaders();
-        for (JsonNode pair : EventJson.mapper().readTree(json)) {
-            headers.add(pair.get(0).stringValue(), value(pair));
-        }
-        return headers;
-    }
-
-    private static byte @Nullable [] value(JsonNode pair) {
-        if (pair.size() > 2) {
-            return Base64.getDecoder().decode(pair.get(2).stringValue());
-        }
-        return pair.get(1).isNull() ? null : pair.get(1).stringValue().getBytes(StandardCharsets.UTF_8);
     }
 
     /** Null when the bytes are not UTF-8. */

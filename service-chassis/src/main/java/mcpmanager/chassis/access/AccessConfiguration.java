@@ -55,7 +55,10 @@ public class AccessConfiguration {
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .build();
         decoder.setJwtValidator(JwtValidators.createDefaultWithIssuer(settings.issuer()));
-        return decoder;
+        return token -> decoder.decode(token)
+                .onErrorMap(
+                        IllegalStateException.class,
+                        keysAway -> new ProblemException(HttpProblem.TEMPORARILY_UNAVAILABLE));
     }
 
     private static ProblemException unauthenticated() {

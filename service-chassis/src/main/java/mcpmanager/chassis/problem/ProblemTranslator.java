@@ -88,11 +88,16 @@ final class ProblemTranslator implements WebExceptionHandler {
                         .append(
                                 step.getPropertyName() == null
                                         ? String.valueOf(step.getIndex())
-                                        : step.getPropertyName()));
+                                        : escaped(step.getPropertyName())));
         String message = unbound instanceof UnrecognizedPropertyException
                 ? "is not a known field"
                 : "is missing or has the wrong form";
         return new FieldProblem(path.toString(), message);
+    }
+
+    /** RFC 6901, section 3. */
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
     }
 
     private static List<FieldProblem> fields(WebExchangeBindException invalid) {
