@@ -56,7 +56,10 @@ public class AccessConfiguration {
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .build();
         decoder.setJwtValidator(JwtValidators.createDefaultWithIssuer(settings.issuer()));
-        return decoder;
+        return token -> decoder.decode(token)
+                .onErrorMap(
+                        IllegalStateException.class,
+                        keysAway -> new ProblemException(HttpProblem.TEMPORARILY_UNAVAILABLE));
     }
 
     /** Paths and headers that the firewall of Spring Security refuses before anything else looks at them. */
