@@ -46,7 +46,7 @@ final class VerifiedKeys {
 
     boolean contains(KnownKey known, SecretMac mac) {
         @Nullable Entry entry = entries.get(mac.keyId());
-        return entry != null && entry.mac().matches(mac) && entry.hash().equals(known.hash());
+        return entry != null && entry.mac().equals(mac) && entry.hash().equals(known.hash());
     }
 
     void add(KnownKey known, SecretMac mac) {

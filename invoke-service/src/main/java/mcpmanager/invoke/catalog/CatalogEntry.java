@@ -20,7 +20,11 @@ sealed interface CatalogEntry {
 
     long version();
 
-    /** @param keys those that were issued and not revoked */
+    /**
+     * A server with its keys.
+     *
+     * @param keys those that were issued and not revoked
+     */
     record Server(
             McpServerId id,
             OrganizationId organizationId,

@@ -1,13 +1,13 @@
 package mcpmanager.invoke.catalog;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A tool of the replica, compiled when it is first needed: a start need not wait for thousands of them. */
 final class LoadedTool {
 
     private final CatalogEntry.Tool entry;
-    private @Nullable Optional<CallableTool> compiled;
+    private boolean isCompiled;
+    private Optional<CallableTool> compiled = Optional.empty();
 
     LoadedTool(CatalogEntry.Tool entry) {
         this.entry = entry;
@@ -17,9 +17,11 @@ final class LoadedTool {
         return entry;
     }
 
+    /** Empty when it does not pass the rules. */
     synchronized Optional<CallableTool> compiled() {
-        if (compiled == null) {
+        if (!isCompiled) {
             compiled = ToolCompiler.compile(entry);
+            isCompiled = true;
         }
         return compiled;
     }

@@ -6,6 +6,8 @@ import java.util.List;
 public sealed interface Execution {
 
     /**
+     * There is a result.
+     *
      * @param json the result, an object, serialised once
      * @param fields names of the result's fields, in order
      * @param truncated whether the result was cut at the tool's limits
@@ -18,6 +20,7 @@ public sealed interface Execution {
         }
     }
 
+    /** There is none. */
     record Broken(Fault fault) implements Execution {}
 
     /** Why an execution broke. */

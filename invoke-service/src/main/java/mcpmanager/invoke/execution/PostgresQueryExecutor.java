@@ -15,6 +15,7 @@ import mcpmanager.invoke.execution.ToolExecutor.Preparation;
 import mcpmanager.rules.schema.ArgumentProblem;
 import mcpmanager.rules.sql.ParameterTypes.Binding;
 import mcpmanager.rules.sql.ParameterTypes.BoundValue;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -99,9 +100,9 @@ final class PostgresQueryExecutor {
         };
     }
 
-    private static String kind(Throwable failure) {
+    private static String kind(@Nullable Throwable failure) {
         return failure instanceof PostgresqlException answered
                 ? "SQLSTATE " + answered.getErrorDetails().getCode()
-                : failure.getClass().getName();
+                : String.valueOf(failure == null ? null : failure.getClass().getName());
     }
 }

@@ -1,6 +1,5 @@
 package mcpmanager.invoke.execution;
 
-import io.r2dbc.postgresql.codec.PostgresTypeIdentifier;
 import io.r2dbc.spi.ColumnMetadata;
 import io.r2dbc.spi.Row;
 import io.r2dbc.spi.RowMetadata;
@@ -26,10 +25,16 @@ final class RowsToJson {
     private long bytes = START.length();
     private int rowCount;
     private boolean truncated;
-    private @Nullable Columns columns;
+    private @Nullable Shape shape;
 
-    /** @param prefixes for each column, the text before its value: separator, quoted name, colon */
-    private record Columns(List<String> names, String[] prefixes, PgText[] types) {}
+    /**
+     * What is the same for every row.
+     *
+     * @param columns the text before a value (separator, quoted name, colon) and the form of the value
+     */
+    private record Shape(List<String> names, List<Column> columns) {}
+
+    private record Column(String prefix, PgText type) {}
 
     RowsToJson(int maxRows, int maxBytes) {
         this.maxRows = maxRows;
@@ -44,21 +49,16 @@ final class RowsToJson {
             truncated = true;
             return;
         }
-        Columns known = columns == null ? columns = columns(metadata) : columns;
+        Shape known = shape;
+        if (known == null) {
+            known = shape(metadata);
+            shape = known;
+        }
         int before = json.length();
         if (rowCount > 0) {
             json.append(',');
         }
-        for (int i = 0; i < known.types().length; i++) {
-            json.append(known.prefixes()[i]);
-            String text = row.get(i, String.class);
-            if (text == null) {
-                json.append("null");
-            } else {
-                known.types()[i].append(text, json);
-            }
-        }
-        json.append(known.types().length == 0 ? "{}" : "}");
+        append(row, known.columns());
         bytes += utf8Length(json, before);
         if (bytes > maxRowsBytes) {
             json.setLength(before);
@@ -75,26 +75,37 @@ final class RowsToJson {
                 .append(truncated)
                 .append('}');
         return new Execution.Completed(
-                json.toString(), columns == null ? List.of() : columns.names(), rowCount, truncated);
+                json.toString(), shape == null ? List.of() : shape.names(), rowCount, truncated);
     }
 
-    private static Columns columns(RowMetadata metadata) {
-        List<? extends ColumnMetadata> all = metadata.getColumnMetadatas();
-        List<String> names = new ArrayList<>(all.size());
-        String[] prefixes = new String[all.size()];
-        PgText[] types = new PgText[all.size()];
-        for (int i = 0; i < types.length; i++) {
-            ColumnMetadata column = all.get(i);
-            names.add(column.getName());
-            StringBuilder prefix = new StringBuilder(i == 0 ? "{\"" : ",\"");
-            JsonStringEncoder.getInstance().quoteAsString(column.getName(), prefix);
-            prefixes[i] = prefix.append("\":").toString();
-            types[i] = PgText.of(((PostgresTypeIdentifier) column.getType()).getObjectId());
+    private void append(Row row, List<Column> columns) {
+        for (int i = 0; i < columns.size(); i++) {
+            Column column = columns.get(i);
+            json.append(column.prefix());
+            String text = row.get(i, String.class);
+            if (text == null) {
+                json.append("null");
+            } else {
+                column.type().append(text, json);
+            }
         }
+        json.append(columns.isEmpty() ? "{}" : "}");
+    }
+
+    private static Shape shape(RowMetadata metadata) {
+        List<? extends ColumnMetadata> all = metadata.getColumnMetadatas();
+        List<Column> columns = new ArrayList<>(all.size());
+        for (ColumnMetadata each : all) {
+            StringBuilder prefix = new StringBuilder(columns.isEmpty() ? "{\"" : ",\"");
+            JsonStringEncoder.getInstance().quoteAsString(each.getName(), prefix);
+            PgText type = each.getNativeTypeMetadata() instanceof Integer oid ? PgText.of(oid) : PgText.STRING;
+            columns.add(new Column(prefix.append("\":").toString(), type));
+        }
+        List<String> names = all.stream().map(each -> each.getName()).toList();
         if (new HashSet<>(names).size() < names.size()) {
             throw new DuplicateColumnException();
         }
-        return new Columns(List.copyOf(names), prefixes, types);
+        return new Shape(names, List.copyOf(columns));
     }
 
     private static long utf8Length(CharSequence text, int from) {

@@ -21,6 +21,8 @@ public interface ToolExecutor {
     sealed interface Preparation {
 
         /**
+         * The call can run.
+         *
          * @param work starts on subscription; always ends in an {@link Execution}, within the tool's time limit;
          *     cancelling stops it at the data source too
          */

@@ -1,10 +1,8 @@
 package mcpmanager.invoke.pipeline;
 
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** What the caller learns: no more than the outcome. */
-@Component
 final class Answer implements Stage {
 
     private static final Outcome UNAUTHENTICATED = new Outcome.Unauthenticated();

@@ -3,14 +3,12 @@ package mcpmanager.invoke.pipeline;
 import mcpmanager.invoke.authentication.CallerKey;
 import mcpmanager.invoke.authentication.KeyAuthentication;
 import mcpmanager.invoke.recording.Recording;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
  * Who calls, and through which server. From here on every call leaves a record, so one is let in only while recording
  * works as far as is known.
  */
-@Component
 final class Authenticate implements Stage {
 
     private static final Ending UNAUTHENTICATED = new Ending.Unauthenticated();

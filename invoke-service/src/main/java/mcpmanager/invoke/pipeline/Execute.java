@@ -8,14 +8,12 @@ import mcpmanager.invoke.execution.ToolExecutor;
 import mcpmanager.invoke.execution.ToolExecutor.Preparation;
 import mcpmanager.invoke.pipeline.Outcome.ArgumentProblem;
 import mcpmanager.invoke.recording.Recording;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
  * The work itself. Arguments are checked first, before anything outside is touched; a tool that may change something runs
  * only once its start is on record.
  */
-@Component
 final class Execute implements Stage {
 
     private final ToolExecutor executor;

@@ -6,11 +6,9 @@ import mcpmanager.events.invocation.InvocationEvent.InvocationCancelled;
 import mcpmanager.invoke.recording.Recording;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Runs the stages in order. Those that are through at once follow each other without a detour through Reactor. */
-@Component
 final class InvocationPipeline implements Invocations {
 
     private static final Logger LOG = LoggerFactory.getLogger(InvocationPipeline.class);
@@ -18,18 +16,6 @@ final class InvocationPipeline implements Invocations {
     private final List<Stage> stages;
     private final Recording recording;
     private final InstantSource clock;
-
-    InvocationPipeline(
-            Authenticate authenticate,
-            LoadTool loadTool,
-            OpenDataSource openDataSource,
-            Execute execute,
-            Record record,
-            Answer answer,
-            Recording recording,
-            InstantSource clock) {
-        this(List.of(authenticate, loadTool, openDataSource, execute, record, answer), recording, clock);
-    }
 
     InvocationPipeline(List<Stage> stages, Recording recording, InstantSource clock) {
         this.stages = stages;

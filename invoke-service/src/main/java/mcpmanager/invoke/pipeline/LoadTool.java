@@ -4,11 +4,9 @@ import mcpmanager.invoke.authentication.CallerKey;
 import mcpmanager.invoke.catalog.CallableTool;
 import mcpmanager.invoke.catalog.CallableTools;
 import mcpmanager.invoke.catalog.CatalogAge;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Which tool is meant. Unknown, disabled, not assigned and another organisation's are the same. */
-@Component
 final class LoadTool implements Stage {
 
     private final CallableTools tools;

@@ -5,11 +5,9 @@ import mcpmanager.invoke.datasource.DataSourceNotOpenedException;
 import mcpmanager.invoke.datasource.DataSources;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Where the tool's data is. Opens the credential and picks the pool; a connection is made by the execution only. */
-@Component
 final class OpenDataSource implements Stage {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenDataSource.class);

@@ -12,14 +12,13 @@ import mcpmanager.invoke.execution.Execution;
 import mcpmanager.invoke.recording.Recording;
 import mcpmanager.invoke.recording.RecordingUnavailableException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
  * The one event that concludes a call, durable before the answer. What can't be recorded is not answered: the outcome is
  * unknown to the caller then. Calls without a verified key leave no record.
  */
-@Component
+@SuppressWarnings("JavaLangClash") // stages are verbs
 final class Record implements Stage {
 
     private static final Ending UNRECORDED = new Ending.Failed(FailureCode.RECORDING_UNAVAILABLE);
