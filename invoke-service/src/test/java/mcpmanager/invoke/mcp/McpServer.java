@@ -9,7 +9,6 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** The edge over twins, on Reactor Netty and a free loopback port. */
@@ -42,7 +41,7 @@ final class McpServer implements AutoCloseable {
         context.close();
     }
 
-    @Configuration(proxyBeanMethods = false)
+    /** No {@code @Configuration}, so that no scan of this package finds it. */
     @Import({WebChassis.class, McpConfiguration.class})
     static class Twins {
 

@@ -35,8 +35,11 @@ public final class ClientNames {
             return null;
         }
         StringBuilder clean = new StringBuilder(MAX_LENGTH);
-        name.codePoints().filter(ClientNames::isVisible).limit(MAX_LENGTH).forEach(clean::appendCodePoint);
-        clean.setLength(Math.min(clean.length(), MAX_LENGTH));
+        name.codePoints()
+                .filter(ClientNames::isVisible)
+                .limit(MAX_LENGTH)
+                .takeWhile(character -> clean.length() + Character.charCount(character) <= MAX_LENGTH)
+                .forEach(clean::appendCodePoint);
         String trimmed = clean.toString().strip();
         return trimmed.isEmpty() ? null : trimmed;
     }

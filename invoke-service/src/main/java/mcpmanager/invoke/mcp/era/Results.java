@@ -6,7 +6,7 @@ import org.springframework.http.HttpStatus;
 import tools.jackson.databind.JsonNode;
 
 /**
- * JSON-RPC result responses of one era. Each ends in a {@code _meta} that has the trace id under our own prefix, beside
+ * JSON-RPC result responses of one era. Each but the empty one ends in a {@code _meta} that has the trace id under our own prefix, beside
  * what the era puts into every result.
  */
 public final class Results {
@@ -46,17 +46,26 @@ public final class Results {
         return end(body.raw(CODE).string(code).raw(","), request);
     }
 
+    /** A result without a single member. */
+    public static Answer empty(Received request) {
+        return new Answer.Json(HttpStatus.OK.value(), head(request, 0).raw(",\"result\":{}}"));
+    }
+
     /** A request's id as it was sent. */
     static JsonBytes id(JsonBytes body, JsonNode id) {
         return id.isString() ? body.string(id.stringValue()) : body.raw(id.asString());
     }
 
     private JsonBytes begin(Received request, int length) {
+        return head(request, length).raw(first);
+    }
+
+    private static JsonBytes head(Received request, int length) {
         JsonNode id = request.message().id();
         if (id == null) {
             throw new IllegalArgumentException("a notification has no result");
         }
-        return id(new JsonBytes(FRAME_LENGTH + length).raw(HEAD), id).raw(first);
+        return id(new JsonBytes(FRAME_LENGTH + length).raw(HEAD), id);
     }
 
     private static Answer end(JsonBytes body, Received request) {

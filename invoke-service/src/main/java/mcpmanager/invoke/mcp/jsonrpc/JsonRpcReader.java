@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads one message. Strict, so that every reader of the same bytes sees the same message: UTF-8 only, no duplicate keys,
- * nothing after the message, no batches, 64 levels deep at most, strings of up to 1 Mi characters.
+ * nothing after the message, no batches, 64 levels deep at most, strings of up to 1 Mi characters. Fractions keep every
+ * digit that the caller wrote; one whose exponent makes it a memory bomb once written out is refused.
  */
 public final class JsonRpcReader {
 
@@ -33,6 +34,8 @@ public final class JsonRpcReader {
                             .build())
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .nodeFactory(new BoundedNumbers())
             .build();
 
     private JsonRpcReader() {}

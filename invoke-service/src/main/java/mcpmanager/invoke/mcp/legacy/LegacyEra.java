@@ -74,7 +74,7 @@ public final class LegacyEra implements Era {
     }
 
     private Mono<Answer> ping(Received request) {
-        return Mono.just(results.of(request, 0, body -> body));
+        return Mono.just(Results.empty(request));
     }
 
     private Mono<Answer> list(Received request) {
