@@ -11,6 +11,11 @@ enum ServiceName {
 
     /** For people and logs: {@code command-service}. */
     String title() {
-        return name().toLowerCase(Locale.ROOT) + "-service";
+        return key() + "-service";
+    }
+
+    /** In names of properties and files: {@code command}. */
+    String key() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,4 +1,4 @@
-/** All services in one process on one port, with their databases: what a newcomer starts. */
+/** The whole system in one process on one port, with its servers embedded: what a newcomer starts. */
 @NullMarked
 package mcpmanager.standalone;
 
