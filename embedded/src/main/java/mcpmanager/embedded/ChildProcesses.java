@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Starts the servers that are programs of their own. Where the system offers it the kernel signals such a child when
- * this process dies; nothing relies on that, see {@link Orphans}.
+ * this process dies; nothing relies on that, see {@link Orphans}. A child has a session of its own, so that a Ctrl-C
+ * in the terminal reaches this process only, which then stops everything in order.
  *
  * <p>PostgreSQL refuses to run as root. For root it is started in a user namespace of its own, in which it is not root
  * and still owns its files; where user namespaces are closed, as user {@code nobody} with the right to pass through
@@ -29,31 +30,36 @@ final class ChildProcesses {
     private static final ExecutorService FORKING = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("embedded-forking").factory());
 
+    private final List<String> ownSession;
     private final boolean dieWithParent;
     private final boolean root;
     private final boolean namespaces;
 
-    private ChildProcesses(boolean dieWithParent, boolean root, boolean namespaces) {
+    private ChildProcesses(List<String> ownSession, boolean dieWithParent, boolean root, boolean namespaces) {
+        this.ownSession = ownSession;
         this.dieWithParent = dieWithParent;
         this.root = root;
         this.namespaces = namespaces;
     }
 
     /** What this system offers is tried out once. */
-    static ChildProcesses detect() {
-        boolean root = uid(Path.of("/proc/self")) == 0;
+    static ChildProcesses detect() throws IOException {
+        boolean root = PrivateFiles.user() == 0;
         return new ChildProcesses(
-                works("setpriv", "--pdeathsig", "TERM", "true"), root, root && works("unshare", "--user", "true"));
+                works("setsid", "true") ? List.of("setsid") : List.of(),
+                works("setpriv", "--pdeathsig", "TERM", "true"),
+                root,
+                root && works("unshare", "--user", "true"));
     }
 
     /** The same, but children outlive this process. */
     ChildProcesses outliving() {
-        return new ChildProcesses(false, root, namespaces);
+        return new ChildProcesses(ownSession, false, root, namespaces);
     }
 
     /** The same, but as if user namespaces were closed. */
     ChildProcesses withoutNamespaces() {
-        return new ChildProcesses(dieWithParent, root, false);
+        return new ChildProcesses(ownSession, dieWithParent, root, false);
     }
 
     /** Whether an unprivileged program runs as another user than this process. */
@@ -63,7 +69,7 @@ final class ChildProcesses {
 
     /** Starts a program that may run as any user. */
     Process start(Signal onParentDeath, Path directory, Path log, List<String> command) throws IOException {
-        List<String> whole = new ArrayList<>();
+        List<String> whole = new ArrayList<>(ownSession);
         if (dieWithParent) {
             whole.addAll(List.of("setpriv", "--pdeathsig", onParentDeath.name(), "--"));
         }
@@ -76,7 +82,7 @@ final class ChildProcesses {
         if (!root) {
             return start(onParentDeath, directory, log, command);
         }
-        List<String> whole = new ArrayList<>();
+        List<String> whole = new ArrayList<>(ownSession);
         if (namespaces) {
             whole.addAll(List.of("unshare", "--user", "--"));
         } else {
@@ -92,8 +98,8 @@ final class ChildProcesses {
 
     /** Gives a directory of an unprivileged program to the user it will run as. */
     void giveToUnprivileged(Path tree) throws IOException {
-        int owner = uid(tree);
-        int wanted = !root ? uid(Path.of("/proc/self")) : namespaces ? 0 : NOBODY;
+        int owner = PrivateFiles.owner(tree);
+        int wanted = !root ? PrivateFiles.user() : namespaces ? 0 : NOBODY;
         if (owner == wanted) {
             return;
         }
@@ -123,14 +129,6 @@ final class ChildProcesses {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while starting " + command.getFirst(), e);
-        }
-    }
-
-    private static int uid(Path file) {
-        try {
-            return (Integer) Files.getAttribute(file, "unix:uid");
-        } catch (IOException e) {
-            return -1;
         }
     }
 

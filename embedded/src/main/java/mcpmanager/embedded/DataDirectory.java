@@ -11,6 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
@@ -35,23 +37,31 @@ final class DataDirectory implements AutoCloseable {
                     PrivateFiles.directory(wanted.toAbsolutePath().normalize()).toRealPath();
             FileChannel channel = FileChannel.open(
                     path.resolve("lock"),
-                    java.util.Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             if (tryLock(channel) == null) {
                 channel.close();
                 throw new EmbeddedStartException("The data directory " + path
                         + " is in use by another running instance: stop that one or choose another directory.");
             }
+            if (PrivateFiles.owner(path.resolve("lock")) != PrivateFiles.user()) {
+                channel.close();
+                throw notOurs(wanted, null);
+            }
             return new DataDirectory(path, channel);
         } catch (AccessDeniedException e) {
-            throw new EmbeddedStartException(
-                    "The data directory " + wanted + " cannot be written by user " + System.getProperty("user.name")
-                            + ": start as its owner or choose another directory.",
-                    e);
+            throw notOurs(wanted, e);
         } catch (IOException e) {
             throw new EmbeddedStartException(
                     "The data directory " + wanted + " cannot be used: " + e.getMessage() + ".", e);
         }
+    }
+
+    private static EmbeddedStartException notOurs(Path directory, @Nullable Throwable cause) {
+        return new EmbeddedStartException(
+                "The data directory " + directory + " does not belong to user " + System.getProperty("user.name")
+                        + ": start as its owner or choose another directory.",
+                cause);
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
@@ -74,7 +84,7 @@ final class DataDirectory implements AutoCloseable {
     /** The kept password of a server, generated on first use: 256 random bits in hex. */
     synchronized String password(String server) throws IOException {
         Path file = resolve("passwords.json");
-        var passwords = PrivateFiles.readJson(file, new TypeReference<java.util.TreeMap<String, String>>() {});
+        var passwords = PrivateFiles.readJson(file, new TypeReference<TreeMap<String, String>>() {});
         String known = passwords.get(server);
         if (known != null) {
             return known;

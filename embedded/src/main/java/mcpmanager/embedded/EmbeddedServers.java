@@ -65,7 +65,7 @@ public final class EmbeddedServers implements AutoCloseable {
      * @throws EmbeddedStartException when one cannot start; the others are stopped again
      */
     public static EmbeddedServers start(Path dataDirectory, ChosenPorts ports, StartListener listener) {
-        return start(dataDirectory, ports, listener, ChildProcesses.detect());
+        return start(dataDirectory, ports, listener, detect());
     }
 
     static EmbeddedServers start(
@@ -82,7 +82,7 @@ public final class EmbeddedServers implements AutoCloseable {
 
     /** Takes the data directory and starts nothing yet: each server starts when it is first asked for. */
     public static EmbeddedServers open(Path dataDirectory, ChosenPorts ports, StartListener listener) {
-        return open(dataDirectory, ports, listener, ChildProcesses.detect());
+        return open(dataDirectory, ports, listener, detect());
     }
 
     static EmbeddedServers open(
@@ -145,6 +145,14 @@ public final class EmbeddedServers implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EmbeddedStartException("Interrupted while the embedded servers started.", e);
+        }
+    }
+
+    private static ChildProcesses detect() {
+        try {
+            return ChildProcesses.detect();
+        } catch (IOException e) {
+            throw new EmbeddedStartException("The embedded servers need a Linux system with /proc.", e);
         }
     }
 

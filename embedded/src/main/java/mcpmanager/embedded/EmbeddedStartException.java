@@ -1,5 +1,7 @@
 package mcpmanager.embedded;
 
+import org.jspecify.annotations.Nullable;
+
 /** An embedded server cannot start. The message is one sentence for the person who started the product. */
 public final class EmbeddedStartException extends RuntimeException {
 
@@ -9,7 +11,7 @@ public final class EmbeddedStartException extends RuntimeException {
         super(sentence);
     }
 
-    EmbeddedStartException(String sentence, Throwable cause) {
+    EmbeddedStartException(String sentence, @Nullable Throwable cause) {
         super(sentence, cause);
     }
 }

@@ -6,6 +6,7 @@ import static java.nio.file.attribute.PosixFilePermissions.fromString;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ final class PrivateFiles {
         Files.deleteIfExists(next);
         var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (var channel = FileChannel.open(next, options, FILE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
@@ -62,6 +63,16 @@ final class PrivateFiles {
     /** The entries of a JSON object in a file, sorted; none when there is no such file. */
     static <V> TreeMap<String, V> readJson(Path file, TypeReference<TreeMap<String, V>> type) throws IOException {
         return Files.exists(file) ? JSON.readValue(Files.readString(file), type) : new TreeMap<>();
+    }
+
+    /** The number of the user who owns the file. */
+    static int owner(Path file) throws IOException {
+        return (Integer) Files.getAttribute(file, "unix:uid");
+    }
+
+    /** The number of the user this process runs as. */
+    static int user() throws IOException {
+        return owner(Path.of("/proc/self"));
     }
 
     /** Deletes a directory with all it holds, or nothing when it is not there. */

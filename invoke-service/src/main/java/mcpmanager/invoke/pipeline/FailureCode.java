@@ -12,6 +12,8 @@ public enum FailureCode implements ProblemCode {
     TIMEOUT(504),
     /** The call can't be recorded, and so isn't answered; whether it ran is unknown. */
     RECORDING_UNAVAILABLE(503),
+    /** The gateway has had no news of what is allowed for too long, and so allows nothing. */
+    CATALOG_STALE(503),
     /** Our bug. */
     GATEWAY_FAULT(500);
 

@@ -1,0 +1,71 @@
+package mcpmanager.invoke;
+
+import java.time.InstantSource;
+import java.util.Map;
+import mcpmanager.chassis.WebChassis;
+import mcpmanager.chassis.kafka.KafkaSettings;
+import mcpmanager.invoke.catalog.CatalogSettings;
+import mcpmanager.invoke.datasource.DataSourceSettings;
+import mcpmanager.invoke.datasource.SecretSettings;
+import mcpmanager.invoke.recording.RecordingSettings;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcTransactionManagerAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import tools.jackson.databind.DeserializationFeature;
+
+/** The gateway as a process of its own. The standalone process runs the same class beside the other services. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@Import(WebChassis.class)
+@ImportAutoConfiguration({
+    R2dbcAutoConfiguration.class,
+    R2dbcTransactionManagerAutoConfiguration.class,
+    FlywayAutoConfiguration.class
+})
+@EnableConfigurationProperties({
+    KafkaSettings.class,
+    CatalogSettings.class,
+    RecordingSettings.class,
+    DataSourceSettings.class,
+    SecretSettings.class
+})
+@ComponentScan
+public class InvokeService {
+
+    public static void main(String[] args) {
+        SpringApplication application = new SpringApplication(InvokeService.class);
+        application.setDefaultProperties(Map.of("spring.config.name", "mcpm-invoke"));
+        application.run(args);
+    }
+
+    @Bean
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Bean
+    DatabaseClient database(io.r2dbc.spi.ConnectionFactory connections) {
+        return DatabaseClient.create(connections);
+    }
+
+    @Bean
+    TransactionalOperator transaction(ReactiveTransactionManager transactions) {
+        return TransactionalOperator.create(transactions);
+    }
+
+    /** Arguments keep every digit that the caller wrote. */
+    @Bean
+    JsonMapperBuilderCustomizer exactNumbers() {
+        return json -> json.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    }
+}

@@ -1,0 +1,13 @@
+package mcpmanager.invoke.authentication;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Asks which keys there are, as of now. */
+@FunctionalInterface
+public interface KnownKeys {
+
+    /** Null when never issued, revoked, or its hash has not arrived. Never waits. */
+    @Nullable
+    KnownKey find(UUID keyId);
+}

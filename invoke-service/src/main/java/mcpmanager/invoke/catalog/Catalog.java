@@ -1,0 +1,204 @@
+package mcpmanager.invoke.catalog;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.secret.SecretEvent;
+import mcpmanager.events.secret.SecretEvent.ApiKeyHashed;
+import mcpmanager.events.secret.SecretEvent.SecretSealed;
+import mcpmanager.events.secret.SecretRef;
+import mcpmanager.events.server.McpServerId;
+import mcpmanager.events.tool.ToolId;
+import mcpmanager.invoke.authentication.CallerKey;
+import mcpmanager.invoke.authentication.KnownKey;
+import mcpmanager.invoke.authentication.KnownKeys;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The replica. Entries are immutable; one thread replaces them, any thread reads. Each entry stands for itself, so there
+ * is no moment at which a batch of changes must appear as one, and a change costs the same however large the replica is.
+ *
+ * <p>References across organisations lead nowhere. When the replica is too old, no tool is visible.
+ */
+@Component
+final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownDataSources {
+
+    private final CatalogAge age;
+    private final Map<McpServerId, CatalogEntry.Server> servers = new ConcurrentHashMap<>();
+    private final Map<ToolId, LoadedTool> tools = new ConcurrentHashMap<>();
+    private final Map<DataSourceId, CatalogEntry.DataSource> dataSources = new ConcurrentHashMap<>();
+    private final Map<SecretRef, SecretEvent> secrets = new ConcurrentHashMap<>();
+    private final Map<UUID, IssuedKey> keys = new ConcurrentHashMap<>();
+    private final Map<McpServerId, VisibleSet> visible = new ConcurrentHashMap<>();
+
+    private record IssuedKey(CatalogEntry.Key key, CallerKey caller, String serverSlug) {}
+
+    Catalog(CatalogAge age) {
+        this.age = age;
+    }
+
+    @Override
+    public ListedServer serverOf(CallerKey key) {
+        CatalogEntry.Server server = servers.get(key.serverId());
+        return server == null
+                ? new ListedServer("", "", null)
+                : new ListedServer(server.slug(), server.name(), server.instructions());
+    }
+
+    @Override
+    public List<ListedTool> visibleTo(CallerKey key) {
+        return visibleSet(key).listed();
+    }
+
+    @Override
+    public @Nullable CallableTool byName(CallerKey key, String name) {
+        return visibleSet(key).byName().get(name);
+    }
+
+    @Override
+    public @Nullable CallableTool byId(CallerKey key, ToolId id) {
+        return visibleSet(key).byId().get(id);
+    }
+
+    @Override
+    public @Nullable KnownKey find(UUID keyId) {
+        IssuedKey issued = keys.get(keyId);
+        return issued != null
+                        && secrets.get(issued.key().hash()) instanceof ApiKeyHashed hashed
+                        && hashed.keyId().equals(issued.key().id())
+                        && hashed.organizationId().equals(issued.caller().organizationId())
+                ? new KnownKey(
+                        issued.caller(), issued.serverSlug(), issued.key().expiresAt(), hashed.hash())
+                : null;
+    }
+
+    @Override
+    public @Nullable KnownDataSource find(OrganizationId organizationId, DataSourceId id) {
+        CatalogEntry.DataSource known = dataSources.get(id);
+        return known != null
+                        && known.organizationId().equals(organizationId)
+                        && secrets.get(known.credential()) instanceof SecretSealed sealed
+                        && sealed.organizationId().equals(organizationId)
+                ? new KnownDataSource(id, organizationId, known.version(), known.connection(), sealed)
+                : null;
+    }
+
+    private VisibleSet visibleSet(CallerKey key) {
+        CatalogEntry.Server server = servers.get(key.serverId());
+        if (server == null || !server.organizationId().equals(key.organizationId()) || age.isTooOld()) {
+            return VisibleSet.NOTHING;
+        }
+        VisibleSet known = visible.get(server.id());
+        return known != null ? known : visible.computeIfAbsent(server.id(), this::compute);
+    }
+
+    /** Reads the present entries inside the map's lock: a change that comes meanwhile withdraws the outcome after it. */
+    private VisibleSet compute(McpServerId id) {
+        CatalogEntry.Server server = servers.get(id);
+        return server == null
+                ? VisibleSet.NOTHING
+                : VisibleSet.of(server.tools().stream()
+                        .flatMap(tool -> Stream.ofNullable(tools.get(tool)))
+                        .filter(tool -> tool.entry().enabled()
+                                && tool.entry().organizationId().equals(server.organizationId()))
+                        .flatMap(tool -> tool.compiled().stream()));
+    }
+
+    CatalogEntry.@Nullable Server server(McpServerId id) {
+        return servers.get(id);
+    }
+
+    CatalogEntry.@Nullable Tool tool(ToolId id) {
+        return Optional.ofNullable(tools.get(id)).map(LoadedTool::entry).orElse(null);
+    }
+
+    CatalogEntry.@Nullable DataSource dataSource(DataSourceId id) {
+        return dataSources.get(id);
+    }
+
+    @Nullable
+    SecretEvent secret(SecretRef ref) {
+        return secrets.get(ref);
+    }
+
+    void put(CatalogEntry entry) {
+        switch (entry) {
+            case CatalogEntry.Server server -> putServer(server);
+            case CatalogEntry.DataSource dataSource -> dataSources.put(dataSource.id(), dataSource);
+            case CatalogEntry.Tool tool -> {
+                tools.put(tool.id(), new LoadedTool(tool));
+                withdraw(tool.id());
+            }
+        }
+    }
+
+    void put(SecretEvent secret) {
+        secrets.put(secret.ref(), secret);
+    }
+
+    void forget(SecretRef ref) {
+        secrets.remove(ref);
+    }
+
+    void forget(ToolId id) {
+        tools.remove(id);
+        withdraw(id);
+    }
+
+    void forget(McpServerId id) {
+        CatalogEntry.Server server = servers.remove(id);
+        if (server != null) {
+            server.keys().forEach(key -> keys.remove(key.id().value()));
+        }
+        visible.remove(id);
+    }
+
+    void forget(DataSourceId id) {
+        dataSources.remove(id);
+    }
+
+    void clear() {
+        servers.clear();
+        keys.clear();
+        tools.clear();
+        dataSources.clear();
+        secrets.clear();
+        visible.clear();
+    }
+
+    /** Compiles what is not compiled yet, so that no call has to. */
+    void warmUp() {
+        tools.values().forEach(LoadedTool::compiled);
+    }
+
+    private void putServer(CatalogEntry.Server server) {
+        CatalogEntry.Server before = servers.put(server.id(), server);
+        if (before == null || before.keys() != server.keys()) {
+            for (CatalogEntry.Key key : server.keys()) {
+                CallerKey caller = new CallerKey(key.id(), server.organizationId(), server.id());
+                keys.put(key.id().value(), new IssuedKey(key, caller, server.slug()));
+            }
+        }
+        if (before != null && before.keys() != server.keys()) {
+            before.keys().stream()
+                    .filter(key -> !server.keys().contains(key))
+                    .filter(key ->
+                            server.keys().stream().noneMatch(kept -> kept.id().equals(key.id())))
+                    .forEach(key -> keys.remove(key.id().value()));
+        }
+        visible.remove(server.id());
+    }
+
+    private void withdraw(ToolId tool) {
+        visible.keySet().removeIf(id -> {
+            CatalogEntry.Server server = servers.get(id);
+            return server == null || server.tools().contains(tool);
+        });
+    }
+}

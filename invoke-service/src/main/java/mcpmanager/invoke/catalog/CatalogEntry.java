@@ -1,0 +1,51 @@
+package mcpmanager.invoke.catalog;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import mcpmanager.events.datasource.DataSourceConnection;
+import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.secret.SecretRef;
+import mcpmanager.events.server.ApiKeyId;
+import mcpmanager.events.server.McpServerId;
+import mcpmanager.events.tool.ToolDefinition;
+import mcpmanager.events.tool.ToolId;
+import org.jspecify.annotations.Nullable;
+
+/** An aggregate as the replica keeps it; also the form that snapshots have. The version is the aggregate's, from 0. */
+sealed interface CatalogEntry {
+
+    OrganizationId organizationId();
+
+    long version();
+
+    /**
+     * A server with its keys.
+     *
+     * @param keys those that were issued and not revoked
+     */
+    record Server(
+            McpServerId id,
+            OrganizationId organizationId,
+            long version,
+            String slug,
+            String name,
+            @Nullable String instructions,
+            Set<ToolId> tools,
+            List<Key> keys)
+            implements CatalogEntry {}
+
+    record Key(ApiKeyId id, SecretRef hash, @Nullable Instant expiresAt) {}
+
+    record Tool(ToolId id, OrganizationId organizationId, long version, boolean enabled, ToolDefinition definition)
+            implements CatalogEntry {}
+
+    record DataSource(
+            DataSourceId id,
+            OrganizationId organizationId,
+            long version,
+            DataSourceConnection connection,
+            SecretRef credential)
+            implements CatalogEntry {}
+}

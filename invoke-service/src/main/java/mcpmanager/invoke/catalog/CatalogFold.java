@@ -1,0 +1,125 @@
+package mcpmanager.invoke.catalog;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import mcpmanager.events.datasource.DataSourceEvent;
+import mcpmanager.events.datasource.DataSourceEvent.DataSourceRegistered;
+import mcpmanager.events.server.ApiKeyId;
+import mcpmanager.events.server.McpServerEvent;
+import mcpmanager.events.server.McpServerEvent.ApiKeyIssued;
+import mcpmanager.events.server.McpServerEvent.ApiKeyRevoked;
+import mcpmanager.events.server.McpServerEvent.McpServerCreated;
+import mcpmanager.events.server.McpServerEvent.ToolAssigned;
+import mcpmanager.events.server.McpServerEvent.ToolRemoved;
+import mcpmanager.events.tool.ToolDefinition;
+import mcpmanager.events.tool.ToolEvent;
+import mcpmanager.events.tool.ToolEvent.ToolChanged;
+import mcpmanager.events.tool.ToolEvent.ToolDisabled;
+import mcpmanager.events.tool.ToolEvent.ToolEnabled;
+import mcpmanager.events.tool.ToolEvent.ToolRegistered;
+import mcpmanager.events.tool.ToolId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event makes of an entry. Null in: nothing was known. Null out: still nothing, because an event that is not the
+ * first can't stand alone. A version that was seen changes nothing.
+ */
+final class CatalogFold {
+
+    private CatalogFold() {}
+
+    static CatalogEntry.@Nullable Tool tool(CatalogEntry.@Nullable Tool now, ToolEvent event, long version) {
+        if (now == null) {
+            return event instanceof ToolRegistered first
+                    ? new CatalogEntry.Tool(first.toolId(), first.organizationId(), version, true, first.definition())
+                    : null;
+        }
+        if (version <= now.version() || !now.organizationId().equals(event.organizationId())) {
+            return now;
+        }
+        return switch (event) {
+            case ToolRegistered again -> tool(now, version, now.enabled(), again.definition());
+            case ToolChanged changed -> tool(now, version, now.enabled(), changed.definition());
+            case ToolDisabled disabled -> tool(now, version, false, now.definition());
+            case ToolEnabled enabled -> tool(now, version, true, now.definition());
+        };
+    }
+
+    static CatalogEntry.@Nullable Server server(CatalogEntry.@Nullable Server now, McpServerEvent event, long version) {
+        if (now == null) {
+            return event instanceof McpServerCreated first ? server(first, version, Set.of(), List.of()) : null;
+        }
+        if (version <= now.version() || !now.organizationId().equals(event.organizationId())) {
+            return now;
+        }
+        return switch (event) {
+            case McpServerCreated again -> server(again, version, now.tools(), now.keys());
+            case ToolAssigned assigned -> withTools(now, version, assigned.toolId(), true);
+            case ToolRemoved removed -> withTools(now, version, removed.toolId(), false);
+            case ApiKeyIssued issued ->
+                withKeys(
+                        now,
+                        version,
+                        Stream.concat(
+                                keysWithout(now, issued.keyId()),
+                                Stream.of(new CatalogEntry.Key(issued.keyId(), issued.hash(), issued.expiresAt()))));
+            case ApiKeyRevoked revoked -> withKeys(now, version, keysWithout(now, revoked.keyId()));
+        };
+    }
+
+    static CatalogEntry.@Nullable DataSource dataSource(
+            CatalogEntry.@Nullable DataSource now, DataSourceEvent event, long version) {
+        if (now != null && (version <= now.version() || !now.organizationId().equals(event.organizationId()))) {
+            return now;
+        }
+        return switch (event) {
+            case DataSourceRegistered it ->
+                new CatalogEntry.DataSource(
+                        it.dataSourceId(), it.organizationId(), version, it.connection(), it.credential());
+        };
+    }
+
+    private static CatalogEntry.Tool tool(
+            CatalogEntry.Tool now, long version, boolean enabled, ToolDefinition definition) {
+        return new CatalogEntry.Tool(now.id(), now.organizationId(), version, enabled, definition);
+    }
+
+    private static CatalogEntry.Server server(
+            McpServerCreated created, long version, Set<ToolId> tools, List<CatalogEntry.Key> keys) {
+        return new CatalogEntry.Server(
+                created.serverId(),
+                created.organizationId(),
+                version,
+                created.slug(),
+                created.name(),
+                created.instructions(),
+                tools,
+                keys);
+    }
+
+    private static CatalogEntry.Server withTools(CatalogEntry.Server now, long version, ToolId tool, boolean assigned) {
+        Set<ToolId> tools = new HashSet<>(now.tools());
+        if (assigned) {
+            tools.add(tool);
+        } else {
+            tools.remove(tool);
+        }
+        return copy(now, version, Set.copyOf(tools), now.keys());
+    }
+
+    private static CatalogEntry.Server withKeys(CatalogEntry.Server now, long version, Stream<CatalogEntry.Key> keys) {
+        return copy(now, version, now.tools(), keys.toList());
+    }
+
+    private static CatalogEntry.Server copy(
+            CatalogEntry.Server now, long version, Set<ToolId> tools, List<CatalogEntry.Key> keys) {
+        return new CatalogEntry.Server(
+                now.id(), now.organizationId(), version, now.slug(), now.name(), now.instructions(), tools, keys);
+    }
+
+    private static Stream<CatalogEntry.Key> keysWithout(CatalogEntry.Server now, ApiKeyId keyId) {
+        return now.keys().stream().filter(key -> !key.id().equals(keyId));
+    }
+}

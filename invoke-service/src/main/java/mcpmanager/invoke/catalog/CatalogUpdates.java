@@ -1,0 +1,133 @@
+package mcpmanager.invoke.catalog;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import mcpmanager.events.datasource.DataSourceEvent;
+import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.secret.SecretEvent;
+import mcpmanager.events.secret.SecretRef;
+import mcpmanager.events.server.McpServerEvent;
+import mcpmanager.events.server.McpServerId;
+import mcpmanager.events.tool.ToolEvent;
+import mcpmanager.events.tool.ToolId;
+import mcpmanager.events.wire.CloudEventCodec;
+import mcpmanager.events.wire.EventEnvelope;
+import mcpmanager.events.wire.MalformedEventException;
+import mcpmanager.events.wire.Topics;
+import mcpmanager.events.wire.UnknownEventTypeException;
+import mcpmanager.invoke.catalog.EntryKey.Kind;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings records into the replica. Types that do not concern it, or that this version does not know, are passed over. A
+ * record that can't be read is logged and skipped; what it was about is forgotten, because its state is unknown now.
+ */
+final class CatalogUpdates {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogUpdates.class);
+
+    private final Catalog catalog;
+
+    CatalogUpdates(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** The entry that changed, if one did. Never throws. */
+    @Nullable
+    EntryKey apply(ConsumerRecord<String, byte[]> received) {
+        try {
+            if (received.value() == null) {
+                return received.topic().equals(Topics.SECRETS) ? forget(new SecretRef(received.key())) : null;
+            }
+            return apply(CloudEventCodec.decode(received));
+        } catch (UnknownEventTypeException later) {
+            return null;
+        } catch (MalformedEventException | IllegalArgumentException | NullPointerException malformed) {
+            LOG.error(
+                    "record {}-{}@{} can't be read and is skipped",
+                    received.topic(),
+                    received.partition(),
+                    received.offset());
+            return close(received);
+        }
+    }
+
+    private @Nullable EntryKey apply(EventEnvelope<?> envelope) {
+        return switch (envelope.event()) {
+            case ToolEvent event -> {
+                CatalogEntry.Tool before = catalog.tool(event.toolId());
+                yield put(before, CatalogFold.tool(before, event, version(envelope)), Kind.TOOL, event.subject());
+            }
+            case McpServerEvent event -> {
+                CatalogEntry.Server before = catalog.server(event.serverId());
+                yield put(before, CatalogFold.server(before, event, version(envelope)), Kind.SERVER, event.subject());
+            }
+            case DataSourceEvent event -> {
+                CatalogEntry.DataSource before = catalog.dataSource(event.dataSourceId());
+                CatalogEntry after = CatalogFold.dataSource(before, event, version(envelope));
+                yield put(before, after, Kind.DATA_SOURCE, event.subject());
+            }
+            case SecretEvent event -> {
+                catalog.put(event);
+                yield new EntryKey(Kind.SECRET, event.subject());
+            }
+            default -> null;
+        };
+    }
+
+    private @Nullable EntryKey put(@Nullable CatalogEntry before, @Nullable CatalogEntry after, Kind kind, String id) {
+        if (after == null || after == before) {
+            return null;
+        }
+        catalog.put(after);
+        return new EntryKey(kind, id);
+    }
+
+    private EntryKey forget(SecretRef ref) {
+        catalog.forget(ref);
+        return new EntryKey(Kind.SECRET, ref.value());
+    }
+
+    private @Nullable EntryKey close(ConsumerRecord<String, byte[]> received) {
+        if (received.topic().equals(Topics.SECRETS)) {
+            return received.key() == null || received.key().isBlank() ? null : forget(new SecretRef(received.key()));
+        }
+        Header subject = received.headers().lastHeader("ce_subject");
+        if (subject == null) {
+            return null;
+        }
+        try {
+            return close(UUID.fromString(new String(subject.value(), StandardCharsets.UTF_8)));
+        } catch (IllegalArgumentException | NullPointerException notAnId) {
+            return null;
+        }
+    }
+
+    private @Nullable EntryKey close(UUID id) {
+        if (catalog.tool(new ToolId(id)) != null) {
+            catalog.forget(new ToolId(id));
+            return new EntryKey(Kind.TOOL, id.toString());
+        }
+        if (catalog.server(new McpServerId(id)) != null) {
+            catalog.forget(new McpServerId(id));
+            return new EntryKey(Kind.SERVER, id.toString());
+        }
+        if (catalog.dataSource(new DataSourceId(id)) != null) {
+            catalog.forget(new DataSourceId(id));
+            return new EntryKey(Kind.DATA_SOURCE, id.toString());
+        }
+        return null;
+    }
+
+    private static long version(EventEnvelope<?> envelope) {
+        Long version = envelope.sequence();
+        if (version == null) {
+            throw new IllegalArgumentException("an admin event without a version");
+        }
+        return version;
+    }
+}

@@ -1,0 +1,28 @@
+package mcpmanager.invoke.catalog;
+
+import mcpmanager.events.datasource.DataSourceConnection;
+import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.secret.SecretEvent.SecretSealed;
+import org.jspecify.annotations.Nullable;
+
+/** Asks where a tool's data is. */
+@FunctionalInterface
+public interface KnownDataSources {
+
+    /** Null when the organisation has no such data source, or its sealed secret has not arrived. Never waits. */
+    @Nullable
+    KnownDataSource find(OrganizationId organizationId, DataSourceId id);
+
+    /**
+     * A data source with its credential, still sealed.
+     *
+     * @param version the aggregate's, from 0
+     */
+    record KnownDataSource(
+            DataSourceId id,
+            OrganizationId organizationId,
+            long version,
+            DataSourceConnection connection,
+            SecretSealed credential) {}
+}

@@ -1,0 +1,89 @@
+package mcpmanager.invoke.datasource;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import mcpmanager.events.datasource.DataSourceConnection;
+import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.secret.SecretEvent.SecretSealed;
+import mcpmanager.invoke.catalog.KnownDataSources;
+import mcpmanager.invoke.catalog.KnownDataSources.KnownDataSource;
+import mcpmanager.rules.secret.MasterKeyset;
+import mcpmanager.rules.secret.SecretNotOpenedException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** One pool for each data source, in its newest version. The pool before it serves the calls that have it, then closes. */
+@Component
+final class DataSourcePools implements DataSources, DisposableBean {
+
+    private static final Duration CLOSE = Duration.ofSeconds(5);
+
+    private final KnownDataSources known;
+    private final DataSourceSettings settings;
+    private final MasterKeyset masterKeys;
+    private final Map<DataSourceId, PostgresPool> pools = new ConcurrentHashMap<>();
+
+    DataSourcePools(KnownDataSources known, DataSourceSettings settings, SecretSettings secrets) {
+        this.known = known;
+        this.settings = settings;
+        this.masterKeys = secrets.keyset();
+    }
+
+    @Override
+    public OpenedDataSource open(OrganizationId organizationId, DataSourceId id) {
+        KnownDataSource source = known.find(organizationId, id);
+        if (source == null) {
+            throw new DataSourceNotOpenedException(id, "is not known");
+        }
+        PostgresPool pool = pools.get(id);
+        return pool != null && pool.version() == source.version()
+                ? pool
+                : pools.compute(id, (same, current) -> newest(current, source));
+    }
+
+    @Override
+    public void destroy() {
+        Flux.fromIterable(pools.values())
+                .flatMap(PostgresPool::drain)
+                .then()
+                .timeout(CLOSE)
+                .onErrorComplete()
+                .subscribe();
+        pools.clear();
+    }
+
+    private PostgresPool newest(@Nullable PostgresPool current, KnownDataSource source) {
+        if (current != null && current.version() >= source.version()) {
+            return current;
+        }
+        PostgresPool pool = switch (source.connection()) {
+            case DataSourceConnection.Postgres postgres ->
+                new PostgresPool(
+                        source.id(),
+                        source.version(),
+                        PostgresConnections.of(postgres, password(source), settings),
+                        settings);
+        };
+        if (current != null) {
+            Mono.delay(settings.statementTimeout()).then(current.drain()).subscribe();
+        }
+        return pool;
+    }
+
+    private String password(KnownDataSource source) {
+        SecretSealed credential = source.credential();
+        try {
+            return masterKeys.open(
+                    credential.ciphertext(),
+                    source.organizationId().toString(),
+                    credential.ref().value());
+        } catch (SecretNotOpenedException e) {
+            throw new DataSourceNotOpenedException(source.id(), "has a credential that does not open");
+        }
+    }
+}

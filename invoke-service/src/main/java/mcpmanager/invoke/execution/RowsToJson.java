@@ -1,0 +1,120 @@
+package mcpmanager.invoke.execution;
+
+import io.r2dbc.spi.ColumnMetadata;
+import io.r2dbc.spi.Row;
+import io.r2dbc.spi.RowMetadata;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.io.JsonStringEncoder;
+
+/**
+ * Collects rows into the JSON text of a result, up to a number of rows and a size in UTF-8 bytes. A row that does not fit
+ * ends the result; what comes after it is counted as cut off. Belongs to one call.
+ */
+final class RowsToJson {
+
+    private static final String START = "{\"rows\":[";
+    /** The longest end there can be. */
+    private static final int END_BYTES = "],\"rowCount\":2147483647,\"truncated\":false}".length();
+
+    private final int maxRows;
+    private final long maxRowsBytes;
+    private final StringBuilder json = new StringBuilder(256).append(START);
+    private long bytes = START.length();
+    private int rowCount;
+    private boolean truncated;
+    private @Nullable Shape shape;
+
+    /**
+     * What is the same for every row.
+     *
+     * @param columns the text before a value (separator, quoted name, colon) and the form of the value
+     */
+    private record Shape(List<String> names, List<Column> columns) {}
+
+    private record Column(String prefix, PgText type) {}
+
+    RowsToJson(int maxRows, int maxBytes) {
+        this.maxRows = maxRows;
+        this.maxRowsBytes = (long) maxBytes - END_BYTES;
+    }
+
+    /**
+     * @throws DuplicateColumnException when two columns have one name
+     */
+    void add(Row row, RowMetadata metadata) {
+        if (truncated || rowCount == maxRows) {
+            truncated = true;
+            return;
+        }
+        Shape known = shape;
+        if (known == null) {
+            known = shape(metadata);
+            shape = known;
+        }
+        int before = json.length();
+        if (rowCount > 0) {
+            json.append(',');
+        }
+        append(row, known.columns());
+        bytes += utf8Length(json, before);
+        if (bytes > maxRowsBytes) {
+            json.setLength(before);
+            truncated = true;
+        } else {
+            rowCount++;
+        }
+    }
+
+    Execution finish() {
+        json.append("],\"rowCount\":")
+                .append(rowCount)
+                .append(",\"truncated\":")
+                .append(truncated)
+                .append('}');
+        return new Execution.Completed(
+                json.toString(), shape == null ? List.of() : shape.names(), rowCount, truncated);
+    }
+
+    private void append(Row row, List<Column> columns) {
+        for (int i = 0; i < columns.size(); i++) {
+            Column column = columns.get(i);
+            json.append(column.prefix());
+            String text = row.get(i, String.class);
+            if (text == null) {
+                json.append("null");
+            } else {
+                column.type().append(text, json);
+            }
+        }
+        json.append(columns.isEmpty() ? "{}" : "}");
+    }
+
+    private static Shape shape(RowMetadata metadata) {
+        List<? extends ColumnMetadata> all = metadata.getColumnMetadatas();
+        List<Column> columns = new ArrayList<>(all.size());
+        for (ColumnMetadata each : all) {
+            StringBuilder prefix = new StringBuilder(columns.isEmpty() ? "{\"" : ",\"");
+            JsonStringEncoder.getInstance().quoteAsString(each.getName(), prefix);
+            PgText type = each.getNativeTypeMetadata() instanceof Integer oid ? PgText.of(oid) : PgText.STRING;
+            columns.add(new Column(prefix.append("\":").toString(), type));
+        }
+        List<String> names = all.stream().map(each -> each.getName()).toList();
+        if (new HashSet<>(names).size() < names.size()) {
+            throw new DuplicateColumnException();
+        }
+        return new Shape(names, List.copyOf(columns));
+    }
+
+    private static long utf8Length(CharSequence text, int from) {
+        long length = 0;
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            // each half of a surrogate pair counts for two of the pair's four bytes
+            length += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+        }
+        return length;
+    }
+}

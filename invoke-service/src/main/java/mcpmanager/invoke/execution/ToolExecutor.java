@@ -1,0 +1,34 @@
+package mcpmanager.invoke.execution;
+
+import java.util.List;
+import mcpmanager.invoke.catalog.CallableTool;
+import mcpmanager.invoke.datasource.OpenedDataSource;
+import mcpmanager.rules.schema.ArgumentProblem;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Executes tools of one or more kinds. */
+public interface ToolExecutor {
+
+    /**
+     * Gets a call ready; touches nothing outside.
+     *
+     * @param arguments fit the tool's input schema
+     */
+    Preparation prepare(CallableTool tool, ObjectNode arguments, OpenedDataSource source);
+
+    /** The answer of {@link #prepare}. */
+    sealed interface Preparation {
+
+        /**
+         * The call can run.
+         *
+         * @param work starts on subscription; always ends in an {@link Execution}, within the tool's time limit;
+         *     cancelling stops it at the data source too
+         */
+        record Ready(Mono<Execution> work) implements Preparation {}
+
+        /** The arguments can't be passed on; at least one problem. */
+        record Unfit(List<ArgumentProblem> problems) implements Preparation {}
+    }
+}

@@ -1,0 +1,5 @@
+/** Runs tools: one executor for each kind of execution. */
+@NullMarked
+package mcpmanager.invoke.execution;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package mcpmanager.invoke.pipeline;
+
+import reactor.core.publisher.Mono;
+
+/** What the caller learns: no more than the outcome. */
+final class Answer implements Stage {
+
+    private static final Outcome UNAUTHENTICATED = new Outcome.Unauthenticated();
+    private static final Outcome TOOL_NOT_FOUND = new Outcome.ToolNotFound();
+
+    @Override
+    public boolean followsAnEnding() {
+        return true;
+    }
+
+    @Override
+    public Mono<Void> apply(Invocation call) {
+        call.answer(
+                switch (call.ending()) {
+                    case null -> new Outcome.Failed(FailureCode.GATEWAY_FAULT);
+                    case Ending.Succeeded succeeded ->
+                        new Outcome.Answered(succeeded.execution().json());
+                    case Ending.Unauthenticated unauthenticated -> UNAUTHENTICATED;
+                    case Ending.Denied denied ->
+                        switch (denied.denial()) {
+                            case TOOL_NOT_FOUND -> TOOL_NOT_FOUND;
+                        };
+                    case Ending.InvalidArguments invalid -> new Outcome.InvalidArguments(invalid.problems());
+                    case Ending.Failed failed -> new Outcome.Failed(failed.code());
+                });
+        return DONE;
+    }
+}

@@ -1,0 +1,89 @@
+package mcpmanager.invoke.pipeline;
+
+import java.util.List;
+import mcpmanager.events.invocation.InvocationEvent.InvocationStarted;
+import mcpmanager.invoke.catalog.CallableTool;
+import mcpmanager.invoke.execution.Execution;
+import mcpmanager.invoke.execution.ToolExecutor;
+import mcpmanager.invoke.execution.ToolExecutor.Preparation;
+import mcpmanager.invoke.pipeline.Outcome.ArgumentProblem;
+import mcpmanager.invoke.recording.Recording;
+import reactor.core.publisher.Mono;
+
+/**
+ * The work itself. Arguments are checked first, before anything outside is touched; a tool that may change something runs
+ * only once its start is on record.
+ */
+final class Execute implements Stage {
+
+    private final ToolExecutor executor;
+    private final Recording recording;
+
+    Execute(ToolExecutor executor, Recording recording) {
+        this.executor = executor;
+        this.recording = recording;
+    }
+
+    @Override
+    public Mono<Void> apply(Invocation call) {
+        CallableTool tool = call.tool();
+        List<ArgumentProblem> problems = call.argumentsFit()
+                ? own(tool.inputSchema().validate(call.request().arguments()))
+                : ArgumentLimits.PROBLEMS;
+        if (!problems.isEmpty()) {
+            call.end(new Ending.InvalidArguments(problems));
+            return DONE;
+        }
+        return switch (executor.prepare(tool, call.request().arguments(), call.dataSource())) {
+            case Preparation.Unfit unfit -> {
+                call.end(new Ending.InvalidArguments(own(unfit.problems())));
+                yield DONE;
+            }
+            case Preparation.Ready ready ->
+                tool.listed().readOnly() ? run(call, ready) : afterStart(call, run(call, ready));
+        };
+    }
+
+    private static Mono<Void> run(Invocation call, Preparation.Ready ready) {
+        return ready.work().doOnNext(execution -> call.end(ending(execution))).then();
+    }
+
+    /** When the start may not be on record, nothing runs. */
+    private Mono<Void> afterStart(Invocation call, Mono<Void> work) {
+        InvocationStarted started = new InvocationStarted(
+                call.call(),
+                call.dataSourceVersion(),
+                call.tool().execution().config().timeout());
+        return recording
+                .record(started, call.request().trace())
+                .thenReturn(true)
+                .onErrorReturn(false)
+                .flatMap(isRecorded -> isRecorded ? work : notStarted(call));
+    }
+
+    private static Mono<Void> notStarted(Invocation call) {
+        call.end(new Ending.Failed(FailureCode.RECORDING_UNAVAILABLE));
+        return DONE;
+    }
+
+    private static Ending ending(Execution execution) {
+        return switch (execution) {
+            case Execution.Completed completed -> new Ending.Succeeded(completed);
+            case Execution.Broken broken ->
+                new Ending.Failed(
+                        switch (broken.fault()) {
+                            case UNREACHABLE -> FailureCode.DATA_SOURCE_UNAVAILABLE;
+                            case REFUSED -> FailureCode.UPSTREAM_FAILED;
+                            case TIMEOUT -> FailureCode.TIMEOUT;
+                        });
+        };
+    }
+
+    private static List<ArgumentProblem> own(List<mcpmanager.rules.schema.ArgumentProblem> problems) {
+        return problems.isEmpty()
+                ? List.of()
+                : problems.stream()
+                        .map(problem -> new ArgumentProblem(problem.path(), problem.message()))
+                        .toList();
+    }
+}

@@ -1,0 +1,142 @@
+package mcpmanager.invoke.pipeline;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import mcpmanager.events.invocation.InvocationCall;
+import mcpmanager.events.invocation.InvocationCall.ToolVersion;
+import mcpmanager.events.invocation.InvocationEvent.DataSourceVersion;
+import mcpmanager.events.invocation.InvocationEvent.StageTiming;
+import mcpmanager.events.invocation.InvocationId;
+import mcpmanager.invoke.authentication.CallerKey;
+import mcpmanager.invoke.catalog.CallableTool;
+import mcpmanager.invoke.datasource.OpenedDataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call on its way through the stages, which run one after another, on whatever thread. Only a cancellation looks at
+ * it from aside; it sees each fact whole or not at all.
+ */
+final class Invocation {
+
+    private final InvocationRequest request;
+    private final Instant receivedAt;
+    private final boolean argumentsFit;
+    private final InvocationId id = InvocationId.next();
+    private final AtomicBoolean concluded = new AtomicBoolean();
+    private final List<StageTiming> timings = new ArrayList<>(8);
+
+    private volatile @Nullable CallerKey caller;
+    private volatile @Nullable CallableTool tool;
+    private volatile @Nullable OpenedDataSource dataSource;
+    private volatile @Nullable Ending ending;
+    private @Nullable Outcome outcome;
+
+    Invocation(InvocationRequest request, Instant receivedAt) {
+        this.request = request;
+        this.receivedAt = receivedAt;
+        this.argumentsFit = ArgumentLimits.fit(request.arguments());
+    }
+
+    InvocationRequest request() {
+        return request;
+    }
+
+    boolean argumentsFit() {
+        return argumentsFit;
+    }
+
+    @Nullable
+    CallerKey caller() {
+        return caller;
+    }
+
+    CallerKey authenticatedCaller() {
+        return requireNonNull(caller, "not authenticated");
+    }
+
+    void authenticated(CallerKey by) {
+        caller = by;
+    }
+
+    CallableTool tool() {
+        return requireNonNull(tool, "no tool loaded");
+    }
+
+    void loaded(CallableTool found) {
+        tool = found;
+    }
+
+    OpenedDataSource dataSource() {
+        return requireNonNull(dataSource, "no data source opened");
+    }
+
+    void opened(OpenedDataSource source) {
+        dataSource = source;
+    }
+
+    @Nullable
+    Ending ending() {
+        return ending;
+    }
+
+    /** The last word counts: what can't be recorded ends otherwise than it was going to. */
+    void end(Ending with) {
+        ending = with;
+    }
+
+    Outcome outcome() {
+        return requireNonNull(outcome, "no answer");
+    }
+
+    void answer(Outcome with) {
+        outcome = with;
+    }
+
+    /** True once: whoever gets it writes the one event that concludes the call's record. */
+    boolean conclude() {
+        return concluded.compareAndSet(false, true);
+    }
+
+    void took(Stage stage, long nanos) {
+        synchronized (timings) {
+            timings.add(new StageTiming(stage.name(), nanos / 1000));
+        }
+    }
+
+    List<StageTiming> timings() {
+        synchronized (timings) {
+            return List.copyOf(timings);
+        }
+    }
+
+    @Nullable
+    DataSourceVersion dataSourceVersion() {
+        OpenedDataSource source = dataSource;
+        return source == null ? null : new DataSourceVersion(source.id(), source.version());
+    }
+
+    /** The call as events tell of it. Arguments only once the tool is known, and never those beyond the limits. */
+    InvocationCall call() {
+        CallerKey by = authenticatedCaller();
+        CallableTool found = tool;
+        return new InvocationCall(
+                id,
+                by.organizationId(),
+                by.serverId(),
+                by.keyId(),
+                request.channel(),
+                CallersText.toolName(request.tool()),
+                found == null ? null : new ToolVersion(found.listed().id(), found.version()),
+                found != null && argumentsFit ? request.arguments() : null,
+                CallersText.clientName(request.clientName()),
+                CallersText.protocolVersion(request.protocolVersion()),
+                request.trace().traceId(),
+                request.trace().spanId(),
+                request.trace().linked(),
+                receivedAt);
+    }
+}

@@ -1,0 +1,82 @@
+package mcpmanager.invoke.pipeline;
+
+import java.time.InstantSource;
+import java.util.List;
+import mcpmanager.events.invocation.InvocationEvent.InvocationCancelled;
+import mcpmanager.invoke.recording.Recording;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/** Runs the stages in order. Those that are through at once follow each other without a detour through Reactor. */
+final class InvocationPipeline implements Invocations {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InvocationPipeline.class);
+
+    private final List<Stage> stages;
+    private final Recording recording;
+    private final InstantSource clock;
+
+    InvocationPipeline(List<Stage> stages, Recording recording, InstantSource clock) {
+        this.stages = stages;
+        this.recording = recording;
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<Outcome> invoke(InvocationRequest request) {
+        return Mono.defer(() -> {
+            Invocation call = new Invocation(request, clock.instant());
+            return run(call, 0).then(Mono.fromSupplier(call::outcome)).doOnCancel(() -> cancelled(call));
+        });
+    }
+
+    private Mono<Void> run(Invocation call, int from) {
+        for (int i = from; i < stages.size(); i++) {
+            Stage stage = stages.get(i);
+            if (call.ending() != null && !stage.followsAnEnding()) {
+                continue;
+            }
+            long start = System.nanoTime();
+            Mono<Void> step = apply(stage, call);
+            if (step != Stage.DONE) {
+                int next = i + 1;
+                return step.onErrorResume(fault -> failed(call, stage, fault)).then(Mono.defer(() -> {
+                    call.took(stage, System.nanoTime() - start);
+                    return run(call, next);
+                }));
+            }
+            call.took(stage, System.nanoTime() - start);
+        }
+        return Stage.DONE;
+    }
+
+    private static Mono<Void> apply(Stage stage, Invocation call) {
+        try {
+            return stage.apply(call);
+        } catch (RuntimeException fault) {
+            return failed(call, stage, fault);
+        }
+    }
+
+    private static Mono<Void> failed(Invocation call, Stage stage, Throwable fault) {
+        LOG.error(
+                "stage {} failed, trace {}",
+                stage.name(),
+                call.request().trace().traceId(),
+                fault);
+        call.end(new Ending.Failed(FailureCode.GATEWAY_FAULT));
+        return Stage.DONE;
+    }
+
+    private void cancelled(Invocation call) {
+        if (call.caller() != null && call.conclude()) {
+            recording
+                    .record(
+                            new InvocationCancelled(call.call(), call.dataSourceVersion(), call.timings()),
+                            call.request().trace())
+                    .onErrorComplete()
+                    .subscribe();
+        }
+    }
+}

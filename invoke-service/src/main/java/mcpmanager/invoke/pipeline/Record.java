@@ -1,0 +1,97 @@
+package mcpmanager.invoke.pipeline;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import mcpmanager.events.invocation.InvocationEvent;
+import mcpmanager.events.invocation.InvocationEvent.InvocationDenied;
+import mcpmanager.events.invocation.InvocationEvent.InvocationFailed;
+import mcpmanager.events.invocation.InvocationEvent.InvocationSucceeded;
+import mcpmanager.invoke.execution.Execution;
+import mcpmanager.invoke.recording.Recording;
+import mcpmanager.invoke.recording.RecordingUnavailableException;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * The one event that concludes a call, durable before the answer. What can't be recorded is not answered: the outcome is
+ * unknown to the caller then. Calls without a verified key leave no record.
+ */
+@SuppressWarnings("JavaLangClash") // stages are verbs
+final class Record implements Stage {
+
+    private static final Ending UNRECORDED = new Ending.Failed(FailureCode.RECORDING_UNAVAILABLE);
+
+    private final Recording recording;
+
+    Record(Recording recording) {
+        this.recording = recording;
+    }
+
+    @Override
+    public boolean followsAnEnding() {
+        return true;
+    }
+
+    @Override
+    public Mono<Void> apply(Invocation call) {
+        if (call.caller() == null || !call.conclude()) {
+            return DONE;
+        }
+        Mono<Void> record = recording.record(event(call), call.request().trace());
+        return isUnrecorded(call.ending())
+                ? aside(record)
+                : record.onErrorResume(RecordingUnavailableException.class, failure -> {
+                    call.end(UNRECORDED);
+                    return Mono.empty();
+                });
+    }
+
+    /** The start could not be recorded and the caller waited for that already; should it have arrived, it gets an end. */
+    private static Mono<Void> aside(Mono<Void> record) {
+        record.onErrorComplete().subscribe();
+        return DONE;
+    }
+
+    private static boolean isUnrecorded(@Nullable Ending ending) {
+        return ending instanceof Ending.Failed failed && failed.code() == FailureCode.RECORDING_UNAVAILABLE;
+    }
+
+    private static InvocationEvent event(Invocation call) {
+        return switch (call.ending()) {
+            case null -> failed(call, FailureCode.GATEWAY_FAULT.name());
+            case Ending.Succeeded succeeded -> succeeded(call, succeeded.execution());
+            case Ending.Denied denied ->
+                new InvocationDenied(call.call(), denied.denial().name(), call.timings());
+            case Ending.InvalidArguments invalid -> failed(call, Ending.InvalidArguments.CODE);
+            case Ending.Failed failed -> failed(call, failed.code().name());
+            case Ending.Unauthenticated never -> throw new IllegalStateException("an authenticated call");
+        };
+    }
+
+    private static InvocationEvent failed(Invocation call, String code) {
+        return new InvocationFailed(call.call(), call.dataSourceVersion(), code, call.timings());
+    }
+
+    private static InvocationEvent succeeded(Invocation call, Execution.Completed execution) {
+        byte[] result = execution.json().getBytes(StandardCharsets.UTF_8);
+        return new InvocationSucceeded(
+                call.call(),
+                call.dataSourceVersion(),
+                execution.fields(),
+                execution.rowCount(),
+                execution.truncated(),
+                result.length,
+                HexFormat.of().formatHex(sha256().digest(result)),
+                call.timings());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this JVM lacks SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package mcpmanager.invoke.pipeline;
+
+import java.time.InstantSource;
+import java.util.List;
+import mcpmanager.invoke.authentication.KeyAuthentication;
+import mcpmanager.invoke.catalog.CallableTools;
+import mcpmanager.invoke.catalog.CatalogAge;
+import mcpmanager.invoke.datasource.DataSources;
+import mcpmanager.invoke.execution.ToolExecutor;
+import mcpmanager.invoke.recording.Recording;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What every call goes through, in this order. */
+@Configuration(proxyBeanMethods = false)
+class Stages {
+
+    @Bean
+    Invocations invocations(
+            KeyAuthentication keys,
+            CallableTools tools,
+            CatalogAge age,
+            DataSources dataSources,
+            ToolExecutor executor,
+            Recording recording,
+            InstantSource clock) {
+        List<Stage> stages = List.of(
+                new Authenticate(keys, recording),
+                new LoadTool(tools, age),
+                new OpenDataSource(dataSources),
+                new Execute(executor, recording),
+                new Record(recording),
+                new Answer());
+        return new InvocationPipeline(stages, recording, clock);
+    }
+}

@@ -1,0 +1,96 @@
+package mcpmanager.invoke.rest;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import mcpmanager.chassis.problem.FieldProblem;
+import mcpmanager.chassis.problem.ProblemCode;
+import mcpmanager.chassis.problem.ProblemException;
+import mcpmanager.chassis.trace.TraceContext;
+import mcpmanager.events.invocation.InvocationCall.Channel;
+import mcpmanager.events.tool.ToolId;
+import mcpmanager.invoke.pipeline.InvocationRequest;
+import mcpmanager.invoke.pipeline.Invocations;
+import mcpmanager.invoke.pipeline.Outcome;
+import mcpmanager.invoke.pipeline.ToolSelector;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Calls a tool with an API key; the key decides the server. */
+@RestController
+final class InvokeController {
+
+    private final Invocations invocations;
+
+    /** @param arguments none when absent */
+    record InvokeRequest(@Nullable ObjectNode arguments) {}
+
+    InvokeController(Invocations invocations) {
+        this.invocations = invocations;
+    }
+
+    @PostMapping(path = "/api/v1/tools/{id}/invoke", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Mono<ResponseEntity<byte[]>> invoke(
+            @PathVariable String id, @RequestBody InvokeRequest body, ServerWebExchange exchange) {
+        TraceContext trace = TraceContext.of(exchange);
+        HttpHeaders headers = exchange.getRequest().getHeaders();
+        ObjectNode arguments = body.arguments() == null ? JsonNodeFactory.instance.objectNode() : body.arguments();
+        return invocations
+                .invoke(new InvocationRequest(
+                        HeaderKey.of(headers),
+                        null,
+                        Channel.REST,
+                        selector(id),
+                        arguments,
+                        headers.getFirst(HttpHeaders.USER_AGENT),
+                        null,
+                        trace))
+                .map(outcome -> answer(outcome, trace, exchange));
+    }
+
+    /** What is no id names no tool either, and is answered alike: with a key as not found, without one as refused. */
+    private static ToolSelector selector(String id) {
+        try {
+            return new ToolSelector.ById(ToolId.of(id));
+        } catch (IllegalArgumentException notAnId) {
+            return new ToolSelector.ByName("");
+        }
+    }
+
+    private static ResponseEntity<byte[]> answer(Outcome outcome, TraceContext trace, ServerWebExchange exchange) {
+        return switch (outcome) {
+            case Outcome.Answered answered ->
+                ResponseEntity.ok()
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(("{\"result\":" + answered.json() + ",\"traceId\":\"" + trace.traceId() + "\"}")
+                                .getBytes(StandardCharsets.UTF_8));
+            case Outcome.Unauthenticated refused -> {
+                exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"mcp-manager\"");
+                throw problem(InvokeProblem.UNAUTHENTICATED);
+            }
+            case Outcome.ToolNotFound notFound -> throw problem(InvokeProblem.TOOL_NOT_FOUND);
+            case Outcome.InvalidArguments invalid ->
+                throw new ProblemException(InvokeProblem.INVALID_ARGUMENTS, null, fields(invalid));
+            case Outcome.Failed failed -> throw problem(failed.code());
+        };
+    }
+
+    private static ProblemException problem(ProblemCode code) {
+        return new ProblemException(code);
+    }
+
+    private static List<FieldProblem> fields(Outcome.InvalidArguments invalid) {
+        return invalid.problems().stream()
+                .map(each -> new FieldProblem("/arguments" + each.path(), each.message()))
+                .toList();
+    }
+}

@@ -1,0 +1,26 @@
+package mcpmanager.invoke.rest;
+
+import mcpmanager.chassis.problem.ProblemCode;
+
+/** Why a call over HTTP was refused before it was executed. */
+enum InvokeProblem implements ProblemCode {
+    UNAUTHENTICATED(401),
+    TOOL_NOT_FOUND(404),
+    INVALID_ARGUMENTS(400);
+
+    private final int status;
+
+    InvokeProblem(int status) {
+        this.status = status;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String bundle() {
+        return "mcpmanager.invoke.rest.problems";
+    }
+}

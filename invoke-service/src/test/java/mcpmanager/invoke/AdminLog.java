@@ -1,0 +1,166 @@
+package mcpmanager.invoke;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import mcpmanager.embedded.PostgresDatabase;
+import mcpmanager.events.DomainEvent;
+import mcpmanager.events.Uuid7;
+import mcpmanager.events.datasource.DataSourceConnection;
+import mcpmanager.events.datasource.DataSourceConnection.TlsMode;
+import mcpmanager.events.datasource.DataSourceEvent.DataSourceRegistered;
+import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.secret.SecretEvent.ApiKeyHashed;
+import mcpmanager.events.secret.SecretEvent.SecretSealed;
+import mcpmanager.events.secret.SecretRef;
+import mcpmanager.events.server.ApiKeyId;
+import mcpmanager.events.server.McpServerEvent.ApiKeyIssued;
+import mcpmanager.events.server.McpServerEvent.ApiKeyRevoked;
+import mcpmanager.events.server.McpServerEvent.McpServerCreated;
+import mcpmanager.events.server.McpServerEvent.ToolAssigned;
+import mcpmanager.events.server.McpServerId;
+import mcpmanager.events.tool.ExecConfig;
+import mcpmanager.events.tool.ToolDefinition;
+import mcpmanager.events.tool.ToolEvent.ToolDisabled;
+import mcpmanager.events.tool.ToolEvent.ToolEnabled;
+import mcpmanager.events.tool.ToolEvent.ToolRegistered;
+import mcpmanager.events.tool.ToolId;
+import mcpmanager.events.wire.CloudEventCodec;
+import mcpmanager.events.wire.EventEnvelope;
+import mcpmanager.events.wire.EventJson;
+import mcpmanager.rules.apikey.ApiKey;
+import mcpmanager.rules.secret.MasterKeyset;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.mindrot.jbcrypt.BCrypt;
+
+/** Publishes what administrators of one organisation did, as the write side does. */
+public final class AdminLog implements AutoCloseable {
+
+    public static final String MASTER_KEYS = MasterKeyset.generate();
+    public static final String CANARY = "canary-password-7f3a";
+
+    public final OrganizationId organization = OrganizationId.next();
+    private final MasterKeyset masterKeys = MasterKeyset.parse(MASTER_KEYS);
+    private final Producer<String, byte[]> producer;
+    private final Map<String, Long> versions = new HashMap<>();
+
+    public AdminLog(String bootstrapServers) {
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    public DataSourceId dataSource(PostgresDatabase database, String role, String password) {
+        DataSourceId id = DataSourceId.next();
+        SecretRef ref = SecretRef.of("data-source", id, 0);
+        var connection = new DataSourceConnection.Postgres(
+                database.host(), database.port(), database.name(), role, TlsMode.DISABLE);
+        publish(new SecretSealed(
+                ref,
+                organization,
+                masterKeys.primaryKeyId(),
+                masterKeys.seal(password, organization.toString(), ref.value())));
+        publish(new DataSourceRegistered(id, organization, "source", connection, ref));
+        return id;
+    }
+
+    public McpServerId server(String slug) {
+        McpServerId id = McpServerId.next();
+        publish(new McpServerCreated(id, organization, slug, "Server " + slug, null));
+        return id;
+    }
+
+    public ToolId tool(String name, String inputSchema, ExecConfig execution, boolean readOnly) {
+        ToolId id = ToolId.next();
+        publish(new ToolRegistered(
+                id,
+                organization,
+                new ToolDefinition(
+                        name, null, "Test tool.", EventJson.mapper().readTree(inputSchema), execution, readOnly)));
+        return id;
+    }
+
+    public ToolId query(McpServerId server, DataSourceId source, String template, String properties) {
+        return query(server, source, template, properties, 100, 65_536, Duration.ofSeconds(5), true);
+    }
+
+    public ToolId query(
+            McpServerId server,
+            DataSourceId source,
+            String template,
+            String properties,
+            int maxRows,
+            int maxBytes,
+            Duration timeout,
+            boolean readOnly) {
+        ToolId id = tool(
+                "tool_" + UUID.randomUUID().toString().substring(0, 8),
+                "{\"type\":\"object\",\"properties\":{" + properties + "}}",
+                new ExecConfig.PostgresQuery(source, template, maxRows, maxBytes, timeout),
+                readOnly);
+        assign(server, id);
+        return id;
+    }
+
+    public void assign(McpServerId server, ToolId tool) {
+        publish(new ToolAssigned(server, organization, tool));
+    }
+
+    public void disable(ToolId tool) {
+        publish(new ToolDisabled(tool, organization));
+    }
+
+    public void enable(ToolId tool) {
+        publish(new ToolEnabled(tool, organization));
+    }
+
+    public ApiKey key(McpServerId server, Instant expiresAt) {
+        ApiKeyId id = ApiKeyId.next();
+        ApiKey key = ApiKey.generate(id.value(), new SecureRandom());
+        SecretRef ref = SecretRef.of("api-key", id, 0);
+        publish(new ApiKeyHashed(ref, organization, id, BCrypt.hashpw(key.secret(), BCrypt.gensalt(10))));
+        publish(new ApiKeyIssued(server, organization, id, "key", key.lastFour(), ref, expiresAt));
+        return key;
+    }
+
+    public void revoke(McpServerId server, ApiKey key) {
+        publish(new ApiKeyRevoked(server, organization, new ApiKeyId(key.id())));
+    }
+
+    public void publish(DomainEvent event) {
+        Long version = event instanceof mcpmanager.events.AdminEvent
+                ? versions.merge(event.subject(), 0L, (before, zero) -> before + 1)
+                : null;
+        send(CloudEventCodec.encode(new EventEnvelope<>(
+                Uuid7.next(), URI.create("/mcpm/command"), event, Instant.now(), version, version, null, null)));
+    }
+
+    public void send(ProducerRecord<String, byte[]> encoded) {
+        Future<RecordMetadata> sent = producer.send(encoded);
+        try {
+            sent.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

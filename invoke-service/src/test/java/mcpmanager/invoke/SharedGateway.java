@@ -1,0 +1,60 @@
+package mcpmanager.invoke;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import mcpmanager.embedded.EmbeddedServers;
+import mcpmanager.embedded.PostgresDatabase;
+
+/** One gateway for all tests that do not take a server away from it, and a database that its tools may read. */
+public final class SharedGateway {
+
+    public static final String BOOTSTRAP = EmbeddedServers.shared().kafka().bootstrapServers();
+    public static final PostgresDatabase SHOP =
+            EmbeddedServers.shared().postgres().newDatabase("shop");
+    public static final Gateway GATEWAY;
+
+    static {
+        EmbeddedServers.shared().postgres().createRole("reader", AdminLog.CANARY);
+        Gateway.createTopics(BOOTSTRAP);
+        sql("""
+                create table customer (id integer primary key, name text not null, balance numeric(30, 10) not null);
+                insert into customer select i, 'customer ' || i, i * 1.5 from generate_series(1, 1000) i;
+                create table journal (line text not null);
+                create function write_journal() returns integer language sql as
+                  $$ insert into journal values ('written') returning 1 $$;
+                grant select on customer to reader;
+                grant select, insert on journal to reader;
+                """);
+        GATEWAY = new Gateway(
+                EmbeddedServers.shared().postgres().newDatabase("invoke"),
+                BOOTSTRAP,
+                "mcpm.invoke.data-sources.max-connections=4",
+                "mcpm.invoke.catalog.snapshot-every=1s");
+    }
+
+    private SharedGateway() {}
+
+    public static void sql(String statements) {
+        try (Connection connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute(statements);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static long number(String query) {
+        try (Connection connection = connect();
+                var rows = connection.createStatement().executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Connection connect() throws SQLException {
+        return DriverManager.getConnection(SHOP.jdbcUrl(), SHOP.user(), SHOP.password());
+    }
+}

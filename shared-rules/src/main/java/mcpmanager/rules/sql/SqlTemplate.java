@@ -1,0 +1,134 @@
+package mcpmanager.rules.sql;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import net.sf.jsqlparser.statement.Statements;
+import net.sf.jsqlparser.statement.select.ParenthesedSelect;
+import net.sf.jsqlparser.statement.select.PlainSelect;
+import net.sf.jsqlparser.statement.select.SetOperationList;
+
+/**
+ * A checked SQL template of a PostgreSQL tool, ready to send: there is no other way to make one than {@link #check}.
+ *
+ * <p>A template is one SELECT with parameters {@code :name}, which are bound, never spliced. The same check runs when a
+ * tool is defined and when a gateway loads it. It is a wall, not the wall: it cannot know what an unqualified name means in
+ * a database (a user's own overload of {@code lower}, a view with side effects, {@code row.function} notation), and leaves
+ * those to the extended protocol, the read-only transaction and the role's missing rights.
+ */
+public final class SqlTemplate {
+
+    /** Longest template, in UTF-16 units. */
+    public static final int MAX_LENGTH = 16_384;
+
+    /** Deepest nesting of parentheses, brackets and CASE. */
+    public static final int MAX_DEPTH = 20;
+
+    private final String text;
+    private final List<String> parameters;
+
+    private SqlTemplate(String text, List<String> parameters) {
+        this.text = text;
+        this.parameters = parameters;
+    }
+
+    /** The statement with {@code $1} to {@code $n}. */
+    public String text() {
+        return text;
+    }
+
+    /** The name behind each {@code $n}, in order; a name used twice appears once. */
+    public List<String> parameters() {
+        return parameters;
+    }
+
+    /** Checks a template against the parameter names that the tool's input schema declares. */
+    public static SqlCheck check(String template, Set<String> declaredParameters) {
+        if (template.length() > MAX_LENGTH) {
+            return refused(List.of(SqlProblem.whole(
+                    SqlRefusal.TOO_LONG, "The template is longer than " + MAX_LENGTH + " characters.")));
+        }
+        List<SqlProblem> characters = characters(template);
+        if (!characters.isEmpty()) {
+            return refused(characters);
+        }
+        TemplateLexer.Lexed lexed = TemplateLexer.lex(template);
+        if (!lexed.problems().isEmpty()) {
+            return refused(lexed.problems());
+        }
+        List<SqlProblem> problems = new ArrayList<>(TokenRules.check(lexed.tokens()));
+        if (problems.isEmpty()) {
+            problems.addAll(tree(lexed));
+        }
+        problems.addAll(parameters(lexed, declaredParameters));
+        return problems.isEmpty()
+                ? new SqlCheck.Accepted(new SqlTemplate(lexed.text(), lexed.parameters()))
+                : refused(problems);
+    }
+
+    private static List<SqlProblem> characters(String template) {
+        for (int i = 0; i < template.length(); i += Character.charCount(template.codePointAt(i))) {
+            if (Ascii.isInvisible(template.codePointAt(i))) {
+                return List.of(new SqlProblem(
+                        SqlRefusal.FORBIDDEN_CHARACTER, "Control and invisible characters are not allowed.", i, ""));
+            }
+        }
+        return List.of();
+    }
+
+    private static List<SqlProblem> tree(TemplateLexer.Lexed lexed) {
+        Optional<Statements> statements = StatementParser.lexersAgree(lexed.text(), lexed.tokens())
+                ? StatementParser.parse(lexed.text())
+                : Optional.empty();
+        if (statements.isEmpty()) {
+            return List.of(
+                    SqlProblem.whole(SqlRefusal.UNPARSABLE, "The template could not be understood as one SELECT."));
+        }
+        if (statements.get().size() != 1) {
+            return List.of(SqlProblem.whole(SqlRefusal.NOT_ONE_STATEMENT, "Exactly one statement is allowed."));
+        }
+        return switch (statements.get().getFirst()) {
+            case PlainSelect select -> StatementWalk.check(select);
+            case SetOperationList select -> StatementWalk.check(select);
+            case ParenthesedSelect select -> StatementWalk.check(select);
+            default ->
+                List.of(SqlProblem.whole(
+                        SqlRefusal.NOT_A_SELECT, "The statement must be a SELECT, or WITH ... SELECT."));
+        };
+    }
+
+    private static List<SqlProblem> parameters(TemplateLexer.Lexed lexed, Set<String> declared) {
+        Map<String, SqlProblem> problems = new LinkedHashMap<>();
+        for (SqlToken token : lexed.tokens()) {
+            if (token.kind() == SqlToken.Kind.PARAMETER) {
+                String name =
+                        lexed.parameters().get(Integer.parseInt(token.image().substring(1)) - 1);
+                if (!declared.contains(name)) {
+                    String message = "The input schema does not declare this parameter.";
+                    problems.putIfAbsent(
+                            name, new SqlProblem(SqlRefusal.UNDECLARED_PARAMETER, message, token.position(), name));
+                }
+            }
+        }
+        for (String name : new TreeSet<>(declared)) {
+            if (!lexed.parameters().contains(name)) {
+                String message = "The input schema declares this parameter but the template does not use it.";
+                problems.put(name, new SqlProblem(SqlRefusal.UNUSED_PARAMETER, message, SqlProblem.UNKNOWN, name));
+            }
+        }
+        return List.copyOf(problems.values());
+    }
+
+    private static SqlCheck refused(List<SqlProblem> problems) {
+        return new SqlCheck.Refused(problems);
+    }
+
+    @Override
+    public String toString() {
+        return "SqlTemplate" + parameters;
+    }
+}

@@ -1,0 +1,16 @@
+package mcpmanager.standalone;
+
+import java.util.Locale;
+
+/** The services behind the one port. */
+enum ServiceName {
+    COMMAND,
+    QUERY,
+    INVOKE,
+    AUDIT;
+
+    /** For people and logs: {@code command-service}. */
+    String title() {
+        return name().toLowerCase(Locale.ROOT) + "-service";
+    }
+}
