@@ -23,6 +23,8 @@ public final class TopicCreation {
     private TopicCreation() {}
 
     /**
+     * Creates what is missing.
+     *
      * @throws IllegalStateException when the broker does not answer within 30 s or refuses
      */
     public static void createMissing(KafkaSettings settings) {
