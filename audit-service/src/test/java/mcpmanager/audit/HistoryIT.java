@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -188,11 +189,13 @@ final class HistoryIT {
     }
 
     private static Map<String, Object> row(String condition) {
-        return Objects.requireNonNull(service.database()
+        Map<String, Object> row = Objects.requireNonNull(service.database()
                 .sql("select * from event where " + condition + " order by kafka_offset desc limit 1")
                 .fetch()
                 .first()
                 .block(Duration.ofSeconds(10)));
+        row.computeIfPresent("value", (column, bytes) -> ((ByteBuffer) bytes).array());
+        return row;
     }
 
     private static ConsumerRecord<String, byte[]> rebuilt(Map<String, Object> row) {

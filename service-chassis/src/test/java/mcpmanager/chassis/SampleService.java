@@ -74,8 +74,8 @@ public final class SampleService implements AutoCloseable {
         }
 
         @GetMapping("/fault")
-        String fault() {
-            throw new IllegalStateException("the password is hunter2");
+        Mono<String> fault() {
+            return Mono.error(new IllegalStateException("the password is hunter2"));
         }
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param value null for a record without a value
  * @param invocation null unless it is an invocation's event
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared; a copy of each value would be waste
 record RecordedEvent(
         String id,
         Instant time,

@@ -11,7 +11,6 @@ import mcpmanager.events.server.McpServerEvent.ToolAssigned;
 import mcpmanager.events.server.McpServerEvent.ToolRemoved;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.events.wire.EventEnvelope;
-import mcpmanager.query.server.ServerView.Key;
 import mcpmanager.query.view.Fold;
 import mcpmanager.query.view.Projection;
 import mcpmanager.query.view.ViewTable;
@@ -78,10 +77,10 @@ final class ServerProjection implements Projection<McpServerEvent, ServerView> {
         };
     }
 
-    private static List<Key> keys(List<Key> before, McpServerEvent event, Instant time) {
+    private static List<ServerView.Key> keys(List<ServerView.Key> before, McpServerEvent event, Instant time) {
         return switch (event) {
             case ApiKeyIssued e -> {
-                Key key = new Key(e.keyId(), e.name(), e.lastFour(), time, e.expiresAt(), null);
+                ServerView.Key key = new ServerView.Key(e.keyId(), e.name(), e.lastFour(), time, e.expiresAt(), null);
                 yield Stream.concat(before.stream(), Stream.of(key)).toList();
             }
             case ApiKeyRevoked e ->

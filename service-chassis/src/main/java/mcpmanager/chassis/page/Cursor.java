@@ -17,6 +17,8 @@ public record Cursor(String key, UUID id) {
     private static final int ID_LENGTH = 36;
 
     /**
+     * Reads what {@link #toText} wrote.
+     *
      * @throws IllegalArgumentException when the text is not a cursor
      */
     public static Cursor of(String text) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public record Page<T>(List<T> items, @Nullable String nextCursor) {
 
     /**
+     * Cuts what was found to the request's limit.
+     *
      * @param found the items from the request's cursor on, one more than its limit when there are more
      * @param cursor the place of an item in the order of the list
      */

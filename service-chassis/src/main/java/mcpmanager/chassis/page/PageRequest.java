@@ -15,6 +15,8 @@ public record PageRequest(int limit, @Nullable Cursor after) {
     public static final int HIGHEST_LIMIT = 200;
 
     /**
+     * Reads the query string's values.
+     *
      * @param limit as in the query string; null for the default
      * @param cursor as in the query string; null for the first page
      * @throws ProblemException {@code INVALID_LIMIT}, {@code INVALID_CURSOR}

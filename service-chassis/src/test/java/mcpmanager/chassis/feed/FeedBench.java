@@ -57,7 +57,9 @@ final class FeedBench implements AutoCloseable {
         run("create table checkpoint (topic text, partition integer, next_offset bigint not null,"
                 + " primary key (topic, partition))");
         run("create table effect (value text not null)");
-        this.producer = new KafkaProducer<>(kafka.client(), new StringSerializer(), new ByteArraySerializer());
+        Map<String, Object> oneAtATime = kafka.client();
+        oneAtATime.put("max.in.flight.requests.per.connection", 1);
+        this.producer = new KafkaProducer<>(oneAtATime, new StringSerializer(), new ByteArraySerializer());
     }
 
     void createTopic() throws Exception {
