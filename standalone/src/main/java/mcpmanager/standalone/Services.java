@@ -19,6 +19,10 @@ final class Services {
 
     private static final String DATABASE = "mcpm";
 
+    /** A consumer that is always the same one need not wait, after a crash, for its own old session to end. */
+    private static final Map<String, Object> ONLY_MEMBER =
+            Map.of("mcpm.kafka.properties.group.instance.id", "standalone");
+
     private final Map<String, Object> common = new HashMap<>();
     private final PostgresDatabase database;
     private final Path data;
@@ -52,9 +56,9 @@ final class Services {
                                 facts.adminUser(),
                                 "mcpm.command.bootstrap.admin-password",
                                 facts.adminPassword())),
-                service(ServiceName.QUERY, QueryService.class, plainUrl(), Map.of()),
+                service(ServiceName.QUERY, QueryService.class, plainUrl(), ONLY_MEMBER),
                 service(ServiceName.INVOKE, InvokeService.class, plainUrl(), Map.of()),
-                service(ServiceName.AUDIT, AuditService.class, plainUrl(), Map.of()));
+                service(ServiceName.AUDIT, AuditService.class, plainUrl(), ONLY_MEMBER));
     }
 
     private Service service(ServiceName name, Class<?> application, String url, Map<String, Object> more) {
