@@ -161,6 +161,7 @@ class ExecutionIT {
     @Test
     void manyCancelledCallsLeaveEveryConnectionUsable() {
         ToolId slow = ready(admin.query(server, source, SLOW, SIZE, 1, 1000, Duration.ofSeconds(20), true));
+        ToolId fast = fast();
         Invocations invocations = GATEWAY.bean(Invocations.class);
         ObjectNode arguments = JsonNodeFactory.instance.objectNode().put("size", 100000);
 
@@ -176,7 +177,6 @@ class ExecutionIT {
 
         assertThat(answered).isEmpty();
         await().atMost(Duration.ofSeconds(5)).until(() -> running() == 0 && pool().inUse() == 0);
-        ToolId fast = fast();
         List<Outcome> after = Flux.range(0, 200)
                 .flatMap(i -> invocations.invoke(request(fast, JsonNodeFactory.instance.objectNode())), 16)
                 .collectList()
