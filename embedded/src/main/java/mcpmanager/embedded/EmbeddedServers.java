@@ -1,6 +1,7 @@
 package mcpmanager.embedded;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -117,6 +118,15 @@ public final class EmbeddedServers implements AutoCloseable {
         return redis.get();
     }
 
+    /** A password kept under a name, 0600 beside the servers' own; generated when first asked for. */
+    public String password(String name) {
+        try {
+            return directory.password(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Stops Kafka, Redis and PostgreSQL, each within a bounded time, and lets go of the data directory. */
     @Override
     public void close() {
@@ -130,7 +140,12 @@ public final class EmbeddedServers implements AutoCloseable {
         close(directory);
     }
 
-    private void startAll() {
+    /**
+     * Starts all three at once and returns when all are ready.
+     *
+     * @throws EmbeddedStartException when one cannot start
+     */
+    public void startAll() {
         try (var starting = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> starts = Stream.<Runnable>of(this::kafka, this::postgres, this::redis)
                     .<Future<?>>map(starting::submit)

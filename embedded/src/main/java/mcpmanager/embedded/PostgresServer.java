@@ -44,7 +44,12 @@ final class PostgresServer {
         List<String> command = new ArrayList<>(List.of(bin.resolve("postgres").toString(), "-D", data.toString()));
         command.addAll(PostgresSettings.arguments(port));
         var server = new PostgresServer(children.startUnprivileged(Signal.INT, data, log, command), port);
-        server.awaitReady(data.resolve("postmaster.pid"), log);
+        try {
+            server.awaitReady(data.resolve("postmaster.pid"), log);
+        } catch (IOException e) {
+            server.stop();
+            throw e;
+        }
         return server;
     }
 

@@ -24,7 +24,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Files and directories that only their owner may read: directories 0700, files 0600. */
-final class PrivateFiles {
+public final class PrivateFiles {
 
     private static final FileAttribute<Set<PosixFilePermission>> DIRECTORY = asFileAttribute(fromString("rwx------"));
     private static final FileAttribute<Set<PosixFilePermission>> FILE = asFileAttribute(fromString("rw-------"));
@@ -34,7 +34,7 @@ final class PrivateFiles {
     private PrivateFiles() {}
 
     /** The directory, made with its missing parents when it is not there; one that exists keeps its rights. */
-    static Path directory(Path path) throws IOException {
+    public static Path directory(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
             Files.createDirectories(path, DIRECTORY);
         }
@@ -42,7 +42,7 @@ final class PrivateFiles {
     }
 
     /** Puts the text in place of what the file held, complete on disk or not at all. */
-    static void write(Path file, String text) throws IOException {
+    public static void write(Path file, String text) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".next");
         Files.deleteIfExists(next);
         var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

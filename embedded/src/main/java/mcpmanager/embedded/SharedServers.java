@@ -3,6 +3,7 @@ package mcpmanager.embedded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -47,11 +48,26 @@ final class SharedServers {
     }
 
     private static void discard(EmbeddedServers servers, Path directory) {
+        awaitSpring();
         servers.close();
         try {
             PrivateFiles.deleteTree(directory);
         } catch (IOException anotherRunTookIt) {
             // it clears the directory itself
+        }
+    }
+
+    /** Spring closes the tests' contexts at the same time; they would wait in vain for servers that are gone. */
+    private static void awaitSpring() {
+        try {
+            Thread.sleep(50); // the order in which the hooks begin is not defined
+            for (Thread hook : Thread.getAllStackTraces().keySet()) {
+                if (hook.getName().startsWith("Spring") && hook.getName().endsWith("ShutdownHook")) {
+                    hook.join(Duration.ofSeconds(20));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -16,8 +16,8 @@ import org.tukaani.xz.XZInputStream;
 
 /**
  * The servers' executables, unpacked once for each version into the user's cache directory (below the data directory
- * when there is none to write to; {@code /var/cache} when they run as another user). Whoever comes first wins: a version is renamed into place when complete,
- * so that any number of processes may unpack at once.
+ * when there is none to write to; {@code /var/cache} when they run as another user). Whoever comes first wins: a version
+ * is renamed into place when complete, so that any number of processes may unpack at once.
  */
 final class UnpackedBinaries {
 

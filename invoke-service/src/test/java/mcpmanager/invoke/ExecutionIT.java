@@ -77,7 +77,12 @@ class ExecutionIT {
     void aResultOfExactlyTheRowLimitIsWhole() {
         ToolId tool = ready(limited("select id from customer where id < 4 order by id", 3, 65_536));
 
-        assertThat(GATEWAY.invoke(tool, key, "{}").body().path("result").path("truncated").booleanValue()).isFalse();
+        assertThat(GATEWAY.invoke(tool, key, "{}")
+                        .body()
+                        .path("result")
+                        .path("truncated")
+                        .booleanValue())
+                .isFalse();
     }
 
     @Test
@@ -86,7 +91,8 @@ class ExecutionIT {
 
         Answer answer = GATEWAY.invoke(tool, key, "{}");
 
-        assertThat(answer.body().path("result").path("truncated").booleanValue()).isTrue();
+        assertThat(answer.body().path("result").path("truncated").booleanValue())
+                .isTrue();
         int bytes = answer.body().path("result").toString().getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
         assertThat(bytes).isBetween(200, 300);
         assertThat(answer.body().path("result").path("rowCount").intValue())
@@ -102,7 +108,10 @@ class ExecutionIT {
 
     @Test
     void valuesComeAsExactJson() {
-        ToolId tool = ready(admin.query(server, source, """
+        ToolId tool = ready(admin.query(
+                server,
+                source,
+                """
                 select 12345678901234567890.123456789012345678::numeric as big, 9007199254740993::bigint as odd,
                   'NaN'::numeric as nan, 0.1::float8 as f, true as b, null::text as nothing,
                   date '2026-11-01' as d, timestamp '2026-11-01 12:00:00.5' as ts,
@@ -111,9 +120,18 @@ class ExecutionIT {
                   array[1, null, 3] as ints, array['a b', 'NULL', null, 'q"\\x'] as texts,
                   array[[1, 2], [3, 4]] as matrix, '01980000-0000-7000-8000-000000000001'::uuid as id,
                   'a"b' || chr(10) || 'گ' as text, '12:30'::time as clock, '{}'::integer[] as none
-                """.replace("'\\x00ff'", "decode('00ff', 'hex')").replace("::bytea", "").replace("\\x'", "x'").replace('\n', ' ').strip(), ""));
+                """.replace("'\\x00ff'", "decode('00ff', 'hex')")
+                        .replace("::bytea", "")
+                        .replace("\\x'", "x'")
+                        .replace('\n', ' ')
+                        .strip(),
+                ""));
 
-        assertThat(GATEWAY.invoke(tool, key, "{}").body().path("result").path("rows").path(0))
+        assertThat(GATEWAY.invoke(tool, key, "{}")
+                        .body()
+                        .path("result")
+                        .path("rows")
+                        .path(0))
                 .hasToString("{\"big\":12345678901234567890.123456789012345678,\"odd\":9007199254740993,"
                         + "\"nan\":\"NaN\",\"f\":0.1,\"b\":true,\"nothing\":null,"
                         + "\"d\":\"2026-11-01\",\"ts\":\"2026-11-01T12:00:00.5\",\"tz\":\"2026-11-01T10:00:00Z\","
@@ -125,12 +143,13 @@ class ExecutionIT {
 
     @Test
     void argumentsAreBoundNeverSpliced() {
-        ToolId tool = ready(admin.query(
-                server,
-                source,
-                "select :text as text, :n as n, :d as d, :flag as flag, :ids as ids",
-                "\"text\":{\"type\":\"string\"},\"n\":{\"type\":\"number\"},\"d\":{\"type\":\"string\",\"format\":\"date\"},"
-                        + "\"flag\":{\"type\":\"boolean\"},\"ids\":{\"type\":\"array\",\"items\":{\"type\":\"integer\"}}"));
+        ToolId tool = ready(
+                admin.query(
+                        server,
+                        source,
+                        "select :text as text, :n as n, :d as d, :flag as flag, :ids as ids",
+                        "\"text\":{\"type\":\"string\"},\"n\":{\"type\":\"number\"},\"d\":{\"type\":\"string\",\"format\":\"date\"},"
+                                + "\"flag\":{\"type\":\"boolean\"},\"ids\":{\"type\":\"array\",\"items\":{\"type\":\"integer\"}}"));
 
         Answer answer = GATEWAY.invoke(
                 tool,
@@ -224,8 +243,8 @@ class ExecutionIT {
         assertThat(refused).contains("multiple commands");
         assertThat(SharedGateway.number("select count(*) from journal")).isZero();
         // the same text over the simple protocol does write: the test has teeth
-        PostgresqlConnectionFactory simple = new PostgresqlConnectionFactory(
-                io.r2dbc.postgresql.PostgresqlConnectionConfiguration.builder()
+        PostgresqlConnectionFactory simple =
+                new PostgresqlConnectionFactory(io.r2dbc.postgresql.PostgresqlConnectionConfiguration.builder()
                         .host(SHOP.host())
                         .port(SHOP.port())
                         .database(SHOP.name())
@@ -292,7 +311,9 @@ class ExecutionIT {
 
     /** Waits until the tool has arrived, and forgets the calls that took. */
     private ToolId ready(ToolId tool, int status) {
-        await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(20)).until(() -> GATEWAY.invoke(tool, key, "{}").status() == status);
+        await().atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> GATEWAY.invoke(tool, key, "{}").status() == status);
         while (!recorded.read().isEmpty()) {
             recorded.read().clear();
         }

@@ -37,7 +37,8 @@ final class ArchitectureTests {
                     "tools.jackson..",
                     "net.sf.jsqlparser..",
                     "com.networknt.schema..",
-                    "com.google.re2j..");
+                    "com.google.re2j..",
+                    "com.google.crypto.tink..");
 
     @ArchTest
     static final ArchRule names_say_what_a_thing_is =

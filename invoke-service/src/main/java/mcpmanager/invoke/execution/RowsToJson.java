@@ -74,8 +74,7 @@ final class RowsToJson {
                 .append(",\"truncated\":")
                 .append(truncated)
                 .append('}');
-        return new Execution.Completed(
-                json.toString(), shape == null ? List.of() : shape.names(), rowCount, truncated);
+        return new Execution.Completed(json.toString(), shape == null ? List.of() : shape.names(), rowCount, truncated);
     }
 
     private void append(Row row, List<Column> columns) {

@@ -17,6 +17,7 @@ import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 
 /**
  * Every request needs a bearer token (RFC 6750), a JWT signed with ES256, except on {@link OpenPaths}. There are no
@@ -55,7 +56,17 @@ public class AccessConfiguration {
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .build();
         decoder.setJwtValidator(JwtValidators.createDefaultWithIssuer(settings.issuer()));
-        return decoder;
+        return token -> decoder.decode(token)
+                .onErrorMap(
+                        IllegalStateException.class,
+                        keysAway -> new ProblemException(HttpProblem.TEMPORARILY_UNAVAILABLE));
+    }
+
+    /** Paths and headers that the firewall of Spring Security refuses before anything else looks at them. */
+    @Bean
+    ServerExchangeRejectedHandler refusedByFirewall() {
+        return (exchange, refused) ->
+                ProblemWriter.write(exchange, new ProblemException(HttpProblem.MALFORMED_REQUEST));
     }
 
     private static ProblemException unauthenticated() {

@@ -22,6 +22,8 @@ public record Caller(UserId userId, OrganizationId organizationId, Set<Role> rol
     public static final String ROLES_CLAIM = "roles";
 
     /**
+     * Passes only a caller with one of the roles.
+     *
      * @throws ProblemException {@code FORBIDDEN} when the caller has none of the roles
      */
     public void require(Role... oneOf) {

@@ -7,6 +7,12 @@ import reactor.core.publisher.Mono;
 /**
  * Positions of the feeds, in the table {@code checkpoint} of the service's own schema: the next offset to read for
  * each partition.
+ *
+ * <pre>{@code
+ * create table checkpoint (
+ *     topic text not null, partition integer not null, next_offset bigint not null,
+ *     primary key (topic, partition));
+ * }</pre>
  */
 final class Checkpoints {
 
@@ -21,7 +27,7 @@ final class Checkpoints {
         return database.sql("select next_offset from checkpoint where topic = :topic and partition = :partition")
                 .bind("topic", partition.topic())
                 .bind("partition", partition.partition())
-                .map(row -> row.get("next_offset", Long.class))
+                .mapValue(Long.class)
                 .one()
                 .defaultIfEmpty(0L);
     }

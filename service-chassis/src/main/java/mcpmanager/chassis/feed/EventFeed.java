@@ -1,5 +1,6 @@
 package mcpmanager.chassis.feed;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -7,12 +8,13 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import mcpmanager.chassis.kafka.KafkaSettings;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.listener.BatchAcknowledgingConsumerAwareMessageListener;
@@ -24,20 +26,30 @@ import org.springframework.kafka.support.Acknowledgment;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import org.springframework.util.backoff.ExponentialBackOff;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
  * Reads topics into the service's database: for each partition of a batch, one transaction holds the handler's effects
  * and the new position. The position in the database decides where reading goes on, so that every record takes effect
  * exactly once through crashes and rebalances. A batch that fails is tried again, first after 200 ms, at last every
- * 10 s, and nothing is skipped. Several instances share the partitions.
+ * 10 s, and nothing is skipped. Several instances share the partitions. The service starts without Kafka, too: the
+ * feed goes on trying in the background.
  */
 public final class EventFeed implements SmartLifecycle {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EventFeed.class);
+    private static final Duration DATABASE_DEADLINE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int PARTITIONS_AT_ONCE = 4;
+
+    private final String name;
     private final Checkpoints checkpoints;
     private final TransactionalOperator transaction;
     private final FeedHandler handler;
     private final KafkaMessageListenerContainer<String, byte[]> container;
+    private volatile boolean running;
+    private @Nullable Thread starting;
 
     /**
      * @param name the consumer group
@@ -49,6 +61,7 @@ public final class EventFeed implements SmartLifecycle {
             DatabaseClient database,
             TransactionalOperator transaction,
             FeedHandler handler) {
+        this.name = name;
         this.checkpoints = new Checkpoints(database);
         this.transaction = transaction;
         this.handler = handler;
@@ -58,9 +71,11 @@ public final class EventFeed implements SmartLifecycle {
         properties.setConsumerRebalanceListener(new FromCheckpoint());
         properties.setAckMode(ContainerProperties.AckMode.MANUAL);
         properties.setMissingTopicsFatal(false);
+        properties.setAuthExceptionRetryInterval(Duration.ofSeconds(10));
+        properties.setLogContainerConfig(false);
         this.container = new KafkaMessageListenerContainer<>(
                 new DefaultKafkaConsumerFactory<>(
-                        consumer(kafka), new StringDeserializer(), new ByteArrayDeserializer()),
+                        FeedConsumer.properties(kafka), new StringDeserializer(), new ByteArrayDeserializer()),
                 properties);
         container.setBeanName(name);
         ExponentialBackOff backOff = new ExponentialBackOff(200, 2);
@@ -70,28 +85,61 @@ public final class EventFeed implements SmartLifecycle {
 
     @Override
     public void start() {
-        container.start();
+        running = true;
+        starting = Thread.ofVirtual().name(name + "-start").start(this::connect);
     }
 
     @Override
     public void stop() {
+        running = false;
+        Thread connecting = starting;
+        if (connecting != null) {
+            connecting.interrupt();
+            joinQuietly(connecting);
+        }
         container.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return container.isRunning();
+        return running;
+    }
+
+    /** A broker whose name does not resolve yet makes the first attempt fail; one that is down does not. */
+    private void connect() {
+        while (running && !container.isRunning()) {
+            try {
+                container.start();
+            } catch (RuntimeException unreachable) {
+                LOG.warn("feed {} can't start yet and tries again", name, unreachable);
+                pause();
+            }
+        }
     }
 
     private void onBatch(
             List<ConsumerRecord<String, byte[]>> batch,
             @Nullable Acknowledgment acknowledgment,
             @Nullable Consumer<?, ?> consumer) {
-        batch.stream()
-                .collect(Collectors.groupingBy(received -> new TopicPartition(received.topic(), received.partition())))
-                .forEach((partition, records) ->
-                        transaction.transactional(apply(partition, records)).block());
+        Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> partitions = batch.stream()
+                .collect(Collectors.groupingBy(received -> new TopicPartition(received.topic(), received.partition())));
+        Flux.fromIterable(partitions.entrySet())
+                .flatMapDelayError(p -> applyOnce(p.getKey(), p.getValue()), PARTITIONS_AT_ONCE, 1)
+                .then()
+                .block(DATABASE_DEADLINE);
         Objects.requireNonNull(acknowledgment).acknowledge();
+    }
+
+    private Mono<Void> applyOnce(TopicPartition partition, List<ConsumerRecord<String, byte[]>> records) {
+        return transaction
+                .transactional(apply(partition, records))
+                .doOnError(fault -> LOG.error(
+                        "feed {} can't apply {}@{}..{} and tries again",
+                        name,
+                        partition,
+                        records.getFirst().offset(),
+                        records.getLast().offset(),
+                        fault));
     }
 
     private Mono<Void> apply(TopicPartition partition, List<ConsumerRecord<String, byte[]>> records) {
@@ -103,17 +151,39 @@ public final class EventFeed implements SmartLifecycle {
             }
             return checkpoints
                     .move(partition, next, unseen.getLast().offset() + 1)
-                    .then(handler.apply(unseen));
+                    .then(Mono.defer(() -> handler.apply(unseen)));
         });
     }
 
-    private static Map<String, Object> consumer(KafkaSettings kafka) {
-        Map<String, Object> consumer = kafka.client();
-        consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        consumer.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
-        consumer.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
-        return consumer;
+    /** Waits for the database: without the position, reading would go on at the group's own offset. */
+    private long position(TopicPartition partition) {
+        while (true) {
+            try {
+                return Objects.requireNonNull(checkpoints.nextOffset(partition).block(DATABASE_DEADLINE));
+            } catch (RuntimeException databaseAway) {
+                if (!running) {
+                    throw databaseAway;
+                }
+                LOG.warn("feed {} can't read its position of {} and tries again", name, partition, databaseAway);
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void joinQuietly(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Starts reading where the database says, whatever the group's own offsets are. */
@@ -121,11 +191,7 @@ public final class EventFeed implements SmartLifecycle {
 
         @Override
         public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-            for (TopicPartition partition : partitions) {
-                consumer.seek(
-                        partition,
-                        Objects.requireNonNull(checkpoints.nextOffset(partition).block()));
-            }
+            partitions.forEach(partition -> consumer.seek(partition, position(partition)));
         }
     }
 }

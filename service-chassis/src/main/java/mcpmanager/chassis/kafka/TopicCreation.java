@@ -1,6 +1,8 @@
 package mcpmanager.chassis.kafka;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -8,10 +10,12 @@ import java.util.concurrent.TimeoutException;
 import mcpmanager.events.wire.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Creates the topics that do not exist yet; what exists is left as it is. */
+/** Creates the topics that do not exist yet and waits until they can be written to; what exists is left as it is. */
 public final class TopicCreation {
 
     private static final long TIMEOUT_SECONDS = 30;
@@ -19,6 +23,8 @@ public final class TopicCreation {
     private TopicCreation() {}
 
     /**
+     * Creates what is missing.
+     *
      * @throws IllegalStateException when the broker does not answer within 30 s or refuses
      */
     public static void createMissing(KafkaSettings settings) {
@@ -30,12 +36,28 @@ public final class TopicCreation {
             for (var creation : admin.createTopics(missing).values().values()) {
                 awaitCreated(creation);
             }
+            awaitLeaders(admin, missing);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("Kafka's topics can't be created", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while creating Kafka's topics", e);
         }
+    }
+
+    /**
+     * A topic is known before its partitions can be written to. A producer that starts in between can have its first
+     * batch refused and a later one taken, and then never gets the first one in (OUT_OF_ORDER_SEQUENCE_NUMBER).
+     */
+    private static void awaitLeaders(Admin admin, List<NewTopic> created)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+        for (NewTopic topic : created) {
+            for (int partition = 0; partition < topic.numPartitions(); partition++) {
+                partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        admin.listOffsets(partitions).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 
     private static void awaitCreated(KafkaFuture<Void> creation)

@@ -5,6 +5,7 @@ import mcpmanager.chassis.trace.TraceContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,12 @@ final class ProblemTranslator implements WebExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemTranslator.class);
 
+    private final List<FaultMapping> mappings;
+
+    ProblemTranslator(ObjectProvider<FaultMapping> mappings) {
+        this.mappings = mappings.orderedStream().toList();
+    }
+
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable fault) {
         ProblemException problem = translate(fault);
@@ -34,15 +41,26 @@ final class ProblemTranslator implements WebExceptionHandler {
         return ProblemWriter.write(exchange, problem);
     }
 
-    private static @Nullable ProblemException translate(Throwable fault) {
+    private @Nullable ProblemException translate(Throwable fault) {
         return switch (fault) {
             case ProblemException problem -> problem;
             case WebExchangeBindException invalid ->
                 new ProblemException(HttpProblem.MALFORMED_REQUEST, null, fields(invalid));
             case ResponseStatusException status -> ofStatus(status);
             case DataBufferLimitException tooLarge -> new ProblemException(HttpProblem.PAYLOAD_TOO_LARGE);
-            default -> null;
+            default -> mapped(fault);
         };
+    }
+
+    private @Nullable ProblemException mapped(Throwable fault) {
+        for (FaultMapping mapping : mappings) {
+            ProblemCode code = mapping.codeOf(fault);
+            if (code != null) {
+                LOG.warn("{}: {}", code.name(), fault.toString());
+                return new ProblemException(code);
+            }
+        }
+        return null;
     }
 
     private static @Nullable ProblemException ofStatus(ErrorResponseException refused) {
@@ -70,11 +88,16 @@ final class ProblemTranslator implements WebExceptionHandler {
                         .append(
                                 step.getPropertyName() == null
                                         ? String.valueOf(step.getIndex())
-                                        : step.getPropertyName()));
+                                        : escaped(step.getPropertyName())));
         String message = unbound instanceof UnrecognizedPropertyException
                 ? "is not a known field"
                 : "is missing or has the wrong form";
         return new FieldProblem(path.toString(), message);
+    }
+
+    /** RFC 6901, section 3. */
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
     }
 
     private static List<FieldProblem> fields(WebExchangeBindException invalid) {

@@ -36,6 +36,9 @@ public final class ProblemWriter {
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         response.getHeaders().setContentLanguage(locale);
         response.getHeaders().set(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+        if (problem.code() == HttpProblem.UNAUTHENTICATED) {
+            response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
         byte[] body = JSON.writeValueAsBytes(body(exchange, problem, locale));
         DataBuffer buffer = response.bufferFactory().wrap(body);
         return response.writeWith(Mono.just(buffer));

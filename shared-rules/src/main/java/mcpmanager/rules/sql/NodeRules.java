@@ -21,7 +21,7 @@ final class NodeRules {
             PlainSelect ParenthesedSelect SetOperationList LateralSubSelect ParenthesedFromItem Values WithItem
             UnionOp ExceptOp IntersectOp SetOperationType SelectItem AllColumns AllTableColumns FunctionAllColumns Distinct
             Table Column Alias AliasColumn Join TableFunction GroupByElement OrderByElement NullOrdering Limit Offset Fetch
-            EmitMode Database Server JoinType
+            EmitMode Database Server JoinType DateUnitExpression DateUnit Exclusion
             Function AnalyticExpression AnalyticType WindowDefinition WindowElement Type WindowOffset WindowRange
             PartitionByClause OrderByClause FilterOverImpl NullHandling
             ExpressionList NamedExpressionList ParenthesedExpressionList RowConstructor RowGetExpression
@@ -42,6 +42,9 @@ final class NodeRules {
             "^net\\.sf\\.jsqlparser\\.(expression|schema|statement\\.select|statement\\.create\\.table)\\.");
 
     private static final Pattern MODIFIER = Pattern.compile("\\([0-9, ]*\\)");
+
+    /** Keywords that the parser takes for functions when a parenthesis follows. */
+    private static final Set<String> KEYWORDS_LIKE_FUNCTIONS = Set.of("all", "any", "array", "cube", "rollup", "some");
 
     private static final Set<String> CLOCK_WORDS =
             Set.of("current_date", "current_time", "current_timestamp", "localtime", "localtimestamp");
@@ -79,19 +82,13 @@ final class NodeRules {
     }
 
     private static Optional<SqlProblem> function(@Nullable String name) {
-        if (name == null) {
-            return problem(SqlRefusal.FUNCTION_NOT_ALLOWED, "A function without a name is not allowed.", "");
-        }
-        String lower = Ascii.lower(name);
-        return AllowedFunctions.allows(lower)
-                        || CLOCK_WORDS.contains(lower)
-                        || lower.equals("any")
-                        || lower.equals("array")
+        String lower = name == null ? "" : Ascii.lower(name);
+        return AllowedFunctions.allows(lower) || CLOCK_WORDS.contains(lower) || KEYWORDS_LIKE_FUNCTIONS.contains(lower)
                 ? Optional.empty()
                 : problem(
                         SqlRefusal.FUNCTION_NOT_ALLOWED,
                         "This function is not in the list of allowed functions.",
-                        name);
+                        lower);
     }
 
     private static Optional<SqlProblem> relation(Table table) {

@@ -19,7 +19,7 @@ final class TokenRules {
     private static final Set<String> BEFORE_PARENTHESIS = Set.of(
             ("all and any array as asc between both by case cast cross cube desc distinct else end escape except exists"
                             + " fetch filter first for from group having ilike in intersect is join lateral leading like limit"
-                            + " materialized next not nulls offset on only or over partition placing range rollup row rows"
+                            + " materialized next not nulls offset on only or over overlaps partition placing range rollup row rows"
                             + " select sets similar some symmetric then to trailing union using values when where within zone"
                             // types with a modifier
                             + " numeric decimal dec varchar varying character char bpchar bit varbit float timestamp"

@@ -1,0 +1,146 @@
+package mcpmanager.audit.trace;
+
+import io.r2dbc.spi.Readable;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import mcpmanager.audit.invocation.Outcome;
+import mcpmanager.chassis.page.Cursor;
+import mcpmanager.chassis.page.Page;
+import mcpmanager.chassis.page.PageProblem;
+import mcpmanager.chassis.page.PageRequest;
+import mcpmanager.chassis.problem.ProblemException;
+import mcpmanager.events.invocation.InvocationEvent;
+import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.wire.EventJson;
+import mcpmanager.events.wire.EventTypes;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Reads invocations from the history. */
+@Component
+final class Traces {
+
+    private static final String FIND = """
+            select id, type, time, value from event
+            where trace_id = :trace and organization_id = :organization and invocation_id = (
+                select invocation_id from event
+                where trace_id = :trace and organization_id = :organization and invocation_id is not null
+                order by received_at, invocation_id limit 1)
+            order by outcome <> 'RUNNING', time, id
+            """;
+
+    /** The start of an invocation stands for it only until its end is there. */
+    private static final String LIST = """
+            select trace_id, invocation_id, server_id, key_id, tool_id, tool_name, tool_version, channel, outcome, code,
+                received_at, time
+            from event e
+            where organization_id = :organization and invocation_id is not null
+                and (outcome <> 'RUNNING' or not exists (
+                    select from event ended
+                    where ended.trace_id = e.trace_id and ended.invocation_id = e.invocation_id
+                        and ended.outcome <> 'RUNNING'))
+            """;
+
+    private final DatabaseClient database;
+
+    Traces(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** Empty when there is none, or none in this organisation. */
+    Mono<TraceView> find(OrganizationId organization, String traceId) {
+        return database.sql(FIND)
+                .bind("trace", traceId)
+                .bind("organization", organization.value())
+                .map(Traces::stored)
+                .all()
+                .collectList()
+                .filter(events -> !events.isEmpty())
+                .map(TraceFold::fold);
+    }
+
+    /** Newest first. */
+    Mono<Page<TraceSummary>> list(OrganizationId organization, TraceFilter filter, PageRequest request) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("organization", organization.value());
+        values.put("limit", request.limit() + 1);
+        String sql = LIST
+                + condition(values, " and server_id = :server", "server", filter.server())
+                + condition(values, " and tool_id = :toolId", "toolId", filter.toolId())
+                + condition(values, " and tool_name = :toolName", "toolName", filter.toolName())
+                + condition(values, " and key_id = :key", "key", filter.key())
+                + condition(
+                        values,
+                        " and outcome = :outcome",
+                        "outcome",
+                        filter.outcome() == null ? null : filter.outcome().name())
+                + condition(values, " and received_at >= :from", "from", filter.from())
+                + condition(values, " and received_at < :to", "to", filter.to())
+                + after(values, request.after())
+                + " order by received_at desc, invocation_id desc limit :limit";
+        return database.sql(sql)
+                .bindValues(values)
+                .map(Traces::summary)
+                .all()
+                .collectList()
+                .map(found -> Page.of(
+                        found, request, trace -> new Cursor(trace.receivedAt().toString(), trace.invocationId())));
+    }
+
+    private static String condition(Map<String, Object> values, String sql, String name, @Nullable Object value) {
+        if (value == null) {
+            return "";
+        }
+        values.put(name, value);
+        return sql;
+    }
+
+    private static String after(Map<String, Object> values, @Nullable Cursor cursor) {
+        if (cursor == null) {
+            return "";
+        }
+        try {
+            values.put("afterTime", TraceFilter.time(cursor.key()));
+        } catch (DateTimeException | IllegalArgumentException foreignCursor) {
+            throw new ProblemException(PageProblem.INVALID_CURSOR);
+        }
+        values.put("afterId", cursor.id());
+        return " and (received_at, invocation_id) < (:afterTime, :afterId)";
+    }
+
+    private static StoredEvent stored(Readable row) {
+        String type = required(row, "type", String.class);
+        byte[] value = required(row, "value", byte[].class);
+        return new StoredEvent(
+                required(row, "id", String.class), type, required(row, "time", Instant.class), (InvocationEvent)
+                        EventJson.mapper().readValue(value, EventTypes.classOf(type)));
+    }
+
+    private static TraceSummary summary(Readable row) {
+        String outcome = required(row, "outcome", String.class);
+        return new TraceSummary(
+                required(row, "trace_id", String.class),
+                required(row, "invocation_id", UUID.class),
+                required(row, "server_id", UUID.class),
+                required(row, "key_id", UUID.class),
+                new TraceView.Tool(
+                        row.get("tool_id", UUID.class),
+                        required(row, "tool_name", String.class),
+                        row.get("tool_version", Long.class)),
+                required(row, "channel", String.class),
+                outcome,
+                row.get("code", String.class),
+                required(row, "received_at", Instant.class),
+                outcome.equals(Outcome.RUNNING.name()) ? null : required(row, "time", Instant.class));
+    }
+
+    private static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
+    }
+}

@@ -1,0 +1,5 @@
+/** Traces: one invocation, from its arrival to its end. */
+@NullMarked
+package mcpmanager.audit.trace;
+
+import org.jspecify.annotations.NullMarked;

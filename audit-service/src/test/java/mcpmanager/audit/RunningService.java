@@ -1,0 +1,190 @@
+package mcpmanager.audit;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import mcpmanager.chassis.access.Caller;
+import mcpmanager.chassis.kafka.KafkaSettings;
+import mcpmanager.chassis.kafka.TopicCreation;
+import mcpmanager.embedded.EmbeddedServers;
+import mcpmanager.embedded.PostgresDatabase;
+import mcpmanager.events.identity.Role;
+import mcpmanager.events.identity.UserId;
+import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.wire.CloudEventCodec;
+import mcpmanager.events.wire.EventEnvelope;
+import mcpmanager.events.wire.Topics;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Mono;
+
+/** The service on real servers, and a publisher of events. */
+final class RunningService implements AutoCloseable {
+
+    private final PostgresDatabase postgres =
+            EmbeddedServers.shared().postgres().newDatabase("audit");
+    private final KafkaSettings kafka =
+            new KafkaSettings(EmbeddedServers.shared().kafka().bootstrapServers(), Map.of(), Duration.ofDays(1));
+    private final KafkaProducer<String, byte[]> producer;
+    private ConfigurableApplicationContext context;
+
+    RunningService() {
+        TopicCreation.createMissing(kafka);
+        Map<String, Object> settings = kafka.client();
+        settings.put("linger.ms", 0);
+        this.producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        this.context = run();
+    }
+
+    void restart() {
+        stop();
+        context = run();
+    }
+
+    void stop() {
+        context.close();
+    }
+
+    void start() {
+        context = run();
+    }
+
+    private ConfigurableApplicationContext run() {
+        long began = System.nanoTime();
+        ConfigurableApplicationContext running = new SpringApplicationBuilder(PlainTokens.class, AuditService.class)
+                .properties("spring.config.name=mcpm-audit")
+                .run(
+                        "--server.port=0",
+                        "--mcpm.audit.database.url=postgresql://" + postgres.host() + ":" + postgres.port() + "/"
+                                + postgres.name(),
+                        "--mcpm.audit.database.username=" + postgres.user(),
+                        "--mcpm.audit.database.password=" + postgres.password(),
+                        "--mcpm.kafka.bootstrap-servers=" + kafka.bootstrapServers());
+        System.out.printf("audit-service started in %d ms%n", (System.nanoTime() - began) / 1_000_000);
+        return running;
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    DatabaseClient database() {
+        return bean(DatabaseClient.class);
+    }
+
+    long count(String sql) {
+        return Objects.requireNonNull(
+                database().sql(sql).mapValue(Long.class).one().block(Duration.ofSeconds(10)));
+    }
+
+    /** A client that asks as a user with these roles. */
+    WebTestClient as(OrganizationId organization, Role... roles) {
+        String token = organization + "."
+                + String.join(".", Arrays.stream(roles).map(Role::name).toList());
+        return anonymous()
+                .mutate()
+                .defaultHeader("Authorization", "Bearer " + token)
+                .build();
+    }
+
+    WebTestClient anonymous() {
+        return WebTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"))
+                .responseTimeout(Duration.ofSeconds(10))
+                .build();
+    }
+
+    void publish(EventEnvelope<?>... envelopes) {
+        send(Arrays.stream(envelopes).map(CloudEventCodec::encode).toList());
+    }
+
+    /** Returns when the broker has them all. */
+    void send(List<ProducerRecord<String, byte[]>> records) {
+        List<Future<?>> sent = new ArrayList<>();
+        records.forEach(sending -> sent.add(producer.send(sending)));
+        for (Future<?> one : sent) {
+            try {
+                one.get(20, SECONDS);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** Whether the positions are at the ends of the topics. */
+    boolean caughtUp() {
+        Map<String, Object> settings = kafka.client();
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            long end = 0;
+            for (String topic : List.of(Topics.ADMIN_EVENTS, Topics.INVOCATION_EVENTS)) {
+                List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                        .map(p -> new TopicPartition(p.topic(), p.partition()))
+                        .toList();
+                end += consumer.endOffsets(partitions).values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
+            }
+            return count("select coalesce(sum(next_offset), 0)::bigint from checkpoint") == end;
+        }
+    }
+
+    static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + SECONDS.toNanos(30);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("did not happen within 30 s");
+            }
+            try {
+                Thread.sleep(5);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(5));
+        stop();
+    }
+
+    /** Takes {@code organisation.ROLE.ROLE} for a token; how tokens are checked is tested with the chassis. */
+    @Configuration(proxyBeanMethods = false)
+    static class PlainTokens {
+
+        @Bean
+        ReactiveJwtDecoder tokens() {
+            return token -> {
+                List<String> parts = List.of(token.split("\\."));
+                return Mono.just(Jwt.withTokenValue(token)
+                        .header("alg", "none")
+                        .subject(UserId.next().toString())
+                        .issuedAt(Instant.now())
+                        .claim(Caller.ORGANIZATION_CLAIM, parts.getFirst())
+                        .claim(Caller.ROLES_CLAIM, parts.subList(1, parts.size()))
+                        .build());
+            };
+        }
+    }
+}

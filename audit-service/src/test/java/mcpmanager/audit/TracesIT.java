@@ -1,0 +1,293 @@
+package mcpmanager.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import mcpmanager.events.identity.Role;
+import mcpmanager.events.invocation.InvocationCall;
+import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.wire.CloudEventCodec;
+import mcpmanager.events.wire.EventEnvelope;
+import mcpmanager.events.wire.EventJson;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What the gateway published about a call is what an auditor reads. */
+final class TracesIT {
+
+    private static final Instant NOON = Instant.parse("2026-11-01T12:00:00.123456Z");
+
+    private static RunningService service;
+    private final OrganizationId organization = OrganizationId.next();
+
+    @BeforeAll
+    static void start() {
+        service = new RunningService();
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void aCallThatSucceededTellsEverything() {
+        InvocationCall call = Calls.call(organization);
+        EventEnvelope<?> started = Calls.started(call);
+        EventEnvelope<?> succeeded = Calls.succeeded(call);
+        service.publish(started, succeeded);
+
+        JsonNode trace = awaitTrace(call.traceId(), "SUCCEEDED");
+
+        assertThat(trace.get("traceId").stringValue()).isEqualTo(call.traceId());
+        assertThat(trace.get("invocationId").stringValue())
+                .isEqualTo(call.invocationId().toString());
+        assertThat(trace.get("serverId").stringValue()).isEqualTo(Calls.SERVER.toString());
+        assertThat(trace.get("keyId").stringValue()).isEqualTo(Calls.KEY.toString());
+        assertThat(trace.get("tool"))
+                .isEqualTo(json("{\"id\":\"" + Calls.TOOL + "\",\"name\":\"customer_by_id\",\"version\":3}"));
+        assertThat(trace.get("channel").stringValue()).isEqualTo("MCP");
+        assertThat(trace.get("client").stringValue()).isEqualTo("inspector");
+        assertThat(trace.get("protocolVersion").stringValue()).isEqualTo("2026-07-28");
+        assertThat(trace.get("arguments")).isEqualTo(json("{\"id\":42}"));
+        assertThat(trace.at("/dataSource/version").intValue()).isEqualTo(2);
+        assertThat(trace.get("rowCount").intValue()).isEqualTo(1);
+        assertThat(trace.get("byteCount").intValue()).isEqualTo(52);
+        assertThat(trace.get("resultSha256").stringValue()).isEqualTo("ab".repeat(32));
+        assertThat(trace.get("resultFields")).isEqualTo(json("[\"id\",\"name\"]"));
+        assertThat(trace.get("stages"))
+                .isEqualTo(json("[{\"stage\":\"Authenticate\",\"micros\":12},{\"stage\":\"Execute\",\"micros\":850}]"));
+        assertThat(trace.get("receivedAt").stringValue())
+                .isEqualTo(call.receivedAt().toString());
+        assertThat(trace.get("endedAt").stringValue())
+                .isEqualTo(succeeded.time().toString());
+        assertThat(trace.get("events").valueStream().map(e -> e.get("id").stringValue()))
+                .containsExactly(started.id().toString(), succeeded.id().toString());
+        assertThat(trace.has("code")).isFalse();
+    }
+
+    @Test
+    void eachEndHasItsOutcomeAndItsCode() {
+        Map.of(
+                        "DENIED", Calls.denied(Calls.call(organization)),
+                        "FAILED", Calls.failed(Calls.call(organization)),
+                        "CANCELLED", Calls.cancelled(Calls.call(organization)),
+                        "RUNNING", Calls.started(Calls.call(organization)))
+                .forEach((outcome, event) -> {
+                    service.publish(event);
+                    JsonNode trace = awaitTrace(traceId(event), outcome);
+                    assertThat(trace.path("code").asString(""))
+                            .isEqualTo(
+                                    switch (outcome) {
+                                        case "DENIED" -> "TOOL_NOT_FOUND";
+                                        case "FAILED" -> "TIMEOUT";
+                                        default -> "";
+                                    });
+                    assertThat(trace.has("endedAt")).isEqualTo(!outcome.equals("RUNNING"));
+                });
+    }
+
+    @Test
+    void aRunningCallBecomesOneEndedCallInTheList() {
+        InvocationCall call = Calls.call(organization);
+        service.publish(Calls.started(call));
+        RunningService.await(() -> items("").size() == 1);
+        assertThat(items("").getFirst().get("outcome").stringValue()).isEqualTo("RUNNING");
+        assertThat(items("?outcome=RUNNING")).hasSize(1);
+
+        service.publish(Calls.failed(call));
+        awaitTrace(call.traceId(), "FAILED");
+
+        assertThat(items("")).hasSize(1);
+        assertThat(items("").getFirst().get("code").stringValue()).isEqualTo("TIMEOUT");
+        assertThat(items("?outcome=RUNNING")).isEmpty();
+    }
+
+    @Test
+    void pagesAreNewestFirstAndStandStillWhileCallsArrive() {
+        List<EventEnvelope<?>> events = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            // three of them at the same moment
+            events.add(Calls.succeeded(Calls.call(organization, "tool" + i, NOON.plusSeconds(Math.min(i, 4)))));
+        }
+        service.publish(events.toArray(EventEnvelope[]::new));
+        RunningService.await(() -> items("").size() == 7);
+
+        JsonNode page = get("?limit=2");
+        List<JsonNode> read = new ArrayList<>(page.get("items").valueStream().toList());
+        service.publish(Calls.succeeded(Calls.call(organization, "new", NOON.plusSeconds(60))));
+        RunningService.await(() -> items("").size() == 8);
+        while (page.has("nextCursor")) {
+            page = get("?limit=2&cursor=" + page.get("nextCursor").stringValue());
+            read.addAll(page.get("items").valueStream().toList());
+        }
+
+        List<String> times =
+                read.stream().map(t -> t.get("receivedAt").stringValue()).toList();
+        assertThat(times).hasSize(7).isSortedAccordingTo((a, b) -> b.compareTo(a));
+        assertThat(read.stream().map(t -> t.get("traceId")).distinct()).hasSize(7);
+    }
+
+    @Test
+    void filtersNarrowTheList() {
+        service.publish(
+                Calls.succeeded(Calls.call(organization, "one", NOON)),
+                Calls.denied(Calls.call(organization, "two", NOON.plusSeconds(10))),
+                Calls.failed(Calls.call(organization, "two", NOON.plusSeconds(20))));
+        RunningService.await(() -> items("").size() == 3);
+
+        assertThat(items("?tool=two")).hasSize(2);
+        assertThat(items("?tool=" + Calls.TOOL)).hasSize(3);
+        assertThat(items("?tool=two&outcome=DENIED")).hasSize(1);
+        assertThat(items("?server=" + Calls.SERVER + "&key=" + Calls.KEY)).hasSize(3);
+        assertThat(items("?server=" + Calls.KEY)).isEmpty();
+        assertThat(items("?from=2026-11-01T12:00:10Z")).hasSize(2);
+        assertThat(items("?to=2026-11-01T12:00:10Z")).hasSize(1);
+    }
+
+    @Test
+    void onlyAdministratorsAndAuditorsOfTheOrganisationRead() {
+        InvocationCall call = Calls.call(organization);
+        service.publish(Calls.succeeded(call));
+        awaitTrace(call.traceId(), "SUCCEEDED");
+        String trace = "/api/v1/traces/" + call.traceId();
+
+        for (String uri : List.of(trace, "/api/v1/traces")) {
+            status(uri, 200, organization, Role.ADMIN);
+            status(uri, 200, organization, Role.AUDITOR);
+            status(uri, 403, organization, Role.VIEWER);
+            status(uri, 403, organization, Role.POLICY_ADMIN);
+            service.anonymous().get().uri(uri).exchange().expectStatus().isUnauthorized();
+        }
+        status(trace, 404, OrganizationId.next(), Role.ADMIN);
+        assertThat(service.as(OrganizationId.next(), Role.ADMIN)
+                        .get()
+                        .uri("/api/v1/traces")
+                        .exchange()
+                        .expectBody(String.class)
+                        .returnResult()
+                        .getResponseBody())
+                .isEqualTo("{\"items\":[]}");
+    }
+
+    @Test
+    void nonsenseIsRefusedWithACode() {
+        refused("/" + "0".repeat(32), 404, "NOT_FOUND");
+        refused("/abc", 400, "INVALID_TRACE_ID");
+        refused("/" + "G".repeat(32), 400, "INVALID_TRACE_ID");
+        refused("?limit=0", 400, "INVALID_LIMIT");
+        refused("?cursor=AAAA", 400, "INVALID_CURSOR");
+        refused("?cursor=MDE5ODAwMDAtMDAwMC03MDAwLTgwMDAtMDAwMDAwMDAwMDA1Y3VzdG9tZXI", 400, "INVALID_CURSOR");
+        refused("?server=1", 400, "INVALID_FILTER");
+        refused("?outcome=GOOD", 400, "INVALID_FILTER");
+        refused("?from=yesterday", 400, "INVALID_FILTER");
+        refused("?to=-100000-01-01T00:00:00Z", 400, "INVALID_FILTER");
+    }
+
+    @Test
+    void thousandsASecondAreStoredAndTheFigureIsPrinted() {
+        int calls = 20_000;
+        service.stop();
+        service.send(IntStream.range(0, calls)
+                .<EventEnvelope<?>>mapToObj(i -> Calls.succeeded(Calls.call(organization)))
+                .map(CloudEventCodec::encode)
+                .toList());
+        service.start();
+        String stored = "select count(*) from event where organization_id = '" + organization + "'";
+        RunningService.await(() -> service.count(stored) > 0);
+        long from = service.count(stored);
+        long began = System.nanoTime();
+        RunningService.await(() -> service.count(stored) == calls);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        System.out.printf("audit history stores %.0f events/s from a backlog%n", (calls - from) / seconds);
+    }
+
+    @Test
+    void theTimeFromKafkaToAReadableTraceIsPrinted() {
+        long[] micros = IntStream.range(0, 100)
+                .mapToLong(i -> {
+                    InvocationCall call = Calls.call(organization);
+                    service.publish(Calls.succeeded(call));
+                    long acknowledged = System.nanoTime();
+                    awaitTrace(call.traceId(), "SUCCEEDED");
+                    return (System.nanoTime() - acknowledged) / 1000;
+                })
+                .sorted()
+                .toArray();
+        System.out.printf(
+                "acknowledged by Kafka to readable by trace id over HTTP: median %.1f ms, p95 %.1f ms, highest %.1f ms%n",
+                micros[50] / 1e3, micros[95] / 1e3, micros[99] / 1e3);
+    }
+
+    private static String traceId(EventEnvelope<?> envelope) {
+        return ((mcpmanager.events.invocation.InvocationEvent) envelope.event())
+                .call()
+                .traceId();
+    }
+
+    private JsonNode awaitTrace(String traceId, String outcome) {
+        List<JsonNode> found = new ArrayList<>();
+        var auditor = service.as(organization, Role.AUDITOR);
+        RunningService.await(() -> {
+            var answer = auditor.get()
+                    .uri("/api/v1/traces/{id}", traceId)
+                    .exchange()
+                    .expectBody(String.class)
+                    .returnResult();
+            JsonNode trace = json(String.valueOf(answer.getResponseBody()));
+            if (answer.getStatus().value() == 200
+                    && trace.get("outcome").stringValue().equals(outcome)) {
+                found.add(trace);
+            }
+            return !found.isEmpty();
+        });
+        return found.getFirst();
+    }
+
+    private List<JsonNode> items(String query) {
+        return get(query).get("items").valueStream().toList();
+    }
+
+    private JsonNode get(String query) {
+        return json(String.valueOf(service.as(organization, Role.AUDITOR)
+                .mutate()
+                .responseTimeout(Duration.of(20, ChronoUnit.SECONDS))
+                .build()
+                .get()
+                .uri("/api/v1/traces" + query)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody()));
+    }
+
+    private static JsonNode json(String text) {
+        return EventJson.mapper().readTree(text);
+    }
+
+    private void status(String uri, int status, OrganizationId caller, Role role) {
+        service.as(caller, role).get().uri(uri).exchange().expectStatus().isEqualTo(status);
+    }
+
+    private void refused(String rest, int status, String code) {
+        service.as(organization, Role.ADMIN)
+                .get()
+                .uri("/api/v1/traces" + rest)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(status)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo(code);
+    }
+}

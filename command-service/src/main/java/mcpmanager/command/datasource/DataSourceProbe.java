@@ -1,0 +1,113 @@
+package mcpmanager.command.datasource;
+
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import javax.net.ssl.SSLException;
+import mcpmanager.command.rejection.CommandRejected;
+import mcpmanager.command.rejection.RejectionCode;
+import mcpmanager.command.secret.Plaintext;
+import mcpmanager.events.datasource.DataSourceConnection;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.ssl.DefaultJavaSSLFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tries a connection before it is registered: is the database there, does it let the role in, may the role do no more
+ * than read? Waits 5 s for each answer. Blocking.
+ */
+@Component
+final class DataSourceProbe {
+
+    private static final int PATIENCE_SECONDS = 5;
+
+    /**
+     * @throws CommandRejected {@code CONNECTION_INVALID}, {@code DATA_SOURCE_UNREACHABLE} or
+     *     {@code ROLE_TOO_POWERFUL}; never with the driver's own words, which may repeat what was sent
+     */
+    void check(DataSourceConnection connection, Plaintext password) {
+        ConnectionRules.check(connection);
+        switch (connection) {
+            case DataSourceConnection.Postgres postgres -> check(postgres, password);
+        }
+    }
+
+    private static void check(DataSourceConnection.Postgres postgres, Plaintext password) {
+        List<String> rights;
+        try (Connection connection = driver(postgres, password).getConnection()) {
+            connection.setReadOnly(true);
+            rights = RoleRights.tooMany(connection);
+        } catch (SQLException e) {
+            throw new CommandRejected(RejectionCode.DATA_SOURCE_UNREACHABLE, reason(e));
+        }
+        if (!rights.isEmpty()) {
+            throw new CommandRejected(
+                    RejectionCode.ROLE_TOO_POWERFUL, "The role has: " + String.join(", ", rights) + ".");
+        }
+    }
+
+    private static PGSimpleDataSource driver(DataSourceConnection.Postgres postgres, Plaintext password) {
+        PGSimpleDataSource driver = new PGSimpleDataSource();
+        String host = postgres.host();
+        driver.setServerNames(new String[] {host.indexOf(':') >= 0 ? "[" + host + "]" : host});
+        driver.setPortNumbers(new int[] {postgres.port()});
+        driver.setDatabaseName(postgres.database());
+        driver.setUser(postgres.username());
+        driver.setPassword(password.value());
+        driver.setConnectTimeout(PATIENCE_SECONDS);
+        driver.setLoginTimeout(PATIENCE_SECONDS);
+        driver.setSocketTimeout(PATIENCE_SECONDS);
+        driver.setApplicationName("mcpm-probe");
+        switch (postgres.tls()) {
+            case DISABLE -> driver.setSslmode("disable");
+            case REQUIRE -> driver.setSslmode("require");
+            case VERIFY_FULL -> {
+                driver.setSslmode("verify-full");
+                driver.setSslfactory(DefaultJavaSSLFactory.class.getName());
+            }
+        }
+        return driver;
+    }
+
+    private static String reason(SQLException refused) {
+        for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+            switch (cause) {
+                case UnknownHostException unknown -> {
+                    return "HOST_UNKNOWN";
+                }
+                case SocketTimeoutException late -> {
+                    return "TIMEOUT";
+                }
+                case NoRouteToHostException noRoute -> {
+                    return "HOST_UNREACHABLE";
+                }
+                case ConnectException closed -> {
+                    return "CONNECTION_REFUSED";
+                }
+                case SSLException tls -> {
+                    return "TLS_FAILED";
+                }
+                default -> {}
+            }
+        }
+        return ofState(refused.getSQLState());
+    }
+
+    private static String ofState(@Nullable String state) {
+        return switch (state) {
+            case null -> "CONNECTION_FAILED";
+            case String s when s.startsWith("28") -> "AUTHENTICATION_FAILED";
+            case "3D000" -> "DATABASE_UNKNOWN";
+            case "42501" -> "ACCESS_DENIED";
+            case String s when s.startsWith("53") -> "TOO_MANY_CONNECTIONS";
+            case String s when s.startsWith("57P") -> "DATABASE_NOT_READY";
+            case "57014" -> "TIMEOUT";
+            default -> "CONNECTION_FAILED";
+        };
+    }
+}

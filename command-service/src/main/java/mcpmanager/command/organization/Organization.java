@@ -1,0 +1,43 @@
+package mcpmanager.command.organization;
+
+import java.time.Instant;
+import java.util.Optional;
+import mcpmanager.command.organization.OrganizationCommand.CreateOrganization;
+import mcpmanager.command.rejection.CommandRejected;
+import mcpmanager.command.rejection.RejectionCode;
+import mcpmanager.command.rejection.VisibleText;
+import mcpmanager.events.organization.OrganizationEvent;
+import mcpmanager.events.organization.OrganizationEvent.OrganizationCreated;
+
+/** An organisation: everything else belongs to one. */
+sealed interface Organization {
+
+    int NAME_LENGTH = 100;
+
+    record Absent() implements Organization {}
+
+    record Present(String name) implements Organization {}
+
+    static Optional<OrganizationEvent> decide(Organization state, OrganizationCommand command, Instant now) {
+        return switch (command) {
+            case CreateOrganization create -> create(state, create);
+        };
+    }
+
+    static Organization evolve(Organization state, OrganizationEvent event) {
+        return switch (event) {
+            case OrganizationCreated created -> new Present(created.name());
+        };
+    }
+
+    private static Optional<OrganizationEvent> create(Organization state, CreateOrganization command) {
+        return switch (state) {
+            case Present present when present.name().equals(command.name()) -> Optional.empty();
+            case Present other -> throw new CommandRejected(RejectionCode.ALREADY_EXISTS);
+            case Absent absent -> {
+                VisibleText.requireLine("/name", command.name(), NAME_LENGTH);
+                yield Optional.of(new OrganizationCreated(command.organizationId(), command.name()));
+            }
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package mcpmanager.command.rejection;
+
+import mcpmanager.chassis.problem.ProblemCode;
+
+/** Why a command is refused. The names are stable and part of the API. */
+public enum RejectionCode implements ProblemCode {
+    /** No such thing in the caller's organisation. */
+    NOT_FOUND(404),
+    /** The id is in use for something else. */
+    ALREADY_EXISTS(409),
+    /** The thing changed since the caller read it. */
+    VERSION_CONFLICT(412),
+    /** A text is empty, too long or holds characters that people can't see. */
+    TEXT_INVALID(422),
+
+    LOGIN_FAILED(401),
+    USERNAME_INVALID(422),
+    USERNAME_TAKEN(409),
+    PASSWORD_INVALID(422),
+
+    DATA_SOURCE_NAME_TAKEN(409),
+    CONNECTION_INVALID(422),
+    DATA_SOURCE_UNREACHABLE(422),
+    /** The database role could do more than read. */
+    ROLE_TOO_POWERFUL(422),
+
+    TOOL_NAME_INVALID(422),
+    TOOL_NAME_TAKEN(409),
+    INPUT_SCHEMA_REFUSED(422),
+    TEMPLATE_REFUSED(422),
+    EXECUTION_LIMIT_INVALID(422),
+    /** This version has no executor for the type. */
+    EXECUTION_TYPE_UNAVAILABLE(422),
+    /** No such data source in the tool's organisation. */
+    DATA_SOURCE_NOT_FOUND(404),
+
+    SLUG_INVALID(422),
+    SLUG_TAKEN(409),
+    /** No such tool in the server's organisation. */
+    TOOL_NOT_FOUND(404),
+    /** No such key on this server. */
+    KEY_NOT_FOUND(404),
+    KEY_EXPIRY_INVALID(422);
+
+    private final int status;
+
+    RejectionCode(int status) {
+        this.status = status;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String bundle() {
+        return "mcpmanager.command.rejection.rejections";
+    }
+}

@@ -1,0 +1,49 @@
+package mcpmanager.command.relay;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.UUID;
+import mcpmanager.command.secret.ApiKeyHashes;
+import mcpmanager.command.secret.SealedSecrets;
+import mcpmanager.command.secret.SecretRefs;
+import mcpmanager.events.AdminEvent;
+import mcpmanager.events.datasource.DataSourceEvent.DataSourceRegistered;
+import mcpmanager.events.secret.SecretEvent;
+import mcpmanager.events.server.McpServerEvent.ApiKeyIssued;
+import mcpmanager.events.server.McpServerEvent.ApiKeyRevoked;
+import mcpmanager.events.wire.CloudEventCodec;
+import mcpmanager.events.wire.EventEnvelope;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.springframework.stereotype.Component;
+
+/** What the secrets topic must say before an admin event may be seen. Read where it is kept; no event carries it. */
+@Component
+class SecretRecords {
+
+    private final SealedSecrets sealed;
+    private final ApiKeyHashes hashes;
+
+    SecretRecords(SealedSecrets sealed, ApiKeyHashes hashes) {
+        this.sealed = sealed;
+        this.hashes = hashes;
+    }
+
+    /** Empty when the event concerns no secret, or one that was forgotten meanwhile. */
+    Optional<ProducerRecord<String, byte[]>> before(EventEnvelope<? extends AdminEvent> envelope) {
+        return switch (envelope.event()) {
+            case DataSourceRegistered registered ->
+                sealed.find(registered.credential()).map(secret -> record(secret, envelope));
+            case ApiKeyIssued issued -> hashes.find(issued.keyId()).map(secret -> record(secret, envelope));
+            case ApiKeyRevoked revoked -> Optional.of(CloudEventCodec.tombstone(SecretRefs.of(revoked.keyId())));
+            default -> Optional.empty();
+        };
+    }
+
+    private static ProducerRecord<String, byte[]> record(SecretEvent secret, EventEnvelope<?> cause) {
+        URI source = cause.source();
+        UUID id = UUID.nameUUIDFromBytes((cause.id() + "|" + secret.ref()).getBytes(StandardCharsets.UTF_8));
+        return CloudEventCodec.encode(
+                new EventEnvelope<>(id, source, secret, cause.time(), null, null, cause.actor(), cause.traceparent()));
+    }
+}

@@ -1,0 +1,21 @@
+package mcpmanager.command.secret;
+
+import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.secret.SecretRef;
+import mcpmanager.events.server.ApiKeyId;
+
+/** References of the secrets that this service keeps. */
+public final class SecretRefs {
+
+    private SecretRefs() {}
+
+    /** The data source's first credential. */
+    public static SecretRef of(DataSourceId dataSource) {
+        return SecretRef.of("data-source", dataSource, 0);
+    }
+
+    /** A key has one hash for as long as it lives. */
+    public static SecretRef of(ApiKeyId key) {
+        return SecretRef.of("api-key", key, 0);
+    }
+}

@@ -1,0 +1,66 @@
+package mcpmanager.command.server;
+
+import java.time.Clock;
+import java.util.Optional;
+import mcpmanager.command.dispatch.Decided;
+import mcpmanager.command.server.McpServerCommand.AssignTool;
+import mcpmanager.command.server.McpServerCommand.CreateMcpServer;
+import mcpmanager.command.server.McpServerCommand.IssueApiKey;
+import mcpmanager.command.server.McpServerCommand.RemoveTool;
+import mcpmanager.command.server.McpServerCommand.RevokeApiKey;
+import mcpmanager.events.server.McpServerEvent;
+import mcpmanager.events.server.McpServerId;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateRoot;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.jspecify.annotations.Nullable;
+
+@AggregateRoot(type = "McpServer")
+final class McpServerAggregate {
+
+    @AggregateIdentifier
+    private @Nullable McpServerId id;
+
+    private McpServer state = new McpServer.Absent();
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    long handle(CreateMcpServer command, McpServerClaims claims, Clock clock) {
+        return decide(command, claims, clock);
+    }
+
+    @CommandHandler
+    long handle(AssignTool command, McpServerClaims claims, Clock clock) {
+        return decide(command, claims, clock);
+    }
+
+    @CommandHandler
+    long handle(RemoveTool command, McpServerClaims claims, Clock clock) {
+        return decide(command, claims, clock);
+    }
+
+    @CommandHandler
+    long handle(IssueApiKey command, McpServerClaims claims, Clock clock) {
+        return decide(command, claims, clock);
+    }
+
+    @CommandHandler
+    long handle(RevokeApiKey command, McpServerClaims claims, Clock clock) {
+        return decide(command, claims, clock);
+    }
+
+    @EventSourcingHandler
+    void on(McpServerEvent event) {
+        id = event.serverId();
+        state = McpServer.evolve(state, event);
+    }
+
+    private long decide(McpServerCommand command, McpServerClaims claims, Clock clock) {
+        Optional<McpServerEvent> decided = McpServer.decide(state, command, clock.instant());
+        decided.ifPresent(event -> claims.settle(event, command));
+        return Decided.apply(decided);
+    }
+}

@@ -1,0 +1,62 @@
+package mcpmanager.command.server;
+
+import mcpmanager.command.claim.ClaimKind;
+import mcpmanager.command.claim.Claims;
+import mcpmanager.command.rejection.CommandRejected;
+import mcpmanager.command.rejection.RejectionCode;
+import mcpmanager.command.secret.ApiKeyHashes;
+import mcpmanager.command.server.McpServerCommand.IssueApiKey;
+import mcpmanager.events.server.McpServerEvent;
+import mcpmanager.events.server.McpServerEvent.ApiKeyIssued;
+import mcpmanager.events.server.McpServerEvent.ApiKeyRevoked;
+import mcpmanager.events.server.McpServerEvent.McpServerCreated;
+import mcpmanager.events.server.McpServerEvent.ToolAssigned;
+import mcpmanager.events.server.McpServerEvent.ToolRemoved;
+import org.springframework.stereotype.Component;
+
+/** What a server needs beyond itself, in the transaction of the event: a free slug, known tools, the keys' hashes. */
+@Component
+class McpServerClaims {
+
+    private final Claims claims;
+    private final ApiKeyHashes hashes;
+
+    McpServerClaims(Claims claims, ApiKeyHashes hashes) {
+        this.claims = claims;
+        this.hashes = hashes;
+    }
+
+    /**
+     * @throws CommandRejected {@code SLUG_TAKEN} or {@code TOOL_NOT_FOUND}
+     */
+    void settle(McpServerEvent event, McpServerCommand command) {
+        switch (event) {
+            case McpServerCreated created -> takeSlug(created);
+            case ToolAssigned assigned -> requireTool(assigned);
+            case ToolRemoved removed -> {}
+            case ApiKeyIssued issued -> {
+                if (command instanceof IssueApiKey issue) {
+                    hashes.keep(issued.keyId(), issued.organizationId(), issue.hash());
+                }
+            }
+            case ApiKeyRevoked revoked -> hashes.forget(revoked.keyId());
+        }
+    }
+
+    private void takeSlug(McpServerCreated created) {
+        if (!claims.take(
+                ClaimKind.SERVER_SLUG,
+                Claims.INSTALLATION,
+                created.slug(),
+                created.serverId().value())) {
+            throw new CommandRejected(RejectionCode.SLUG_TAKEN);
+        }
+    }
+
+    private void requireTool(ToolAssigned assigned) {
+        if (!claims.isHeld(
+                ClaimKind.TOOL, assigned.organizationId(), assigned.toolId().value())) {
+            throw new CommandRejected(RejectionCode.TOOL_NOT_FOUND);
+        }
+    }
+}

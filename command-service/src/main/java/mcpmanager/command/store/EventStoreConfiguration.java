@@ -1,0 +1,162 @@
+package mcpmanager.command.store;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
+import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
+import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
+import org.axonframework.spring.config.annotation.SpringBeanParameterResolverFactory;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * Axon on PostgreSQL, each part named. Neither its auto-configuration nor its configurer takes part: the one does not
+ * engage on this version of Boot and leaves out transactions silently, the other reports usage to its maker.
+ */
+@Configuration(proxyBeanMethods = false)
+class EventStoreConfiguration {
+
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final int BATCH = 500;
+    /** How long another instance's event may stay unnoticed; this instance's own are noticed at once. */
+    private static final long FETCH_DELAY_MILLIS = 40;
+    /** How soon another instance may take over the relay from one that vanished; the owner renews it every second. */
+    private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(3);
+
+    private static final EventSchema EVENTS = EventSchema.builder()
+            .eventTable("domain_event")
+            .snapshotTable("snapshot_event")
+            .globalIndexColumn("global_index")
+            .aggregateIdentifierColumn("aggregate_identifier")
+            .sequenceNumberColumn("sequence_number")
+            .typeColumn("type")
+            .eventIdentifierColumn("event_identifier")
+            .payloadTypeColumn("payload_type")
+            .payloadRevisionColumn("payload_revision")
+            .payloadColumn("payload")
+            .metaDataColumn("meta_data")
+            .timestampColumn("time_stamp")
+            .build();
+
+    private static final TokenSchema TOKENS = TokenSchema.builder()
+            .setTokenTable("token_entry")
+            .setProcessorNameColumn("processor_name")
+            .setSegmentColumn("segment")
+            .setTokenColumn("token")
+            .setTokenTypeColumn("token_type")
+            .setTimestampColumn("time_stamp")
+            .setOwnerColumn("owner")
+            .build();
+
+    @Bean
+    TransactionManager axonTransactionManager(PlatformTransactionManager transactions) {
+        return new SpringTransactionManager(transactions);
+    }
+
+    @Bean
+    ConnectionProvider connectionProvider(DataSource dataSource) {
+        return new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(dataSource));
+    }
+
+    @Bean(destroyMethod = "shutDown")
+    EmbeddedEventStore eventStore(ConnectionProvider connections, TransactionManager transactions) {
+        EventSerializer serializer = new EventSerializer();
+        JdbcEventStorageEngine engine = JdbcEventStorageEngine.builder()
+                .connectionProvider(connections)
+                .transactionManager(transactions)
+                .schema(EVENTS)
+                .eventSerializer(serializer)
+                .snapshotSerializer(serializer)
+                .persistenceExceptionResolver(EventStoreConfiguration::isUniqueViolation)
+                .batchSize(BATCH)
+                .build();
+        return EmbeddedEventStore.builder()
+                .storageEngine(engine)
+                .fetchDelay(FETCH_DELAY_MILLIS)
+                .timeUnit(TimeUnit.MILLISECONDS)
+                .build();
+    }
+
+    @Bean
+    TokenStore tokenStore(ConnectionProvider connections) {
+        return JdbcTokenStore.builder()
+                .connectionProvider(connections)
+                .serializer(new EventSerializer())
+                .schema(TOKENS)
+                .contentType(byte[].class)
+                .claimTimeout(CLAIM_TIMEOUT)
+                .build();
+    }
+
+    @Bean
+    CommandBus commandBus(
+            TransactionManager transactions,
+            EventStore eventStore,
+            List<AggregateType<?>> aggregates,
+            ApplicationContext context) {
+        SimpleCommandBus bus =
+                SimpleCommandBus.builder().transactionManager(transactions).build();
+        bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(
+                new SimpleCorrelationDataProvider(Metadata.ACTOR, Metadata.TRACEPARENT)));
+        SpringBeanParameterResolverFactory beans = new SpringBeanParameterResolverFactory(context);
+        for (AggregateType<?> aggregate : aggregates) {
+            subscribe(aggregate.type(), bus, eventStore, beans);
+        }
+        return bus;
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    private static <T> void subscribe(
+            Class<T> type, CommandBus bus, EventStore eventStore, SpringBeanParameterResolverFactory beans) {
+        ParameterResolverFactory parameters =
+                MultiParameterResolverFactory.ordered(ClasspathParameterResolverFactory.forClass(type), beans);
+        EventSourcingRepository<T> repository = EventSourcingRepository.builder(type)
+                .eventStore(eventStore)
+                .parameterResolverFactory(parameters)
+                .filterByAggregateType()
+                .build();
+        AggregateAnnotationCommandHandler.<T>builder()
+                .aggregateType(type)
+                .repository(repository)
+                .parameterResolverFactory(parameters)
+                .build()
+                .subscribe(bus);
+    }
+
+    private static boolean isUniqueViolation(Exception fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refused && UNIQUE_VIOLATION.equals(refused.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,96 @@
+package mcpmanager.command.tool;
+
+import java.time.Instant;
+import java.util.Optional;
+import mcpmanager.command.rejection.CommandRejected;
+import mcpmanager.command.rejection.RejectionCode;
+import mcpmanager.command.tool.ToolCommand.ChangeTool;
+import mcpmanager.command.tool.ToolCommand.DisableTool;
+import mcpmanager.command.tool.ToolCommand.EnableTool;
+import mcpmanager.command.tool.ToolCommand.RegisterTool;
+import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.tool.ToolDefinition;
+import mcpmanager.events.tool.ToolEvent;
+import mcpmanager.events.tool.ToolEvent.ToolChanged;
+import mcpmanager.events.tool.ToolEvent.ToolDisabled;
+import mcpmanager.events.tool.ToolEvent.ToolEnabled;
+import mcpmanager.events.tool.ToolEvent.ToolRegistered;
+
+/** A tool: something that a model can call. */
+sealed interface Tool {
+
+    record Absent() implements Tool {}
+
+    record Registered(OrganizationId organizationId, ToolDefinition definition, boolean enabled) implements Tool {
+
+        Registered with(ToolDefinition other) {
+            return new Registered(organizationId, other, enabled);
+        }
+
+        Registered with(boolean nowEnabled) {
+            return new Registered(organizationId, definition, nowEnabled);
+        }
+    }
+
+    static Optional<ToolEvent> decide(Tool state, ToolCommand command, Instant now) {
+        return switch (command) {
+            case RegisterTool register -> register(state, register);
+            case ChangeTool change -> change(known(state, command), change);
+            case DisableTool disable ->
+                known(state, command).enabled()
+                        ? Optional.of(new ToolDisabled(disable.toolId(), disable.organizationId()))
+                        : Optional.empty();
+            case EnableTool enable ->
+                known(state, command).enabled()
+                        ? Optional.empty()
+                        : Optional.of(new ToolEnabled(enable.toolId(), enable.organizationId()));
+        };
+    }
+
+    static Tool evolve(Tool state, ToolEvent event) {
+        return switch (event) {
+            case ToolRegistered registered ->
+                new Registered(registered.organizationId(), registered.definition(), true);
+            case ToolChanged changed -> registered(state).with(changed.definition());
+            case ToolDisabled disabled -> registered(state).with(false);
+            case ToolEnabled enabled -> registered(state).with(true);
+        };
+    }
+
+    private static Optional<ToolEvent> register(Tool state, RegisterTool command) {
+        return switch (state) {
+            case Registered(var organization, var definition, var enabled)
+            when organization.equals(command.organizationId()) && definition.equals(command.definition()) ->
+                Optional.empty();
+            case Registered other -> throw new CommandRejected(RejectionCode.ALREADY_EXISTS);
+            case Absent absent -> {
+                ToolRules.check(command.definition());
+                yield Optional.of(new ToolRegistered(command.toolId(), command.organizationId(), command.definition()));
+            }
+        };
+    }
+
+    private static Optional<ToolEvent> change(Registered state, ChangeTool command) {
+        if (state.definition().equals(command.definition())) {
+            return Optional.empty();
+        }
+        ToolRules.check(command.definition());
+        return Optional.of(new ToolChanged(command.toolId(), command.organizationId(), command.definition()));
+    }
+
+    /** Another organisation's tool is as unknown as none. */
+    private static Registered known(Tool state, ToolCommand command) {
+        if (state instanceof Registered registered
+                && registered.organizationId().equals(command.organizationId())) {
+            return registered;
+        }
+        throw new CommandRejected(RejectionCode.NOT_FOUND);
+    }
+
+    private static Registered registered(Tool state) {
+        return switch (state) {
+            case Registered registered -> registered;
+            case Absent absent -> throw new IllegalStateException("the history starts without a registration");
+        };
+    }
+}

@@ -1,0 +1,91 @@
+package mcpmanager.command.tool;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import mcpmanager.chassis.problem.FieldProblem;
+import mcpmanager.command.rejection.CommandRejected;
+import mcpmanager.command.rejection.RejectionCode;
+import mcpmanager.command.rejection.VisibleText;
+import mcpmanager.events.tool.ExecConfig;
+import mcpmanager.events.tool.ToolDefinition;
+import mcpmanager.rules.schema.InputSchema;
+import mcpmanager.rules.schema.SchemaCheck;
+import mcpmanager.rules.sql.SqlCheck;
+import mcpmanager.rules.sql.SqlProblem;
+import mcpmanager.rules.sql.SqlTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** What a tool must be to be registered. The gateway checks schema and template again, by the same rules. */
+final class ToolRules {
+
+    static final int TITLE_LENGTH = 200;
+    static final int DESCRIPTION_LENGTH = 4_000;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    private ToolRules() {}
+
+    /**
+     * @throws CommandRejected for the first rule that is broken
+     */
+    static void check(ToolDefinition tool) {
+        if (!NAME.matcher(tool.name()).matches()) {
+            throw new CommandRejected(RejectionCode.TOOL_NAME_INVALID);
+        }
+        if (tool.title() != null) {
+            VisibleText.requireLine("/title", tool.title(), TITLE_LENGTH);
+        }
+        VisibleText.requireLines("/description", tool.description(), DESCRIPTION_LENGTH);
+        checkSchema(tool.inputSchema());
+        switch (tool.execution()) {
+            case ExecConfig.PostgresQuery query -> {
+                ExecutionLimits.check(query);
+                checkTemplate(query.template(), propertiesOf(tool.inputSchema()));
+            }
+            case ExecConfig.RestCall call -> throw unavailable("REST_CALL");
+            case ExecConfig.Custom custom -> throw unavailable("CUSTOM");
+        }
+    }
+
+    private static void checkSchema(JsonNode schema) {
+        switch (InputSchema.compile(schema)) {
+            case SchemaCheck.Accepted accepted -> {}
+            case SchemaCheck.Refused(var problems) ->
+                throw new CommandRejected(
+                        RejectionCode.INPUT_SCHEMA_REFUSED,
+                        null,
+                        problems.stream()
+                                .map(problem -> new FieldProblem(
+                                        "/inputSchema" + problem.path(), problem.code() + ": " + problem.message()))
+                                .toList());
+        }
+    }
+
+    private static void checkTemplate(String template, Set<String> parameters) {
+        switch (SqlTemplate.check(template, parameters)) {
+            case SqlCheck.Accepted accepted -> {}
+            case SqlCheck.Refused(var problems) ->
+                throw new CommandRejected(RejectionCode.TEMPLATE_REFUSED, null, fields(problems));
+        }
+    }
+
+    private static List<FieldProblem> fields(List<SqlProblem> problems) {
+        return problems.stream()
+                .map(problem -> new FieldProblem(
+                        "/execution/template",
+                        problem.code() + ": " + problem.message()
+                                + (problem.word().isEmpty() ? "" : " (" + problem.word() + ")")
+                                + (problem.position() == SqlProblem.UNKNOWN ? "" : " at " + problem.position())))
+                .toList();
+    }
+
+    private static Set<String> propertiesOf(JsonNode schema) {
+        return new TreeSet<>(schema.path("properties").propertyNames());
+    }
+
+    private static CommandRejected unavailable(String type) {
+        return CommandRejected.field(
+                RejectionCode.EXECUTION_TYPE_UNAVAILABLE, "/execution/type", "there is no executor for " + type);
+    }
+}

@@ -1,0 +1,86 @@
+package mcpmanager.command;
+
+import java.util.HashMap;
+import java.util.Map;
+import mcpmanager.embedded.EmbeddedServers;
+import mcpmanager.embedded.PostgresDatabase;
+import mcpmanager.rules.secret.MasterKeyset;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The service as it runs, on a database of its own and the Kafka that all tests share. */
+public final class RunningService implements AutoCloseable {
+
+    static final String ADMIN_PASSWORD = "canary-admin-password";
+    private static final Map<Class<?>, RunningService> SHARED = new HashMap<>();
+
+    private final ConfigurableApplicationContext context;
+    private final String keyset;
+
+    private RunningService(ConfigurableApplicationContext context, String keyset) {
+        this.context = context;
+        this.keyset = keyset;
+    }
+
+    /** One for all tests that can live together: it is started once and stops with the process. */
+    public static synchronized RunningService shared() {
+        return SHARED.computeIfAbsent(
+                RunningService.class,
+                key -> start(database(), EmbeddedServers.shared().kafka().bootstrapServers()));
+    }
+
+    public static PostgresDatabase database() {
+        return EmbeddedServers.shared().postgres().newDatabase("command");
+    }
+
+    public static RunningService start(PostgresDatabase database, String bootstrapServers) {
+        String keyset = MasterKeyset.generate();
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(CommandService.class)
+                .properties(Map.of(
+                        "spring.config.name",
+                        "mcpm-command",
+                        "server.port",
+                        "0",
+                        "server.address",
+                        "127.0.0.1",
+                        "mcpm.command.database.url",
+                        database.jdbcUrl(),
+                        "mcpm.command.database.username",
+                        database.user(),
+                        "mcpm.command.database.password",
+                        database.password(),
+                        "mcpm.command.bootstrap.admin-password",
+                        ADMIN_PASSWORD,
+                        "mcpm.kafka.bootstrap-servers",
+                        bootstrapServers,
+                        "mcpm.identity.signing-key-file",
+                        "target/signing-key.jwk",
+                        "mcpm.secrets.master-keyset",
+                        keyset))
+                .run("--server.port=0");
+        return new RunningService(context, keyset);
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public MasterKeyset keyset() {
+        return MasterKeyset.parse(keyset);
+    }
+
+    /** Nobody signed in. */
+    public Http http() {
+        return new Http(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class), null);
+    }
+
+    /** The first administrator. */
+    public Http admin() {
+        return http().login("admin", ADMIN_PASSWORD);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

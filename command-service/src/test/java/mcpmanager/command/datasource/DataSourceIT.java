@@ -1,0 +1,137 @@
+package mcpmanager.command.datasource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import mcpmanager.command.Admin;
+import mcpmanager.command.Http;
+import mcpmanager.command.Http.Answer;
+import mcpmanager.command.RunningService;
+import mcpmanager.command.Shop;
+import mcpmanager.embedded.EmbeddedServers;
+import mcpmanager.embedded.PostgresDatabase;
+import mcpmanager.events.secret.SecretRef;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class DataSourceIT {
+
+    private static final String PATH = "/api/v1/data-sources";
+
+    private final RunningService service = RunningService.shared();
+    private final Http admin = service.admin();
+    private final PostgresDatabase shop = Shop.database();
+
+    @Test
+    void a_role_that_can_only_read_is_registered_and_its_password_sealed() {
+        Answer answer = admin.post(PATH, Shop.registration(Admin.fresh("shop"), Shop.READER, Shop.READER_PASSWORD));
+
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
+        assertThat(answer.header("Location")).isEqualTo(PATH + "/" + answer.id());
+        assertThat(answer.header("ETag")).isEqualTo("\"0\"");
+        String ref = SecretRef.of("data-source", answer.id(), 0).value();
+        byte[] sealed = service.bean(JdbcClient.class)
+                .sql("select ciphertext from sealed_secret where ref = :ref")
+                .param("ref", ref)
+                .query(byte[].class)
+                .single();
+        assertThat(service.keyset().open(sealed, admin.claim("org"), ref)).isEqualTo(Shop.READER_PASSWORD);
+    }
+
+    @Test
+    void a_name_is_free_again_in_no_other_data_source() {
+        String name = Admin.fresh("shop");
+        admin.post(PATH, Shop.registration(name, Shop.READER, Shop.READER_PASSWORD));
+
+        Answer second = admin.post(PATH, Shop.registration(name, Shop.READER, Shop.READER_PASSWORD));
+
+        assertThat(second.status()).isEqualTo(409);
+        assertThat(second.code()).isEqualTo("DATA_SOURCE_NAME_TAKEN");
+    }
+
+    @Test
+    void the_reason_why_it_can_not_be_reached_is_named_and_the_password_is_not() throws IOException {
+        int closed;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = socket.getLocalPort();
+        }
+        String reader = Shop.READER;
+        String password = Shop.READER_PASSWORD;
+
+        assertUnreachable(registration(shop.host(), closed, shop.name(), password), "CONNECTION_REFUSED");
+        assertUnreachable(registration("no-such-host.invalid", 5432, shop.name(), password), "HOST_UNKNOWN");
+        assertUnreachable(registration(shop.host(), shop.port(), "nowhere", password), "DATABASE_UNKNOWN");
+        assertUnreachable(registration(shop.host(), shop.port(), shop.name(), "canary-wrong"), "AUTHENTICATION_FAILED");
+        assertUnreachable(
+                Shop.registration("a", reader, password).replace("DISABLE", "VERIFY_FULL"), "CONNECTION_FAILED");
+    }
+
+    @Test
+    void a_server_that_accepts_and_says_nothing_is_given_up() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertUnreachable(
+                    registration("127.0.0.1", silent.getLocalPort(), shop.name(), Shop.READER_PASSWORD), "TIMEOUT");
+        }
+    }
+
+    @Test
+    void a_superuser_is_too_powerful() {
+        Answer answer = admin.post(PATH, Shop.registration(Admin.fresh("shop"), shop.user(), shop.password()));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.code()).isEqualTo("ROLE_TOO_POWERFUL");
+        assertThat(answer.body().path("detail").asString()).contains("SUPERUSER");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "alter role R createrole | CREATEROLE",
+                "alter role R createdb | CREATEDB",
+                "alter role R replication | REPLICATION",
+                "alter role R bypassrls | BYPASSRLS",
+                "grant pg_read_server_files to R | member of pg_read_server_files",
+                "grant pg_write_all_data to R | member of pg_write_all_data",
+                "grant pg_execute_server_program to R with inherit false | member of pg_execute_server_program",
+                "grant insert on customer to R | INSERT on public.customer",
+                "grant update (name) on customer to R | UPDATE on public.customer",
+                "grant delete on customer to R | DELETE on public.customer",
+                "grant truncate on customer to R | TRUNCATE on public.customer",
+                "grant usage on sequence customer_id_seq to R | USAGE on sequence public.customer_id_seq",
+                "grant update on sequence customer_id_seq to R | UPDATE on sequence public.customer_id_seq",
+                "create table R_own (); alter table R_own owner to R | owner of objects of this database",
+                "create schema R_own authorization R | owner of objects of this database",
+                "grant create on schema public to R | CREATE on schema public",
+                "create role R_w; grant insert on customer to R_w; grant R_w to R with inherit false"
+                        + " | INSERT on public.customer"
+            })
+    void a_role_that_could_write_is_too_powerful(String grant, String right) {
+        String role = Admin.fresh("writer").replace('-', '_');
+        EmbeddedServers.shared().postgres().createRole(role, "secret");
+        Shop.execute(grant.replaceAll("\\bR(?=\\b|_)", role));
+
+        Answer answer = admin.post(PATH, Shop.registration(Admin.fresh("shop"), role, "secret"));
+
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(422);
+        assertThat(answer.code()).isEqualTo("ROLE_TOO_POWERFUL");
+        assertThat(answer.body().path("detail").asString()).contains(right);
+    }
+
+    private void assertUnreachable(String registration, String reason) {
+        Answer answer = admin.post(PATH, registration);
+
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(422);
+        assertThat(answer.code()).isEqualTo("DATA_SOURCE_UNREACHABLE");
+        assertThat(answer.body().path("detail").asString()).isEqualTo(reason);
+        assertThat(answer.body().toString()).doesNotContain("canary");
+    }
+
+    private static String registration(String host, int port, String database, String password) {
+        return Shop.registration(Admin.fresh("shop"), host, port, database, Shop.READER, password);
+    }
+}

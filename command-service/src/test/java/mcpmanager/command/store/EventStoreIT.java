@@ -1,0 +1,90 @@
+package mcpmanager.command.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import mcpmanager.command.RunningService;
+import mcpmanager.command.dispatch.Commands;
+import mcpmanager.command.organization.OrganizationCommand.CreateOrganization;
+import mcpmanager.events.organization.OrganizationId;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.common.Registration;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class EventStoreIT {
+
+    private final RunningService service = RunningService.shared();
+    private final Commands commands = service.bean(Commands.class);
+
+    @Test
+    void a_rollback_after_the_append_leaves_no_event() {
+        OrganizationId organization = OrganizationId.next();
+        Registration failing = service.bean(CommandBus.class).registerHandlerInterceptor((unitOfWork, chain) -> {
+            Object answer = chain.proceed();
+            unitOfWork.onPrepareCommit(committing -> {
+                throw new IllegalStateException("after the append, with rows: " + events(organization));
+            });
+            return answer;
+        });
+
+        assertThatThrownBy(() -> commands.send(new CreateOrganization(organization, "Lost")))
+                .hasMessage("after the append, with rows: 1");
+        failing.cancel();
+
+        assertThat(events(organization)).isZero();
+    }
+
+    @Test
+    void an_event_is_part_of_the_surrounding_transaction() {
+        OrganizationId organization = OrganizationId.next();
+        TransactionTemplate transaction = new TransactionTemplate(service.bean(PlatformTransactionManager.class));
+
+        transaction.executeWithoutResult(status -> {
+            commands.send(new CreateOrganization(organization, "Lost"));
+            status.setRollbackOnly();
+        });
+
+        assertThat(events(organization)).isZero();
+    }
+
+    @Test
+    void an_accepted_command_leaves_its_event_under_its_published_name() {
+        OrganizationId organization = OrganizationId.next();
+
+        long version = commands.send(new CreateOrganization(organization, "شرکت نمونه"));
+
+        assertThat(version).isZero();
+        assertThat(service.bean(JdbcClient.class)
+                        .sql("select payload_type, payload_revision, type, convert_from(payload, 'UTF8') as payload"
+                                + " from domain_event where aggregate_identifier = :id")
+                        .param("id", organization.toString())
+                        .query()
+                        .singleRow())
+                .containsEntry("payload_type", "mcpm.organization.created.v1")
+                .containsEntry("payload_revision", "1")
+                .containsEntry("type", "Organization")
+                .containsEntry("payload", "{\"organizationId\":\"" + organization + "\",\"name\":\"شرکت نمونه\"}");
+    }
+
+    @Test
+    void a_repeated_command_changes_nothing() {
+        CreateOrganization command = new CreateOrganization(OrganizationId.next(), "Twice");
+        commands.send(command);
+
+        long version = commands.send(command);
+
+        assertThat(version).isZero();
+        assertThat(events(command.organizationId())).isEqualTo(1);
+    }
+
+    private long events(OrganizationId organization) {
+        return service.bean(JdbcClient.class)
+                .sql("select count(*) from domain_event where aggregate_identifier = :id")
+                .param("id", organization.toString())
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,80 @@
+package mcpmanager.invoke.mcp;
+
+import java.nio.ByteBuffer;
+import java.util.Locale;
+import mcpmanager.chassis.problem.HttpProblem;
+import mcpmanager.chassis.problem.ProblemException;
+import mcpmanager.chassis.problem.ProblemWriter;
+import mcpmanager.invoke.mcp.era.Answer;
+import mcpmanager.invoke.mcp.jsonrpc.JsonBytes;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Puts answers on the wire. */
+final class Answers {
+
+    private static final String CHALLENGE = "Bearer realm=\"mcp-manager\"";
+
+    /** Without a trace id and in one language, so that nothing tells the reasons apart. */
+    private static final byte[] UNAUTHENTICATED = unauthenticated();
+
+    private Answers() {}
+
+    static Mono<Void> write(ServerWebExchange exchange, Answer answer) {
+        ServerHttpResponse response = exchange.getResponse();
+        return switch (answer) {
+            case Answer.Json json ->
+                body(
+                        response,
+                        json.status(),
+                        MediaType.APPLICATION_JSON,
+                        json.body().toBuffer());
+            case Answer.Accepted() -> {
+                response.setStatusCode(HttpStatus.ACCEPTED);
+                response.getHeaders().setContentLength(0);
+                yield response.setComplete();
+            }
+            case Answer.Unauthenticated() -> {
+                response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+                yield body(
+                        response,
+                        HttpProblem.UNAUTHENTICATED.status(),
+                        MediaType.APPLICATION_PROBLEM_JSON,
+                        ByteBuffer.wrap(UNAUTHENTICATED));
+            }
+            case Answer.Refused(HttpProblem problem, String detail) -> {
+                if (problem == HttpProblem.METHOD_NOT_ALLOWED) {
+                    response.getHeaders().set(HttpHeaders.ALLOW, "POST");
+                }
+                yield ProblemWriter.write(exchange, new ProblemException(problem, detail));
+            }
+        };
+    }
+
+    private static Mono<Void> body(ServerHttpResponse response, int status, MediaType type, ByteBuffer body) {
+        response.setStatusCode(HttpStatusCode.valueOf(status));
+        response.getHeaders().setContentType(type);
+        response.getHeaders().setContentLength(body.remaining());
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+    }
+
+    private static byte[] unauthenticated() {
+        HttpProblem problem = HttpProblem.UNAUTHENTICATED;
+        return JsonBytes.constant(new JsonBytes(256)
+                .raw("{\"type\":")
+                .string(problem.type())
+                .raw(",\"title\":")
+                .string(ProblemWriter.title(problem, Locale.ENGLISH))
+                .raw(",\"status\":")
+                .number(problem.status())
+                .raw(",\"code\":")
+                .string(problem.name())
+                .raw("}")
+                .toString());
+    }
+}

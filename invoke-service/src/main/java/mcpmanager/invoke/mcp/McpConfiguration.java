@@ -1,0 +1,34 @@
+package mcpmanager.invoke.mcp;
+
+import java.util.Map;
+import mcpmanager.invoke.authentication.KeyAuthentication;
+import mcpmanager.invoke.catalog.VisibleTools;
+import mcpmanager.invoke.mcp.era.Era;
+import mcpmanager.invoke.mcp.era.ToolPages;
+import mcpmanager.invoke.mcp.legacy.LegacyEra;
+import mcpmanager.invoke.mcp.modern.ModernEra;
+import mcpmanager.invoke.pipeline.Invocations;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+
+/** Serves {@code /mcp/{server}} from the gateway's three ports. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(McpSettings.class)
+public class McpConfiguration {
+
+    @Bean
+    HandlerMapping mcpRoute(
+            McpSettings settings, KeyAuthentication authentication, VisibleTools tools, Invocations invocations) {
+        ToolPages pages = new ToolPages(tools, settings.pageSize());
+        Era modern = new ModernEra(tools, pages, invocations);
+        Era legacy = new LegacyEra(tools, pages, invocations);
+        McpEndpoint endpoint =
+                new McpEndpoint(new AllowedOrigins(settings.allowedOrigins()), authentication, modern, legacy);
+        return new SimpleUrlHandlerMapping(
+                Map.of("/mcp/{" + McpEndpoint.SERVER + "}", endpoint), Ordered.HIGHEST_PRECEDENCE);
+    }
+}

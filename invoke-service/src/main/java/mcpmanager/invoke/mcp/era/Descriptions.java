@@ -1,0 +1,84 @@
+package mcpmanager.invoke.mcp.era;
+
+import java.util.List;
+import java.util.function.Predicate;
+import mcpmanager.invoke.catalog.ListedServer;
+import mcpmanager.invoke.catalog.ListedTool;
+import mcpmanager.invoke.mcp.jsonrpc.JsonBytes;
+import tools.jackson.databind.JsonNode;
+
+/** How servers and tools are described to a client. */
+public final class Descriptions {
+
+    /**
+     * Tools and nothing else; {@code listChanged} would promise notifications, and there is no stream yet that could
+     * carry them.
+     */
+    private static final byte[] CAPABILITIES = JsonBytes.constant("\"capabilities\":{\"tools\":{}},");
+
+    /** About the length of one described tool. */
+    private static final int TOOL_LENGTH = 1024;
+
+    private static final String SOFTWARE = software();
+
+    private Descriptions() {}
+
+    /** MCP's {@code Implementation}: the software that answers. */
+    public static String serverInfo() {
+        return "{" + SOFTWARE + "}";
+    }
+
+    /** What a server can do and how to use it. */
+    public static JsonBytes abilities(JsonBytes body, ListedServer server) {
+        body.raw(CAPABILITIES);
+        String instructions = server.instructions();
+        return instructions == null
+                ? body
+                : body.raw("\"instructions\":").string(instructions).raw(",");
+    }
+
+    /** The same, and the software, titled as the server. */
+    public static JsonBytes introduction(JsonBytes body, ListedServer server) {
+        body.raw("\"serverInfo\":{").raw(SOFTWARE).raw(",\"title\":").string(server.name());
+        return abilities(body.raw("},"), server);
+    }
+
+    public static int length(ToolPages.Page page) {
+        return TOOL_LENGTH * page.tools().size();
+    }
+
+    /** @param shown which output schemas the era can express */
+    public static JsonBytes tools(JsonBytes body, ToolPages.Page page, Predicate<JsonNode> shown) {
+        body.raw("\"tools\":[");
+        List<ListedTool> tools = page.tools();
+        for (int i = 0; i < tools.size(); i++) {
+            tool(i == 0 ? body : body.raw(","), tools.get(i), shown);
+        }
+        String next = page.nextCursor();
+        body.raw("],");
+        return next == null ? body : body.raw("\"nextCursor\":").string(next).raw(",");
+    }
+
+    private static void tool(JsonBytes body, ListedTool tool, Predicate<JsonNode> shown) {
+        body.raw("{\"name\":").string(tool.name());
+        if (tool.title() != null) {
+            body.raw(",\"title\":").string(tool.title());
+        }
+        body.raw(",\"description\":").string(tool.description());
+        body.raw(",\"inputSchema\":").raw(tool.inputSchema().toString());
+        if (shown.test(tool.outputSchema())) {
+            body.raw(",\"outputSchema\":").raw(tool.outputSchema().toString());
+        }
+        body.raw(",\"annotations\":{\"readOnlyHint\":")
+                .raw(String.valueOf(tool.readOnly()))
+                .raw(",\"destructiveHint\":")
+                .raw(String.valueOf(!tool.readOnly()))
+                .raw("}}");
+    }
+
+    private static String software() {
+        String version = Descriptions.class.getPackage().getImplementationVersion();
+        JsonBytes members = new JsonBytes(64).raw("\"name\":\"mcp-manager\",\"version\":");
+        return members.string(version == null ? "development" : version).toString();
+    }
+}

@@ -1,0 +1,43 @@
+package mcpmanager.invoke.mcp.era;
+
+import mcpmanager.chassis.trace.TraceContext;
+import mcpmanager.invoke.authentication.CallerKey;
+import mcpmanager.invoke.authentication.PresentedKey;
+import mcpmanager.invoke.mcp.jsonrpc.JsonRpcMessage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A message from a caller whose key opens the server.
+ *
+ * @param trace linked to what the caller says in {@code _meta}
+ */
+public record Received(
+        String slug,
+        HttpHeaders headers,
+        PresentedKey key,
+        CallerKey caller,
+        JsonRpcMessage message,
+        TraceContext trace) {
+
+    /** An entry of the request's {@code _meta}; null when it or all of {@code _meta} is absent. */
+    public @Nullable JsonNode meta(String key) {
+        return meta(message, key);
+    }
+
+    public static @Nullable JsonNode meta(JsonRpcMessage message, String key) {
+        return message.params().get("_meta") instanceof ObjectNode meta ? meta.get(key) : null;
+    }
+
+    /** The text of a node; null when it is absent or no string. */
+    public static @Nullable String text(@Nullable JsonNode node) {
+        return node != null && node.isString() ? node.stringValue() : null;
+    }
+
+    @Override
+    public String toString() {
+        return "Received[" + message.method() + ", trace " + trace.traceId() + "]";
+    }
+}

@@ -1,0 +1,85 @@
+package mcpmanager.invoke.mcp.era;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import mcpmanager.invoke.authentication.CallerKey;
+import mcpmanager.invoke.catalog.ListedTool;
+import mcpmanager.invoke.catalog.VisibleTools;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The tools that a key sees, page by page, ordered by name. A cursor is a position and a hash over it, the key and the
+ * list as it was: it fits no other key and no changed list, and any instance can read it. It protects nothing, since each
+ * page is asked for anew with the caller's own key.
+ */
+public final class ToolPages {
+
+    private static final int HASH_LENGTH = 16;
+
+    private final VisibleTools tools;
+    private final int pageSize;
+
+    public ToolPages(VisibleTools tools, int pageSize) {
+        this.tools = tools;
+        this.pageSize = pageSize;
+    }
+
+    /**
+     * @param nextCursor null on the last page
+     */
+    public record Page(List<ListedTool> tools, @Nullable String nextCursor) {}
+
+    /** Null when the cursor is none of ours, or was issued to another key or for another list. */
+    public @Nullable Page page(CallerKey caller, @Nullable JsonNode cursor) {
+        List<ListedTool> all = tools.visibleTo(caller);
+        int from = cursor == null ? 0 : position(cursor, caller, all);
+        if (from < 0) {
+            return null;
+        }
+        int to = Math.min(from + pageSize, all.size());
+        return new Page(all.subList(from, to), to == all.size() ? null : cursor(to, caller, all));
+    }
+
+    private static int position(JsonNode cursor, CallerKey caller, List<ListedTool> all) {
+        String text = Received.text(cursor);
+        try {
+            byte[] bytes = text == null ? new byte[0] : Base64.getUrlDecoder().decode(text);
+            if (bytes.length != Integer.BYTES + HASH_LENGTH) {
+                return -1;
+            }
+            int position = ByteBuffer.wrap(bytes).getInt();
+            boolean fits = position > 0 && position < all.size();
+            return fits && cursor(position, caller, all).equals(text) ? position : -1;
+        } catch (IllegalArgumentException notBase64) {
+            return -1;
+        }
+    }
+
+    private static String cursor(int position, CallerKey caller, List<ListedTool> all) {
+        byte[] start = ByteBuffer.allocate(Integer.BYTES).putInt(position).array();
+        MessageDigest hash = sha256();
+        hash.update(start);
+        hash.update(caller.keyId().toString().getBytes(StandardCharsets.US_ASCII));
+        for (ListedTool tool : all) {
+            hash.update(tool.id().toString().getBytes(StandardCharsets.US_ASCII));
+            hash.update(tool.name().getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] cursor = Arrays.copyOf(start, start.length + HASH_LENGTH);
+        System.arraycopy(hash.digest(), 0, cursor, start.length, HASH_LENGTH);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

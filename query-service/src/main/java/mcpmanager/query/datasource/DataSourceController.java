@@ -1,0 +1,39 @@
+package mcpmanager.query.datasource;
+
+import mcpmanager.chassis.access.Caller;
+import mcpmanager.chassis.page.Page;
+import mcpmanager.query.view.ViewReads;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Reads of data sources. */
+@RestController
+@RequestMapping("/api/v1/data-sources")
+final class DataSourceController {
+
+    private final ViewReads<DataSourceView> sources;
+
+    DataSourceController(DataSourceViews views) {
+        this.sources = views.reads();
+    }
+
+    @GetMapping
+    Mono<Page<DataSourceView>> list(
+            Caller caller,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return sources.list(caller, limit, cursor);
+    }
+
+    @GetMapping("/{id}")
+    Mono<ResponseEntity<DataSourceView>> get(
+            Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String atLeastVersion) {
+        return sources.get(caller, id, atLeastVersion);
+    }
+}

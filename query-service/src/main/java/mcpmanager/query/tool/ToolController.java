@@ -1,0 +1,39 @@
+package mcpmanager.query.tool;
+
+import mcpmanager.chassis.access.Caller;
+import mcpmanager.chassis.page.Page;
+import mcpmanager.query.view.ViewReads;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Reads of tools. */
+@RestController
+@RequestMapping("/api/v1/tools")
+final class ToolController {
+
+    private final ViewReads<ToolView> tools;
+
+    ToolController(ToolViews views) {
+        this.tools = views.reads();
+    }
+
+    @GetMapping
+    Mono<Page<ToolView>> list(
+            Caller caller,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return tools.list(caller, limit, cursor);
+    }
+
+    @GetMapping("/{id}")
+    Mono<ResponseEntity<ToolView>> get(
+            Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String atLeastVersion) {
+        return tools.get(caller, id, atLeastVersion);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tools as readers see them. */
+@NullMarked
+package mcpmanager.query.tool;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package mcpmanager.query;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The rules of the tree. */
+@AnalyzeClasses(packages = "mcpmanager.query", importOptions = DoNotIncludeTests.class)
+final class ArchitectureTests {
+
+    @ArchTest
+    static final ArchRule noJdbc = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..", "org.postgresql..");
+
+    @ArchTest
+    static final ArchRule featuresDoNotReachIntoEachOther = slices().matching("mcpmanager.query.(*)..")
+            .namingSlices("$1")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(alwaysTrue(), resideInAPackage("mcpmanager.query.view"));
+
+    @ArchTest
+    static final ArchRule servicesDoNotKnowEachOther = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "mcpmanager.command..",
+                    "mcpmanager.invoke..",
+                    "mcpmanager.audit..",
+                    "mcpmanager.embedded..",
+                    "mcpmanager.standalone..");
+
+    @ArchTest
+    static final ArchRule namesSayWhatAThingIs =
+            noClasses().should().haveNameMatching(".*(Impl|Manager|Helper|Util|Utils|Dto)");
+
+    @ArchTest
+    static final ArchRule nothingBlocks = noClasses()
+            .should()
+            .callMethod(reactor.core.publisher.Mono.class, "block")
+            .orShould()
+            .callMethod(reactor.core.publisher.Mono.class, "block", java.time.Duration.class);
+}

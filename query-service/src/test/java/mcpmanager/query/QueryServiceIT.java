@@ -1,0 +1,375 @@
+package mcpmanager.query;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static mcpmanager.query.AdminHistory.dataSourceRegistered;
+import static mcpmanager.query.AdminHistory.definition;
+import static mcpmanager.query.AdminHistory.event;
+import static mcpmanager.query.AdminHistory.toolRegistered;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.identity.Role;
+import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.secret.SecretRef;
+import mcpmanager.events.server.ApiKeyId;
+import mcpmanager.events.server.McpServerEvent.ApiKeyIssued;
+import mcpmanager.events.server.McpServerEvent.ApiKeyRevoked;
+import mcpmanager.events.server.McpServerEvent.McpServerCreated;
+import mcpmanager.events.server.McpServerEvent.ToolAssigned;
+import mcpmanager.events.server.McpServerEvent.ToolRemoved;
+import mcpmanager.events.server.McpServerId;
+import mcpmanager.events.tool.ToolEvent.ToolChanged;
+import mcpmanager.events.tool.ToolEvent.ToolDisabled;
+import mcpmanager.events.tool.ToolEvent.ToolEnabled;
+import mcpmanager.events.tool.ToolId;
+import mcpmanager.events.wire.CloudEventCodec;
+import mcpmanager.events.wire.EventEnvelope;
+import mcpmanager.events.wire.EventJson;
+import mcpmanager.events.wire.Topics;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import tools.jackson.databind.JsonNode;
+
+/** What was published is what is read, in the caller's organisation, whatever way the events arrive. */
+final class QueryServiceIT {
+
+    private static RunningService service;
+    private final OrganizationId organization = OrganizationId.next();
+
+    @BeforeAll
+    static void start() {
+        service = new RunningService();
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void aToolIsReadAsItsEventsMadeIt() {
+        ToolId id = ToolId.next();
+        EventEnvelope<?> registered = toolRegistered(organization, id, "customer_by_id");
+        EventEnvelope<?> disabled = event(2, new ToolDisabled(id, organization));
+        service.publish(registered, event(1, new ToolChanged(id, organization, definition("customer"))), disabled);
+
+        JsonNode tool = get("/api/v1/tools/" + id + "?atLeastVersion=2");
+
+        assertThat(tool.get("id").stringValue()).isEqualTo(id.toString());
+        assertThat(tool.get("version").longValue()).isEqualTo(2);
+        assertThat(tool.get("enabled").booleanValue()).isFalse();
+        assertThat(tool.get("createdAt").stringValue())
+                .isEqualTo(registered.time().toString());
+        assertThat(tool.get("updatedAt").stringValue())
+                .isEqualTo(disabled.time().toString());
+        assertThat(tool.at("/definition/name").stringValue()).isEqualTo("customer");
+        assertThat(tool.at("/definition/execution/type").stringValue()).isEqualTo("POSTGRES_QUERY");
+        assertThat(tool.at("/definition/execution/template").stringValue()).startsWith("select id");
+        assertThat(tool.at("/definition/execution/timeout").stringValue()).isEqualTo("PT5S");
+        assertThat(tool.at("/definition/inputSchema/properties/id/type").stringValue())
+                .isEqualTo("integer");
+    }
+
+    @Test
+    void aSingleReadHasTheVersionAsItsETag() {
+        ToolId id = ToolId.next();
+        service.publish(toolRegistered(organization, id, "t"), event(1, new ToolEnabled(id, organization)));
+
+        service.as(organization, Role.VIEWER)
+                .get()
+                .uri("/api/v1/tools/{id}?atLeastVersion=1", id)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueEquals("ETag", "\"1\"");
+    }
+
+    @Test
+    void recordsThatComeTwiceOrLateChangeNothing() {
+        ToolId id = ToolId.next();
+        List<ProducerRecord<String, byte[]>> records = List.of(
+                CloudEventCodec.encode(toolRegistered(organization, id, "first")),
+                CloudEventCodec.encode(event(1, new ToolChanged(id, organization, definition("second")))),
+                CloudEventCodec.encode(event(2, new ToolDisabled(id, organization))));
+        service.send(records);
+        JsonNode before = get("/api/v1/tools/" + id + "?atLeastVersion=2");
+        ToolId last = ToolId.next();
+
+        service.send(records);
+        service.send(records.subList(0, 1));
+        service.publish(toolRegistered(organization, last, "last"));
+        get("/api/v1/tools/" + last + "?atLeastVersion=0");
+
+        assertThat(get("/api/v1/tools/" + id)).isEqualTo(before);
+    }
+
+    @Test
+    void aServerShowsItsToolsAndKeysButNoHash() {
+        McpServerId id = McpServerId.next();
+        ToolId kept = ToolId.next();
+        ToolId removed = ToolId.next();
+        ApiKeyId key = ApiKeyId.next();
+        EventEnvelope<?> revoked = event(5, new ApiKeyRevoked(id, organization, key));
+        service.publish(
+                event(0, new McpServerCreated(id, organization, "sales", "فروش", null)),
+                event(1, new ToolAssigned(id, organization, kept)),
+                event(2, new ToolAssigned(id, organization, removed)),
+                event(3, new ToolRemoved(id, organization, removed)),
+                event(
+                        4,
+                        new ApiKeyIssued(
+                                id, organization, key, "agent", "a1b2", SecretRef.of("api-key", key, 7), null)),
+                revoked);
+
+        JsonNode server = get("/api/v1/servers/" + id + "?atLeastVersion=5");
+
+        assertThat(server.get("slug").stringValue()).isEqualTo("sales");
+        assertThat(server.get("name").stringValue()).isEqualTo("فروش");
+        assertThat(server.get("toolIds").valueStream().map(JsonNode::stringValue))
+                .containsExactly(kept.toString());
+        assertThat(server.at("/keys/0/id").stringValue()).isEqualTo(key.toString());
+        assertThat(server.at("/keys/0/name").stringValue()).isEqualTo("agent");
+        assertThat(server.at("/keys/0/lastFour").stringValue()).isEqualTo("a1b2");
+        assertThat(server.at("/keys/0/revokedAt").stringValue())
+                .isEqualTo(revoked.time().toString());
+        assertThat(server.toString()).doesNotContain("api-key", "hash");
+    }
+
+    @Test
+    void aDataSourceShowsWhereItIsButNotItsSecret() {
+        DataSourceId id = DataSourceId.next();
+        service.publish(dataSourceRegistered(organization, id));
+
+        JsonNode source = get("/api/v1/data-sources/" + id + "?atLeastVersion=0");
+
+        assertThat(source.at("/connection/host").stringValue()).isEqualTo("db.example");
+        assertThat(source.at("/connection/username").stringValue()).isEqualTo("reader");
+        assertThat(source.toString()).doesNotContain("data-source/", "credential");
+        assertThat(get("/api/v1/data-sources").at("/items/0")).isEqualTo(source);
+    }
+
+    @Test
+    void anotherOrganisationSeesNothing() {
+        ToolId id = ToolId.next();
+        service.publish(toolRegistered(organization, id, "mine"));
+        get("/api/v1/tools/" + id + "?atLeastVersion=0");
+
+        var foreigner = service.as(OrganizationId.next(), Role.ADMIN);
+
+        foreigner.get().uri("/api/v1/tools/{id}", id).exchange().expectStatus().isNotFound();
+        foreigner
+                .get()
+                .uri("/api/v1/tools")
+                .exchange()
+                .expectBody()
+                .json("{\"items\":[]}", org.springframework.test.json.JsonCompareMode.STRICT);
+    }
+
+    @Test
+    void everyRoleMayReadAndNobodyElse() {
+        for (Role role : Role.values()) {
+            service.as(organization, role)
+                    .get()
+                    .uri("/api/v1/tools")
+                    .exchange()
+                    .expectStatus()
+                    .isOk();
+        }
+        service.as(organization)
+                .get()
+                .uri("/api/v1/tools")
+                .exchange()
+                .expectStatus()
+                .isForbidden();
+        service.anonymous().get().uri("/api/v1/tools").exchange().expectStatus().isUnauthorized();
+    }
+
+    @Test
+    void pagesFollowEachOtherInTheOrderOfNames() {
+        List<String> names = List.of("b", "a", "c", "customer", "Z", "_", "9");
+        List<EventEnvelope<?>> events = new ArrayList<>();
+        names.forEach(name -> events.add(toolRegistered(organization, ToolId.next(), name)));
+        events.add(toolRegistered(organization, ToolId.next(), "a"));
+        service.publish(events.toArray(EventEnvelope[]::new));
+        RunningService.await(() -> names(get("/api/v1/tools?limit=200")).size() == 8);
+
+        List<String> read = new ArrayList<>();
+        String cursor = "";
+        while (cursor != null) {
+            JsonNode page = get("/api/v1/tools?limit=3" + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
+            read.addAll(names(page));
+            cursor = page.has("nextCursor") ? page.get("nextCursor").stringValue() : null;
+        }
+
+        assertThat(read).containsExactly("9", "Z", "_", "a", "a", "b", "c", "customer");
+    }
+
+    @Test
+    void aReadWaitsForTheVersionThatItAsksFor() throws Exception {
+        ToolId id = ToolId.next();
+        Thread later = Thread.ofVirtual().start(() -> {
+            try {
+                Thread.sleep(300);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            service.publish(toolRegistered(organization, id, "later"));
+        });
+
+        JsonNode tool = get("/api/v1/tools/" + id + "?atLeastVersion=0");
+
+        assertThat(tool.at("/definition/name").stringValue()).isEqualTo("later");
+        later.join();
+    }
+
+    @Test
+    void aVersionThatDoesNotComeIsRefusedInTheCallersLanguage() {
+        service.as(organization, Role.VIEWER)
+                .get()
+                .uri("/api/v1/tools/{id}?atLeastVersion=3", ToolId.next())
+                .header("Accept-Language", "fa-IR,fa;q=0.9")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("VERSION_NOT_REACHED")
+                .jsonPath("$.title")
+                .value(title -> assertThat((String) title).contains("نسخه"));
+    }
+
+    @Test
+    void nonsenseIsRefusedWithACode() {
+        refused("/api/v1/tools?limit=0", 400, "INVALID_LIMIT");
+        refused("/api/v1/tools?limit=201", 400, "INVALID_LIMIT");
+        refused("/api/v1/tools?limit=ten", 400, "INVALID_LIMIT");
+        refused("/api/v1/tools?limit=99999999999", 400, "INVALID_LIMIT");
+        refused("/api/v1/tools?cursor=!", 400, "INVALID_CURSOR");
+        refused("/api/v1/servers?cursor=AAAA", 400, "INVALID_CURSOR");
+        refused("/api/v1/tools/1", 404, "NOT_FOUND");
+        refused("/api/v1/tools/" + ToolId.next(), 404, "NOT_FOUND");
+        refused("/api/v1/tools/" + ToolId.next() + "?atLeastVersion=-1", 400, "INVALID_VERSION");
+        refused("/api/v1/nothing", 404, "NOT_FOUND");
+    }
+
+    @Test
+    void recordsThatAreNoEventsOrUnknownDoNotHoldOthersUp() {
+        ToolId id = ToolId.next();
+        ProducerRecord<String, byte[]> good = CloudEventCodec.encode(toolRegistered(organization, id, "good"));
+        ProducerRecord<String, byte[]> broken =
+                new ProducerRecord<>(Topics.ADMIN_EVENTS, good.key(), "{".getBytes(UTF_8));
+        good.headers().forEach(broken.headers()::add);
+        ProducerRecord<String, byte[]> unknown =
+                new ProducerRecord<>(Topics.ADMIN_EVENTS, good.key(), "{}".getBytes(UTF_8));
+        good.headers().forEach(unknown.headers()::add);
+        unknown.headers().remove("ce_type").add("ce_type", "mcpm.tool.renamed.v9".getBytes(UTF_8));
+        ProducerRecord<String, byte[]> unnumbered = new ProducerRecord<>(Topics.ADMIN_EVENTS, good.key(), good.value());
+        good.headers().forEach(unnumbered.headers()::add);
+        unnumbered.headers().remove("ce_sequence");
+
+        service.send(List.of(
+                new ProducerRecord<>(Topics.ADMIN_EVENTS, good.key(), null),
+                new ProducerRecord<>(Topics.ADMIN_EVENTS, good.key(), "nonsense".getBytes(UTF_8)),
+                broken,
+                unknown,
+                unnumbered,
+                CloudEventCodec.encode(event(4, new ToolDisabled(ToolId.next(), organization))),
+                good));
+
+        assertThat(get("/api/v1/tools/" + id + "?atLeastVersion=0")
+                        .at("/definition/name")
+                        .stringValue())
+                .isEqualTo("good");
+    }
+
+    @Test
+    void aNameWithANulIsKeptAndListed() {
+        McpServerId id = McpServerId.next();
+        service.publish(event(0, new McpServerCreated(id, organization, "nul", "a\0b", null)));
+
+        assertThat(get("/api/v1/servers/" + id + "?atLeastVersion=0")
+                        .get("name")
+                        .stringValue())
+                .isEqualTo("a\0b");
+        assertThat(names(get("/api/v1/servers"))).hasSize(1);
+    }
+
+    @Test
+    void aRestartGoesOnWithWhatWasPublishedMeanwhile() {
+        ToolId before = ToolId.next();
+        ToolId meanwhile = ToolId.next();
+        service.publish(toolRegistered(organization, before, "before"));
+        get("/api/v1/tools/" + before + "?atLeastVersion=0");
+        service.stop();
+        service.publish(
+                toolRegistered(organization, meanwhile, "meanwhile"), event(1, new ToolDisabled(before, organization)));
+
+        service.start();
+
+        RunningService.await(() -> names(get("/api/v1/tools")).size() == 2);
+        assertThat(get("/api/v1/tools/" + before + "?atLeastVersion=1")
+                        .get("enabled")
+                        .booleanValue())
+                .isFalse();
+        assertThat(service.count("select sum(next_offset)::bigint from checkpoint"))
+                .isPositive();
+    }
+
+    @Test
+    void theTimeFromKafkaToAReadIsPrinted() {
+        long[] micros = IntStream.range(0, 100)
+                .mapToLong(i -> {
+                    ToolId id = ToolId.next();
+                    service.publish(toolRegistered(organization, id, "t" + i));
+                    long acknowledged = System.nanoTime();
+                    RunningService.await(() -> service.count("select count(*) from tool where id = '" + id + "'") == 1);
+                    return (System.nanoTime() - acknowledged) / 1000;
+                })
+                .sorted()
+                .toArray();
+        System.out.printf(
+                "acknowledged by Kafka to visible in the read model: median %.1f ms, p95 %.1f ms, highest %.1f ms%n",
+                micros[50] / 1e3, micros[95] / 1e3, micros[99] / 1e3);
+        assertThat(Arrays.stream(micros).max()).isPresent();
+    }
+
+    private JsonNode get(String uri) {
+        EntityExchangeResult<String> answer = service.as(organization, Role.VIEWER)
+                .get()
+                .uri(uri)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult();
+        return EventJson.mapper().readTree(answer.getResponseBody());
+    }
+
+    private static List<String> names(JsonNode page) {
+        return page.get("items")
+                .valueStream()
+                .map(item -> item.has("name") ? item.get("name") : item.at("/definition/name"))
+                .map(JsonNode::stringValue)
+                .toList();
+    }
+
+    private void refused(String uri, int status, String code) {
+        service.as(organization, Role.VIEWER)
+                .get()
+                .uri(uri)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(status)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo(code);
+    }
+}

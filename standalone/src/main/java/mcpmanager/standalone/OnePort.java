@@ -1,0 +1,110 @@
+package mcpmanager.standalone;
+
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.reactive.ReactiveWebServerFactory;
+import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
+import reactor.netty.ChannelBindException;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.resources.LoopResources;
+
+/**
+ * The one server in front of all services. It is bound first of all, so that a port in use is known before anything
+ * else starts; until a service is up its paths answer 503.
+ */
+final class OnePort implements AutoCloseable {
+
+    /** How long a stop waits for requests that are being answered. */
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final Logger log = LoggerFactory.getLogger(OnePort.class);
+    private static final Duration IDLE = Duration.ofSeconds(60);
+    private static final Duration REQUEST = Duration.ofSeconds(30);
+    private static final int LONGEST_LINE = 8 * 1024;
+    private static final int LARGEST_HEADER = 16 * 1024;
+
+    private final RootHandler root;
+    private final LoopResources loops;
+    private final DisposableServer server;
+
+    private OnePort(RootHandler root, LoopResources loops, DisposableServer server) {
+        this.root = root;
+        this.loops = loops;
+        this.server = server;
+    }
+
+    /**
+     * Listens on the address.
+     *
+     * @param port 0 for any free one
+     * @throws StandaloneStartException when the port is in use or not allowed
+     */
+    static OnePort bind(String host, int port) {
+        RootHandler root = new RootHandler();
+        LoopResources loops = LoopResources.create("http", LoopResources.DEFAULT_IO_WORKER_COUNT, true);
+        try {
+            DisposableServer server = HttpServer.create()
+                    .bindAddress(() -> new InetSocketAddress(host, port))
+                    .runOn(loops)
+                    .channelGroup(new DefaultChannelGroup(GlobalEventExecutor.INSTANCE)) // needed to stop gracefully
+                    .idleTimeout(IDLE)
+                    .requestTimeout(REQUEST)
+                    .httpRequestDecoder(
+                            limits -> limits.maxInitialLineLength(LONGEST_LINE).maxHeaderSize(LARGEST_HEADER))
+                    .handle(new ReactorHttpHandlerAdapter(root))
+                    .bindNow();
+            return new OnePort(root, loops, server);
+        } catch (ChannelBindException e) {
+            loops.dispose();
+            String reason = inUse(e) ? "is in use" : "cannot be opened";
+            throw new StandaloneStartException(
+                    "Port " + port + " on " + host + " " + reason
+                            + ": stop what uses it or choose another with --port or MCPM_PORT.",
+                    e);
+        }
+    }
+
+    private static boolean inUse(ChannelBindException e) {
+        // the native transport has exception types of its own
+        return e.getCause() != null && String.valueOf(e.getCause().getMessage()).contains("Address already in use");
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    /** The event loops, for the HTTP clients of all services too. */
+    LoopResources loops() {
+        return loops;
+    }
+
+    /** What a service's context takes for its web server. */
+    ReactiveWebServerFactory factoryFor(ServiceName service) {
+        return handler -> new SharedPortServer(service, handler, root, port());
+    }
+
+    /** Waits until the port is closed. */
+    void awaitClosed() {
+        server.onDispose().block();
+    }
+
+    /**
+     * Takes no new connection, ends event streams, and waits up to {@link #PATIENCE} for requests that are being
+     * answered.
+     */
+    @Override
+    public void close() {
+        root.endSubscriptions();
+        try {
+            server.disposeNow(PATIENCE);
+        } catch (IllegalStateException timedOut) {
+            log.warn("Some requests were not answered within {} s and are cut off", PATIENCE.toSeconds());
+        }
+        loops.disposeLater(Duration.ZERO, Duration.ofSeconds(2)).block(Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,48 @@
+package mcpmanager.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Objects;
+import mcpmanager.systemtests.Http.Answer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Someone who signed in with the one-time password. */
+public final class Administrator {
+
+    private final String url;
+    private final String token;
+
+    private Administrator(String url, String token) {
+        this.url = url;
+        this.token = token;
+    }
+
+    public static Administrator signIn(JsonNode facts) throws IOException, InterruptedException {
+        String url = facts.get("url").stringValue();
+        String credentials = Http.JSON
+                .createObjectNode()
+                .put("username", facts.get("adminUser").stringValue())
+                .put("password", facts.get("adminPassword").stringValue())
+                .toString();
+        Answer answer = Http.send("POST", url + "/api/v1/identity/login", credentials);
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        return new Administrator(url, answer.body().get("accessToken").stringValue());
+    }
+
+    public Answer get(String path) throws IOException, InterruptedException {
+        return send("GET", path, null);
+    }
+
+    public Answer send(String method, String path, @Nullable String body) throws IOException, InterruptedException {
+        return Http.send(method, url + path, body, "Authorization", "Bearer " + token);
+    }
+
+    /** Posts and expects 201. */
+    public JsonNode create(String path, String body) throws IOException, InterruptedException {
+        Answer answer = send("POST", path, body);
+        assertThat(answer.status()).as(path + " " + answer.body()).isEqualTo(201);
+        return Objects.requireNonNull(answer.body());
+    }
+}

@@ -1,0 +1,71 @@
+package mcpmanager.systemtests;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A user's own database, with one table and a role that may only read. */
+record ShopDatabase(int port, String superuserPassword) {
+
+    static final String READER = "till_reader";
+
+    void create(String readerPassword) throws SQLException {
+        execute(
+                "postgres",
+                "create role " + READER + " login password '" + readerPassword + "'",
+                "create database till");
+        execute(
+                "till",
+                "create table receipt (id int primary key, total numeric(12,2) not null, note text)",
+                "insert into receipt values (1, 1250000.50, 'چای و قند'), (2, 99.99, null)",
+                "grant select on receipt to " + READER);
+    }
+
+    /** A request that registers it. */
+    ObjectNode registration(String name, String password) {
+        ObjectNode request = Http.JSON.createObjectNode().put("name", name).put("password", password);
+        request.putObject("connection")
+                .put("type", "POSTGRES")
+                .put("host", "127.0.0.1")
+                .put("port", port)
+                .put("database", "till")
+                .put("username", READER)
+                .put("tls", "DISABLE");
+        return request;
+    }
+
+    /** Every row of every table of a database, as text. */
+    String dump(String database) throws SQLException {
+        StringBuilder dump = new StringBuilder();
+        try (Connection connection = connect(database);
+                Statement tables = connection.createStatement();
+                Statement rows = connection.createStatement();
+                var names = tables.executeQuery("select format('%I.%I', schemaname, tablename) from pg_tables"
+                        + " where schemaname not in ('pg_catalog', 'information_schema')")) {
+            while (names.next()) {
+                try (var row = rows.executeQuery("select t::text from " + names.getString(1) + " t")) {
+                    while (row.next()) {
+                        dump.append(row.getString(1)).append('\n');
+                    }
+                }
+            }
+        }
+        return dump.toString();
+    }
+
+    private void execute(String database, String... statements) throws SQLException {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/" + database, "postgres", superuserPassword);
+    }
+}

@@ -1,0 +1,121 @@
+package mcpmanager.systemtests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The packaged application as a process of its own, on a data directory that outlives it. */
+public final class StandaloneProcess implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(90);
+
+    private final Process process;
+    private final Path data;
+    private final Path log;
+
+    private StandaloneProcess(Process process, Path data, Path log) {
+        this.process = process;
+        this.data = data;
+        this.log = log;
+    }
+
+    /** Starts it and waits until it says that it is ready. */
+    public static StandaloneProcess start(Path data, int port) throws IOException {
+        StandaloneProcess started = launch(data, port);
+        Awaitility.await("the system to be ready").atMost(START).until(() -> {
+            if (!started.process.isAlive()) {
+                throw new IllegalStateException("it ended:\n" + started.output());
+            }
+            return started.output().contains("Ready in");
+        });
+        return started;
+    }
+
+    /** Starts it without waiting; its output goes to a new log beside the data. */
+    public static StandaloneProcess launch(Path data, int port) throws IOException {
+        Path repository = Path.of("").toAbsolutePath().getParent();
+        Path log = Files.createTempFile(data.toAbsolutePath().getParent(), "standalone", ".log");
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "@" + repository.resolve("standalone/java-options"),
+                "-jar",
+                repository.resolve("standalone/target/app/mcp-manager.jar").toString(),
+                "--port",
+                Integer.toString(port),
+                "--data",
+                data.toString()));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        return new StandaloneProcess(process, data, log);
+    }
+
+    public static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** {@code first-start.json}. */
+    public JsonNode facts() {
+        return json("first-start.json");
+    }
+
+    /** A file of the data directory. */
+    public JsonNode json(String name) {
+        try {
+            return JsonMapper.shared().readTree(Files.readString(data.resolve(name)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String output() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public int awaitExit() throws InterruptedException {
+        if (!process.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("it did not end:\n" + output());
+        }
+        return process.exitValue();
+    }
+
+    /** The processes of the installation: this one, and PostgreSQL, which is not always its child. */
+    public List<Long> pids() {
+        try {
+            String postmaster =
+                    Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst();
+            return List.of(process.pid(), Long.parseLong(postmaster.strip()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@code kill -9}. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        awaitExit();
+    }
+
+    /** {@code SIGTERM}, and waits for the clean end. */
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        awaitExit();
+    }
+}

@@ -1,0 +1,45 @@
+package mcpmanager.systemtests.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** Closed-loop load by wrk: as many callers as connections, each sending its next call when the last is answered. */
+record Load(String url, String tool, String headers) {
+
+    /** What a run did: answered calls a second, latency in milliseconds, and answers that were wrong or missing. */
+    record Result(double perSecond, double medianMs, double p99Ms, long wrong) {}
+
+    Result run(int connections, int seconds) throws IOException, InterruptedException {
+        ProcessBuilder wrk = new ProcessBuilder(
+                "wrk",
+                "-t1",
+                "-c" + connections,
+                "-d" + seconds + "s",
+                "--timeout",
+                "10s",
+                "-s",
+                Path.of("bench/call.lua").toAbsolutePath().toString(),
+                url);
+        wrk.environment().put("BODY", """
+                        {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"%s","arguments":{"id":"ID"}}}""".formatted(tool));
+        wrk.environment().put("HEADERS", """
+                Content-Type: application/json
+                Accept: application/json, text/event-stream
+                MCP-Protocol-Version: 2025-06-18
+                """ + headers);
+        Process running = wrk.redirectErrorStream(true).start();
+        String output = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        running.waitFor();
+        String[] figures = output.lines()
+                .filter(line -> line.startsWith("RESULT "))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(output))
+                .split(" ");
+        return new Result(
+                Long.parseLong(figures[1]) * 1e6 / Long.parseLong(figures[2]),
+                Long.parseLong(figures[3]) / 1e3,
+                Long.parseLong(figures[4]) / 1e3,
+                Long.parseLong(figures[5]));
+    }
+}

@@ -1,0 +1,142 @@
+package mcpmanager.systemtests.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import mcpmanager.systemtests.StandaloneProcess;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One-row look-ups through the gateway, recorded before they are answered, beside MCP Toolbox (which governs nothing)
+ * and pgbench (the database alone), in turn, on one PostgreSQL. Needs wrk, pgbench and Node.js.
+ */
+class LookupBenchmark {
+
+    private static final int ROUNDS = 5;
+    private static final int SECONDS = 8;
+    private static final int WARM_UP_SECONDS = 30;
+    private static final String QUERY =
+            "select id, name, name_en, city, email, phone, joined_on from customer where id = ";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void measure() throws Exception {
+        try (StandaloneProcess system =
+                StandaloneProcess.start(directory.resolve("data"), StandaloneProcess.freePort())) {
+            JsonNode facts = system.facts();
+            int postgres = system.json("ports.json").get("postgres").asInt();
+            reader(postgres, system.json("passwords.json").get("postgres").stringValue());
+            try (Toolbox toolbox = Toolbox.start(
+                    directory, StandaloneProcess.freePort(), postgres, "bench_reader", "bench", QUERY + "$1")) {
+                Load ours = new Load(
+                        facts.get("mcpUrl").stringValue(),
+                        "customer_by_id",
+                        "X-API-Key: " + facts.get("apiKey").stringValue() + "\n");
+                Load theirs = new Load(toolbox.url(), "customer_by_id", "");
+                ours.run(16, WARM_UP_SECONDS);
+                theirs.run(16, 5);
+                for (int connections : List.of(16, 64)) {
+                    compare(connections, ours, system.pids().getFirst(), theirs, toolbox.pid(), postgres);
+                }
+            }
+        }
+    }
+
+    private void compare(int connections, Load ours, long ourPid, Load theirs, long theirPid, int postgres)
+            throws IOException, InterruptedException {
+        Map<String, List<Load.Result>> results = new LinkedHashMap<>();
+        Map<String, List<Double>> cpu = new LinkedHashMap<>();
+        List<Double> database = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            measure("MCP Manager", ours, connections, List.of(ourPid), results, cpu);
+            measure("Toolbox", theirs, connections, List.of(theirPid), results, cpu);
+            database.add(pgbench(connections, postgres));
+        }
+        double toolbox = perSecond(results.get("Toolbox"));
+        System.out.printf("%d connections, median of %d runs of %d s%n", connections, ROUNDS, SECONDS);
+        results.forEach((name, runs) -> System.out.printf(
+                "  %-12s %7.0f calls/s (%.2f of Toolbox)  p50 %.2f ms  p99 %.2f ms  CPU %.0f µs/call  wrong %d%n",
+                name,
+                perSecond(runs),
+                perSecond(runs) / toolbox,
+                Figures.median(runs.stream().map(Load.Result::medianMs).toList()),
+                Figures.median(runs.stream().map(Load.Result::p99Ms).toList()),
+                Figures.median(cpu.get(name)),
+                runs.stream().mapToLong(Load.Result::wrong).sum()));
+        double limit = Figures.median(database);
+        System.out.printf("  %-12s %7.0f queries/s (%.2f of Toolbox)%n", "pgbench", limit, limit / toolbox);
+    }
+
+    private static void measure(
+            String name,
+            Load load,
+            int connections,
+            Collection<Long> pids,
+            Map<String, List<Load.Result>> results,
+            Map<String, List<Double>> cpu)
+            throws IOException, InterruptedException {
+        double before = Figures.cpuSeconds(pids);
+        Load.Result result = load.run(connections, SECONDS);
+        double used = Figures.cpuSeconds(pids) - before;
+        results.computeIfAbsent(name, key -> new ArrayList<>()).add(result);
+        cpu.computeIfAbsent(name, key -> new ArrayList<>()).add(used * 1e6 / (result.perSecond() * SECONDS));
+    }
+
+    private static double perSecond(List<Load.Result> runs) {
+        return Figures.median(runs.stream().map(Load.Result::perSecond).toList());
+    }
+
+    private double pgbench(int connections, int postgres) throws IOException, InterruptedException {
+        Path script =
+                Files.writeString(directory.resolve("look-up.sql"), "\\set id random(1, 100000)\n" + QUERY + ":id;\n");
+        ProcessBuilder pgbench = new ProcessBuilder(
+                "pgbench",
+                "-n",
+                "-M",
+                "prepared",
+                "-h",
+                "127.0.0.1",
+                "-p",
+                Integer.toString(postgres),
+                "-U",
+                "bench_reader",
+                "-c",
+                Integer.toString(connections),
+                "-T",
+                Integer.toString(SECONDS),
+                "-f",
+                script.toString(),
+                "demo_shop");
+        pgbench.environment().put("PGPASSWORD", "bench");
+        Process running = pgbench.redirectErrorStream(true).start();
+        String output = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        running.waitFor();
+        return output.lines()
+                .filter(line -> line.startsWith("tps = "))
+                .mapToDouble(line -> Double.parseDouble(line.split(" ")[2]))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(output));
+    }
+
+    private static void reader(int port, String superuserPassword) throws Exception {
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:" + port + "/demo_shop", "postgres", superuserPassword);
+                Statement statement = connection.createStatement()) {
+            statement.execute("create role bench_reader login password 'bench'");
+            statement.execute("grant select on customer to bench_reader");
+        }
+    }
+}
