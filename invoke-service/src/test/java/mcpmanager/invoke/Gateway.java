@@ -12,6 +12,8 @@ import mcpmanager.rules.apikey.ApiKey;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
@@ -49,7 +51,7 @@ public final class Gateway implements AutoCloseable {
         }
         context = new SpringApplicationBuilder(InvokeService.class)
                 .web(WebApplicationType.REACTIVE)
-                .properties(all)
+                .initializers(Gateway::ownEventLoops)
                 .run(all.entrySet().stream()
                         .map(e -> "--" + e.getKey() + "=" + e.getValue())
                         .toArray(String[]::new));
@@ -85,6 +87,13 @@ public final class Gateway implements AutoCloseable {
                 result.getStatus().value(),
                 answered.length == 0 ? JsonMapper.shared().createObjectNode() : json(answered),
                 result.getResponseHeaders().toSingleValueMap());
+    }
+
+    /** So that closing one gateway does not end the event loops of another. */
+    private static void ownEventLoops(ConfigurableApplicationContext context) {
+        ReactorResourceFactory resources = new ReactorResourceFactory();
+        resources.setUseGlobalResources(false);
+        ((GenericApplicationContext) context).registerBean(ReactorResourceFactory.class, () -> resources);
     }
 
     public static String body(String arguments) {

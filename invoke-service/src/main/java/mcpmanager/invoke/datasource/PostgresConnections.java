@@ -6,6 +6,7 @@ import io.r2dbc.postgresql.client.SSLMode;
 import java.util.HashMap;
 import java.util.Map;
 import mcpmanager.events.datasource.DataSourceConnection;
+import reactor.core.publisher.Mono;
 
 /**
  * How a connection is set up: read-only and with a time limit from its first moment, and with the text forms of values
@@ -29,7 +30,9 @@ final class PostgresConnections {
                 .connectTimeout(settings.connectTimeout())
                 .preparedStatementCacheQueries(PREPARED_STATEMENTS)
                 .autodetectExtensions(false)
+                .codecRegistrar((connection, allocator, codecs) -> Mono.fromRunnable(() -> codecs.addFirst(new TextForm())))
                 .tcpKeepAlive(true)
+                .tcpNoDelay(true)
                 .sslMode(mode(source.tls()))
                 .timeZone("UTC")
                 .options(options(settings));

@@ -25,7 +25,8 @@ import reactor.pool.PooledRef;
 public final class PostgresPool implements OpenedDataSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresPool.class);
-    private static final Duration CANCEL = Duration.ofSeconds(5);
+    private static final Duration QUIET = Duration.ofMillis(500);
+    private static final int CANCEL_RETRIES = 8;
 
     private final DataSourceId id;
     private final long version;
@@ -97,12 +98,18 @@ public final class PostgresPool implements OpenedDataSource {
                 && !details.getCode().startsWith("57P");
     }
 
+    /**
+     * A cancellation that reaches the server before its query is lost, and a server at work does not notice that a
+     * connection was closed: so it is asked until the connection is quiet. Only then is there room for the next one.
+     */
     private static Mono<Void> cancel(PooledRef<PostgresqlConnection> ref) {
-        return ref.poolable()
-                .cancelRequest()
-                .timeout(CANCEL)
+        PostgresqlConnection connection = ref.poolable();
+        return Mono.defer(connection::cancelRequest)
+                .then(Mono.defer(() -> connection.validate(ValidationDepth.REMOTE)))
+                .timeout(QUIET)
+                .retry(CANCEL_RETRIES)
                 .onErrorResume(e -> {
-                    LOG.debug("a query could not be cancelled on the server", e);
+                    LOG.warn("a query could not be cancelled on the server: {}", String.valueOf(e));
                     return Mono.empty();
                 })
                 .then(ref.invalidate());

@@ -81,11 +81,11 @@ final class RowsToJson {
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
             json.append(column.prefix());
-            String text = row.get(i, String.class);
+            CharSequence text = row.get(i, CharSequence.class);
             if (text == null) {
                 json.append("null");
             } else {
-                column.type().append(text, json);
+                column.type().append(text.toString(), json);
             }
         }
         json.append(columns.isEmpty() ? "{}" : "}");

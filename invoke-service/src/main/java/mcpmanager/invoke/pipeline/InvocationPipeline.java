@@ -75,8 +75,8 @@ final class InvocationPipeline implements Invocations {
                     .record(
                             new InvocationCancelled(call.call(), call.dataSourceVersion(), call.timings()),
                             call.request().trace())
-                    .onErrorComplete()
-                    .subscribe();
+                    .subscribe(done -> {}, failure -> LOG.warn(
+                            "a cancellation was not recorded, trace {}", call.request().trace().traceId(), failure));
         }
     }
 }

@@ -1,0 +1,93 @@
+package mcpmanager.invoke;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
+
+@AnalyzeClasses(packages = "mcpmanager.invoke", importOptions = DoNotIncludeTests.class)
+class ArchitectureTests {
+
+    private static final Set<String> BLOCKING = Set.of(
+            "block", "blockOptional", "blockFirst", "blockLast", "toIterable", "toStream");
+
+    /** Edges know the pipeline, the pipeline its stages' ports, and each port what it is about. */
+    @ArchTest
+    static final ArchRule authenticationKnowsNoOtherFeature = onlyKnows("authentication");
+
+    @ArchTest
+    static final ArchRule catalogKnowsWhoCalls = onlyKnows("catalog", "authentication");
+
+    @ArchTest
+    static final ArchRule dataSourcesKnowTheCatalog = onlyKnows("datasource", "catalog");
+
+    @ArchTest
+    static final ArchRule executionKnowsToolsAndDataSources = onlyKnows("execution", "catalog", "datasource");
+
+    @ArchTest
+    static final ArchRule recordingKnowsNoOtherFeature = onlyKnows("recording");
+
+    @ArchTest
+    static final ArchRule pipelineKnowsThePortsOfItsStages =
+            onlyKnows("pipeline", "authentication", "catalog", "datasource", "execution", "recording");
+
+    @ArchTest
+    static final ArchRule restKnowsThePipelineOnly = onlyKnows("rest", "pipeline", "authentication");
+
+    @ArchTest
+    static final ArchRule mcpKnowsThePipelineAndWhatItLists =
+            onlyKnows("mcp", "pipeline", "catalog", "authentication").allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule nothingBlocks = noClasses()
+            .should()
+            .callMethodWhere(new DescribedPredicate<JavaCall<?>>("it blocks on a publisher") {
+                @Override
+                public boolean test(JavaCall<?> call) {
+                    return BLOCKING.contains(call.getName())
+                            && call.getTargetOwner().getPackageName().startsWith("reactor.core.publisher");
+                }
+            });
+
+    @ArchTest
+    static final ArchRule noThreadLocals =
+            noClasses().should().dependOnClassesThat().areAssignableTo(ThreadLocal.class);
+
+    @ArchTest
+    static final ArchRule rulesOfTheReplicaArePure = noClasses()
+            .that()
+            .haveNameMatching(".*\\.(CatalogEntry|CatalogFold|VisibleSet|ToolCompiler|PgText|PgArray|RowsToJson"
+                    + "|ArgumentLimits|CallersText|Ending)(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..", "reactor..", "org.apache.kafka..");
+
+    @ArchTest
+    static final ArchRule otherServicesAreFarAway = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "mcpmanager.command..", "mcpmanager.query..", "mcpmanager.audit..", "mcpmanager.standalone..");
+
+    private static ArchRule onlyKnows(String feature, String... others) {
+        String[] allowed = new String[others.length + 1];
+        allowed[0] = "mcpmanager.invoke." + feature + "..";
+        for (int i = 0; i < others.length; i++) {
+            allowed[i + 1] = "mcpmanager.invoke." + others[i] + "..";
+        }
+        return classes()
+                .that()
+                .resideInAPackage("mcpmanager.invoke." + feature + "..")
+                .should()
+                .onlyDependOnClassesThat(DescribedPredicate.or(
+                        com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage(
+                                "mcpmanager.invoke.."),
+                        com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(allowed)));
+    }
+}

@@ -1,0 +1,82 @@
+package mcpmanager.invoke;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import mcpmanager.embedded.ChosenPorts;
+import mcpmanager.embedded.EmbeddedServers;
+import mcpmanager.embedded.PostgresDatabase;
+import mcpmanager.embedded.StartListener;
+import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.server.ApiKeyId;
+import mcpmanager.events.server.McpServerId;
+import mcpmanager.events.tool.ToolId;
+import mcpmanager.invoke.authentication.CallerKey;
+import mcpmanager.invoke.catalog.CatalogAge;
+import mcpmanager.invoke.catalog.ListedTool;
+import mcpmanager.invoke.catalog.VisibleTools;
+import mcpmanager.rules.apikey.ApiKey;
+import org.junit.jupiter.api.Test;
+
+class KafkaAwayIT {
+
+    @Test
+    void callsAreRefusedBeforeTheyRunGoOnAfterwardsAndAStartTakesTheSnapshot() throws Exception {
+        Path data = Files.createTempDirectory("mcpm-kafka-away");
+        PostgresDatabase schema = EmbeddedServers.shared().postgres().newDatabase("invoke");
+        EmbeddedServers servers = EmbeddedServers.open(data, ChosenPorts.ANY, StartListener.silent());
+        String bootstrap = servers.kafka().bootstrapServers();
+        Gateway.createTopics(bootstrap);
+        AdminLog admin = new AdminLog(bootstrap);
+        DataSourceId source = admin.dataSource(SharedGateway.SHOP, "reader", AdminLog.CANARY);
+        McpServerId server = admin.server("away");
+        ApiKey key = admin.key(server, null);
+        ToolId tool = admin.query(server, source, "select count(*) as n from customer", "");
+        Gateway gateway = new Gateway(schema, bootstrap, "mcpm.invoke.catalog.snapshot-every=1s");
+
+        // the start waited for what was published before it
+        assertThat(gateway.invoke(tool, key, "{}").status()).isEqualTo(200);
+        await().until(() -> rows(schema) > 0);
+
+        servers.close();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(gateway.invoke(tool, key, "{}").code())
+                        .isEqualTo("RECORDING_UNAVAILABLE"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            long before = scans();
+            boolean refused = gateway.invoke(tool, key, "{}").status() == 503;
+            return refused && scans() == before;
+        });
+
+        try (Gateway second = new Gateway(schema, bootstrap, "mcpm.invoke.catalog.start-wait=5s")) {
+            List<ListedTool> listed = second.bean(VisibleTools.class)
+                    .visibleTo(new CallerKey(new ApiKeyId(key.id()), admin.organization, server));
+            assertThat(listed).extracting(ListedTool::id).containsExactly(tool);
+            assertThat(second.bean(CatalogAge.class).isTooOld()).isFalse();
+        }
+
+        try (EmbeddedServers again = EmbeddedServers.open(data, ChosenPorts.ANY, StartListener.silent())) {
+            assertThat(again.kafka().bootstrapServers()).isEqualTo(bootstrap);
+            await().atMost(Duration.ofSeconds(20)).until(() -> gateway.invoke(tool, key, "{}").status() == 200);
+            gateway.close();
+            admin.close();
+        }
+    }
+
+    private static long rows(PostgresDatabase schema) throws Exception {
+        try (var connection = java.sql.DriverManager.getConnection(schema.jdbcUrl(), schema.user(), schema.password());
+                var rows = connection.createStatement().executeQuery("select count(*) from invoke.catalog_entry")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private static long scans() {
+        return SharedGateway.number("select pg_stat_get_xact_numscans('customer'::regclass) + seq_scan + "
+                + "coalesce(idx_scan, 0) from pg_stat_user_tables where relname = 'customer'");
+    }
+}

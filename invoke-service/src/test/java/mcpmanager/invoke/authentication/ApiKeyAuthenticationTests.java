@@ -1,0 +1,114 @@
+package mcpmanager.invoke.authentication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.server.ApiKeyId;
+import mcpmanager.events.server.McpServerId;
+import mcpmanager.rules.apikey.ApiKey;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.mindrot.jbcrypt.BCrypt;
+import reactor.core.publisher.Flux;
+
+class ApiKeyAuthenticationTests {
+
+    private static final String SLUG = "shop";
+
+    private final Map<UUID, KnownKey> known = new HashMap<>();
+    private final SecretChecks checks = new SecretChecks();
+    private Instant now = Instant.parse("2026-11-01T12:00:00Z");
+    private final ApiKeyAuthentication authentication = new ApiKeyAuthentication(known::get, checks, () -> now);
+
+    @AfterEach
+    void close() {
+        checks.destroy();
+    }
+
+    @Test
+    void aKeyOpensItsServer() {
+        ApiKey key = issue(null);
+
+        assertThat(opens(key, SLUG)).isTrue();
+        assertThat(opens(key, null)).isTrue();
+        assertThat(opens(key, "other")).isFalse();
+    }
+
+    @Test
+    void anotherSecretOfAVerifiedKeyOpensNothing() {
+        ApiKey key = issue(null);
+        assertThat(opens(key, SLUG)).isTrue();
+
+        assertThat(opens(ApiKey.generate(key.id(), new SecureRandom()), SLUG)).isFalse();
+        assertThat(opens(key, SLUG)).isTrue();
+    }
+
+    @Test
+    void aVerifiedKeyEndsWhenItExpires() {
+        ApiKey key = issue(now.plusSeconds(60));
+        assertThat(opens(key, SLUG)).isTrue();
+
+        now = now.plusSeconds(60);
+
+        assertThat(opens(key, SLUG)).isFalse();
+    }
+
+    @Test
+    void aVerifiedKeyEndsWhenItIsRevokedOrItsHashChanges() {
+        ApiKey revoked = issue(null);
+        ApiKey changed = issue(null);
+        assertThat(opens(revoked, SLUG)).isTrue();
+        assertThat(opens(changed, SLUG)).isTrue();
+
+        known.remove(revoked.id());
+        KnownKey before = known.get(changed.id());
+        known.put(changed.id(), new KnownKey(before.caller(), SLUG, null, BCrypt.hashpw("another", BCrypt.gensalt(4))));
+
+        assertThat(opens(revoked, SLUG)).isFalse();
+        assertThat(opens(changed, SLUG)).isFalse();
+    }
+
+    @Test
+    void manyFirstUsesOfOneKeyAllSucceed() {
+        ApiKey key = issue(null);
+
+        List<CallerKey> callers = Flux.range(0, 500)
+                .flatMap(i -> authentication.authenticate(new PresentedKey(key.reveal()), SLUG), 500)
+                .collectList()
+                .block(Duration.ofSeconds(20));
+
+        assertThat(callers).hasSize(500);
+    }
+
+    @Test
+    void whatIsNoKeyIsRefused() {
+        assertThat(authentication.authenticate(null, SLUG).block()).isNull();
+        assertThat(authentication.authenticate(new PresentedKey("x"), SLUG).block()).isNull();
+    }
+
+    @Test
+    void nothingPrintsASecret() {
+        ApiKey key = issue(null);
+
+        assertThat(new PresentedKey(key.reveal()).toString()).doesNotContain(key.secret());
+        assertThat(known.get(key.id()).toString()).doesNotContain("$2a$");
+    }
+
+    private boolean opens(ApiKey key, String slug) {
+        return authentication.authenticate(new PresentedKey(key.reveal()), slug).block(Duration.ofSeconds(20)) != null;
+    }
+
+    private ApiKey issue(Instant expiresAt) {
+        ApiKey key = ApiKey.generate(ApiKeyId.next().value(), new SecureRandom());
+        CallerKey caller = new CallerKey(new ApiKeyId(key.id()), OrganizationId.next(), McpServerId.next());
+        known.put(key.id(), new KnownKey(caller, SLUG, expiresAt, BCrypt.hashpw(key.secret(), BCrypt.gensalt(4))));
+        return key;
+    }
+}

@@ -1,0 +1,206 @@
+package mcpmanager.invoke.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import mcpmanager.chassis.trace.TraceContext;
+import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.invocation.InvocationCall.Channel;
+import mcpmanager.events.invocation.InvocationEvent;
+import mcpmanager.events.invocation.InvocationEvent.InvocationCancelled;
+import mcpmanager.events.invocation.InvocationEvent.InvocationFailed;
+import mcpmanager.events.invocation.InvocationEvent.InvocationStarted;
+import mcpmanager.events.invocation.InvocationEvent.InvocationSucceeded;
+import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.server.ApiKeyId;
+import mcpmanager.events.server.McpServerId;
+import mcpmanager.events.tool.ExecConfig;
+import mcpmanager.events.tool.ToolId;
+import mcpmanager.invoke.authentication.CallerKey;
+import mcpmanager.invoke.authentication.PresentedKey;
+import mcpmanager.invoke.catalog.CallableTool;
+import mcpmanager.invoke.catalog.ListedTool;
+import mcpmanager.invoke.datasource.UnconnectedPool;
+import mcpmanager.invoke.execution.Execution;
+import mcpmanager.invoke.execution.ToolExecutor.Preparation;
+import mcpmanager.invoke.recording.Recording;
+import mcpmanager.invoke.recording.RecordingFailure;
+import mcpmanager.rules.schema.InputSchema;
+import mcpmanager.rules.schema.SchemaCheck;
+import mcpmanager.rules.sql.ParameterTypes;
+import mcpmanager.rules.sql.ParameterTypes.Derivation;
+import mcpmanager.rules.sql.SqlCheck;
+import mcpmanager.rules.sql.SqlTemplate;
+import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+class InvocationPipelineTests {
+
+    private static final CallerKey CALLER = new CallerKey(ApiKeyId.next(), OrganizationId.next(), McpServerId.next());
+
+    /** What happened, in order. */
+    private final List<String> story = new ArrayList<>();
+
+    private final RecordingTwin recording = new RecordingTwin();
+    private Mono<Execution> work = Mono.just(new Execution.Completed("{}", List.of(), 0, false));
+    private boolean readOnly = true;
+
+    @Test
+    void aReadingToolRunsAndIsThenRecorded() {
+        assertThat(invoke()).isEqualTo(new Outcome.Answered("{}"));
+        assertThat(story).containsExactly("run", "InvocationSucceeded");
+    }
+
+    @Test
+    void aChangingToolIsRecordedRunsAndIsRecordedAgain() {
+        readOnly = false;
+
+        assertThat(invoke()).isEqualTo(new Outcome.Answered("{}"));
+        assertThat(story).containsExactly("InvocationStarted", "run", "InvocationSucceeded");
+    }
+
+    @Test
+    void aChangingToolThatCanNotBeRecordedDoesNotRun() {
+        readOnly = false;
+        recording.failsFor = InvocationStarted.class;
+
+        assertThat(invoke()).isEqualTo(new Outcome.Failed(FailureCode.RECORDING_UNAVAILABLE));
+        assertThat(story).containsExactly("InvocationStarted", "InvocationFailed");
+    }
+
+    @Test
+    void whatCanNotBeRecordedIsNotAnswered() {
+        recording.failsFor = InvocationSucceeded.class;
+
+        assertThat(invoke()).isEqualTo(new Outcome.Failed(FailureCode.RECORDING_UNAVAILABLE));
+    }
+
+    @Test
+    void whileRecordingIsKnownToFailNothingRuns() {
+        recording.admits = false;
+
+        assertThat(invoke()).isEqualTo(new Outcome.Failed(FailureCode.RECORDING_UNAVAILABLE));
+        assertThat(story).isEmpty();
+    }
+
+    @Test
+    void aBugOfOursIsRecordedAsSuch() {
+        work = Mono.error(new IllegalStateException("bug"));
+
+        assertThat(invoke()).isEqualTo(new Outcome.Failed(FailureCode.GATEWAY_FAULT));
+        assertThat(story).containsExactly("run", "InvocationFailed");
+        assertThat(((InvocationFailed) recording.events.getLast()).code()).isEqualTo("GATEWAY_FAULT");
+    }
+
+    @Test
+    void aCancelledCallStopsTheWorkAndIsRecordedOnce() {
+        work = Mono.<Execution>never().doOnCancel(() -> story.add("stopped"));
+        Disposable call = pipeline().invoke(request()).subscribe();
+
+        call.dispose();
+        call.dispose();
+
+        assertThat(story).containsExactly("run", "InvocationCancelled", "stopped");
+        assertThat(recording.events).singleElement().isInstanceOf(InvocationCancelled.class);
+    }
+
+    @Test
+    void aCallCancelledWhileItsEndIsBeingRecordedHasOneEnd() {
+        recording.answer = Mono.never();
+        Disposable call = pipeline().invoke(request()).subscribe();
+
+        call.dispose();
+
+        assertThat(story).containsExactly("run", "InvocationSucceeded");
+    }
+
+    private Outcome invoke() {
+        return pipeline().invoke(request()).block(Duration.ofSeconds(5));
+    }
+
+    private InvocationPipeline pipeline() {
+        CallableTool tool = tool();
+        return new InvocationPipeline(
+                List.of(
+                        new Authenticate((key, slug) -> Mono.just(CALLER), recording),
+                        new Load(tool),
+                        new OpenDataSource((organization, id) -> UnconnectedPool.of(id)),
+                        new Execute(
+                                (called, arguments, source) -> new Preparation.Ready(Mono.defer(() -> {
+                                    story.add("run");
+                                    return work;
+                                })),
+                                recording),
+                        new Record(recording),
+                        new Answer()),
+                recording,
+                InstantSource.system());
+    }
+
+    private InvocationRequest request() {
+        return new InvocationRequest(
+                new PresentedKey("key"),
+                null,
+                Channel.REST,
+                new ToolSelector.ByName("tool"),
+                JsonNodeFactory.instance.objectNode(),
+                null,
+                null,
+                TraceContext.start(null));
+    }
+
+    private CallableTool tool() {
+        JsonNode schema = JsonMapper.shared().readTree("{\"type\":\"object\"}");
+        ParameterTypes types = ((Derivation.Derived) ParameterTypes.of(schema)).types();
+        ExecConfig.PostgresQuery config =
+                new ExecConfig.PostgresQuery(DataSourceId.next(), "select 1 as one", 1, 1000, Duration.ofSeconds(1));
+        return new CallableTool(
+                CALLER.organizationId(),
+                0,
+                new ListedTool(ToolId.next(), "tool", null, "Test.", schema, schema, readOnly),
+                ((SchemaCheck.Accepted) InputSchema.compile(schema)).schema(),
+                new CallableTool.CompiledQuery(
+                        config,
+                        ((SqlCheck.Accepted) SqlTemplate.check(config.template(), types.names())).template(),
+                        types));
+    }
+
+    /** Finds one tool, always. */
+    private record Load(CallableTool tool) implements Stage {
+
+        @Override
+        public Mono<Void> apply(Invocation call) {
+            call.loaded(tool);
+            return DONE;
+        }
+    }
+
+    private final class RecordingTwin implements Recording {
+
+        private final List<InvocationEvent> events = new ArrayList<>();
+        private boolean admits = true;
+        private Class<? extends InvocationEvent> failsFor;
+        private Mono<Void> answer = Mono.empty();
+
+        @Override
+        public boolean admits() {
+            return admits;
+        }
+
+        @Override
+        public Mono<Void> record(InvocationEvent event, TraceContext trace) {
+            return Mono.defer(() -> {
+                events.add(event);
+                story.add(event.getClass().getSimpleName());
+                return event.getClass() == failsFor ? Mono.error(RecordingFailure.of()) : answer;
+            });
+        }
+    }
+}
