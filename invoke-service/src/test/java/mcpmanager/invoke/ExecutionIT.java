@@ -204,7 +204,8 @@ class ExecutionIT {
         List<InvocationEvent> events = recorded.next(450 + 200);
         assertThat(events).extracting(event -> event.call().invocationId()).doesNotHaveDuplicates();
         // a call that is cancelled before its key is checked leaves no record
-        assertThat(events.stream().filter(InvocationCancelled.class::isInstance)).hasSizeBetween(450, 500);
+        assertThat(events.stream().filter(InvocationCancelled.class::isInstance))
+                .hasSizeBetween(450, 500);
     }
 
     @Test

@@ -6,6 +6,7 @@ import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.invoke.authentication.CallerKey;
 import mcpmanager.invoke.authentication.KeyAuthentication;
 import mcpmanager.invoke.authentication.PresentedKey;
+import mcpmanager.invoke.authentication.PresentedKeys;
 import mcpmanager.invoke.mcp.era.Answer;
 import mcpmanager.invoke.mcp.era.Check;
 import mcpmanager.invoke.mcp.era.Era;

@@ -8,6 +8,7 @@ import mcpmanager.chassis.problem.ProblemException;
 import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.events.invocation.InvocationCall.Channel;
 import mcpmanager.events.tool.ToolId;
+import mcpmanager.invoke.authentication.PresentedKeys;
 import mcpmanager.invoke.pipeline.InvocationRequest;
 import mcpmanager.invoke.pipeline.Invocations;
 import mcpmanager.invoke.pipeline.Outcome;
@@ -46,7 +47,7 @@ final class InvokeController {
         ObjectNode arguments = body.arguments() == null ? JsonNodeFactory.instance.objectNode() : body.arguments();
         return invocations
                 .invoke(new InvocationRequest(
-                        HeaderKey.of(headers),
+                        PresentedKeys.in(headers),
                         null,
                         Channel.REST,
                         selector(id),

@@ -90,7 +90,8 @@ class ApiKeyAuthenticationTests {
     @Test
     void whatIsNoKeyIsRefused() {
         assertThat(authentication.authenticate(null, SLUG).block()).isNull();
-        assertThat(authentication.authenticate(new PresentedKey("x"), SLUG).block()).isNull();
+        assertThat(authentication.authenticate(new PresentedKey("x"), SLUG).block())
+                .isNull();
     }
 
     @Test

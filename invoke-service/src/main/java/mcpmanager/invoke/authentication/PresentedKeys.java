@@ -1,12 +1,11 @@
-package mcpmanager.invoke.mcp;
+package mcpmanager.invoke.authentication;
 
 import java.util.List;
-import mcpmanager.invoke.authentication.PresentedKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /** Takes the key out of {@code Authorization: Bearer} or {@code X-API-Key}; never out of the URL. */
-final class PresentedKeys {
+public final class PresentedKeys {
 
     private static final String SCHEME = "Bearer ";
     private static final String API_KEY = "X-API-Key";
@@ -14,7 +13,7 @@ final class PresentedKeys {
     private PresentedKeys() {}
 
     /** Null when there is no key, or more than one, or one that is not sent as a bearer token. */
-    static @Nullable PresentedKey in(HttpHeaders headers) {
+    public static @Nullable PresentedKey in(HttpHeaders headers) {
         List<String> authorization = headers.getOrDefault(HttpHeaders.AUTHORIZATION, List.of());
         List<String> apiKey = headers.getOrDefault(API_KEY, List.of());
         if (authorization.size() > 1 || apiKey.size() > 1) {
