@@ -39,11 +39,9 @@ public final class RunningService implements AutoCloseable {
 
     public static RunningService start(PostgresDatabase database, String bootstrapServers) {
         Map<String, Object> properties = properties(database, bootstrapServers);
-        long start = System.nanoTime();
         ConfigurableApplicationContext context = new SpringApplicationBuilder(CommandService.class, OwnEventLoops.class)
                 .properties(properties)
                 .run("--server.port=0");
-        System.err.println("DEBUG started in " + (System.nanoTime() - start) / 1000000);
         return new RunningService(context, String.valueOf(properties.get("mcpm.secrets.master-keyset")));
     }
 
@@ -103,8 +101,6 @@ public final class RunningService implements AutoCloseable {
 
     @Override
     public void close() {
-        long start = System.nanoTime();
         context.close();
-        System.err.println("DEBUG closed in " + (System.nanoTime() - start) / 1000000);
     }
 }

@@ -26,8 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KafkaAwayIT {
 
-    @TempDir
-    private Path data;
+    private final Path data;
+
+    KafkaAwayIT(@TempDir Path data) {
+        this.data = data;
+    }
 
     @Test
     void commands_are_accepted_without_kafka_and_published_when_it_is_back() throws IOException {

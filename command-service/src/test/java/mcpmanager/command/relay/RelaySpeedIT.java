@@ -22,6 +22,8 @@ import mcpmanager.events.wire.CloudEventCodec;
 import mcpmanager.events.wire.EventEnvelope;
 import mcpmanager.events.wire.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Prints how fast the relay is; asserts that all is there, in order. */
