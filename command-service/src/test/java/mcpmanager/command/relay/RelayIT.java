@@ -82,7 +82,7 @@ class RelayIT {
 
         List<ConsumerRecord<String, byte[]>> secrets = secrets(2, dataSource, keyId);
         admin.delete(keys + "/" + keyId);
-        List<ConsumerRecord<String, byte[]>> afterwards = secrets(3, dataSource, keyId);
+        List<ConsumerRecord<String, byte[]>> afterwards = secrets(2, keyId);
         events.addAll(adminEvents(4));
 
         SecretSealed sealed = (SecretSealed) secret(secrets, dataSource);
