@@ -69,9 +69,7 @@ class KafkaAwayIT {
     private static List<String> published(EmbeddedServers servers, int count) {
         Set<String> seen = new HashSet<>();
         try (KafkaLog log = new KafkaLog(servers.kafka().bootstrapServers(), Topics.ADMIN_EVENTS)) {
-            return log
-                    .take(count, record -> name(record).startsWith("Away") && seen.add(record.key()))
-                    .stream()
+            return log.take(count, record -> name(record).startsWith("Away") && seen.add(record.key())).stream()
                     .map(CloudEventCodec::decode)
                     .sorted(Comparator.comparing(event -> Objects.requireNonNull(event.position())))
                     .map(event -> ((OrganizationCreated) event.event()).name())
