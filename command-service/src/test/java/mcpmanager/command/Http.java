@@ -1,12 +1,15 @@
 package mcpmanager.command;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -17,7 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** A client of the REST API, signed in or not. */
 public final class Http {
 
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final int port;
     private final @Nullable String token;
@@ -75,11 +80,11 @@ public final class Http {
     }
 
     public Answer post(String path, String json, String... headers) {
-        return send("POST", path, json.getBytes(java.nio.charset.StandardCharsets.UTF_8), headers);
+        return send("POST", path, json.getBytes(StandardCharsets.UTF_8), headers);
     }
 
     public Answer put(String path, String json, String... headers) {
-        return send("PUT", path, json.getBytes(java.nio.charset.StandardCharsets.UTF_8), headers);
+        return send("PUT", path, json.getBytes(StandardCharsets.UTF_8), headers);
     }
 
     public Answer delete(String path) {
@@ -88,6 +93,7 @@ public final class Http {
 
     public Answer send(String method, String path, byte[] body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(PATIENCE)
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
@@ -106,7 +112,7 @@ public final class Http {
                     : JsonMapper.shared().readTree(response.body());
             return new Answer(response.statusCode(), json, response);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

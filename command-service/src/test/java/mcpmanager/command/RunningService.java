@@ -1,5 +1,6 @@
 package mcpmanager.command;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import mcpmanager.embedded.EmbeddedServers;
@@ -7,6 +8,9 @@ import mcpmanager.embedded.PostgresDatabase;
 import mcpmanager.rules.secret.MasterKeyset;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /** The service as it runs, on a database of its own and the Kafka that all tests share. */
 public final class RunningService implements AutoCloseable {
@@ -34,31 +38,47 @@ public final class RunningService implements AutoCloseable {
     }
 
     public static RunningService start(PostgresDatabase database, String bootstrapServers) {
-        String keyset = MasterKeyset.generate();
-        ConfigurableApplicationContext context = new SpringApplicationBuilder(CommandService.class)
-                .properties(Map.of(
-                        "spring.config.name",
-                        "mcpm-command",
-                        "server.port",
-                        "0",
-                        "server.address",
-                        "127.0.0.1",
-                        "mcpm.command.database.url",
-                        database.jdbcUrl(),
-                        "mcpm.command.database.username",
-                        database.user(),
-                        "mcpm.command.database.password",
-                        database.password(),
-                        "mcpm.command.bootstrap.admin-password",
-                        ADMIN_PASSWORD,
-                        "mcpm.kafka.bootstrap-servers",
-                        bootstrapServers,
-                        "mcpm.identity.signing-key-file",
-                        "target/signing-key.jwk",
-                        "mcpm.secrets.master-keyset",
-                        keyset))
+        Map<String, Object> properties = properties(database, bootstrapServers);
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(CommandService.class, OwnEventLoops.class)
+                .properties(properties)
                 .run("--server.port=0");
-        return new RunningService(context, keyset);
+        return new RunningService(context, String.valueOf(properties.get("mcpm.secrets.master-keyset")));
+    }
+
+    /** Reactor's global event loops would stop for all services of a process when the first one stops. */
+    @Configuration(proxyBeanMethods = false)
+    static class OwnEventLoops {
+
+        @Bean
+        ReactorResourceFactory ownEventLoops() {
+            ReactorResourceFactory resources = new ReactorResourceFactory();
+            resources.setUseGlobalResources(false);
+            resources.setShutdownQuietPeriod(Duration.ZERO);
+            return resources;
+        }
+    }
+
+    /** All that the service needs to be told. */
+    public static Map<String, Object> properties(PostgresDatabase database, String bootstrapServers) {
+        return Map.of(
+                "spring.config.name",
+                "mcpm-command",
+                "server.address",
+                "127.0.0.1",
+                "mcpm.command.database.url",
+                database.jdbcUrl(),
+                "mcpm.command.database.username",
+                database.user(),
+                "mcpm.command.database.password",
+                database.password(),
+                "mcpm.command.bootstrap.admin-password",
+                ADMIN_PASSWORD,
+                "mcpm.kafka.bootstrap-servers",
+                bootstrapServers,
+                "mcpm.identity.signing-key-file",
+                "target/signing-key.jwk",
+                "mcpm.secrets.master-keyset",
+                MasterKeyset.generate());
     }
 
     public <T> T bean(Class<T> type) {

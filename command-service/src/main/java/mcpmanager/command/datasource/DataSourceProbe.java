@@ -25,6 +25,8 @@ import org.springframework.stereotype.Component;
 final class DataSourceProbe {
 
     private static final int PATIENCE_SECONDS = 5;
+    /** Bounds a server that sends just enough to never be late. */
+    private static final int LOGIN_SECONDS = 2 * PATIENCE_SECONDS;
 
     /**
      * @throws CommandRejected {@code CONNECTION_INVALID}, {@code DATA_SOURCE_UNREACHABLE} or
@@ -60,7 +62,7 @@ final class DataSourceProbe {
         driver.setUser(postgres.username());
         driver.setPassword(password.value());
         driver.setConnectTimeout(PATIENCE_SECONDS);
-        driver.setLoginTimeout(PATIENCE_SECONDS);
+        driver.setLoginTimeout(LOGIN_SECONDS);
         driver.setSocketTimeout(PATIENCE_SECONDS);
         driver.setApplicationName("mcpm-probe");
         switch (postgres.tls()) {

@@ -8,6 +8,7 @@ import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.RejectionCode;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.CannotAcquireLockException;
 
 /** The one translator from what can go wrong with a command to its answer. */
@@ -29,15 +30,18 @@ final class Failures {
     private static boolean isDatabaseAway(Throwable fault) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientConnectionException
-                    || (cause instanceof SQLException refused && saysAway(refused.getSQLState()))) {
+                    || (cause instanceof SQLException failed && saysAway(failed.getSQLState()))) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Connection lost (08), shut down or starting (57P), out of connections (53). */
-    private static boolean saysAway(String state) {
-        return state != null && (state.startsWith("08") || state.startsWith("57P") || state.startsWith("53"));
+    /**
+     * Connection lost (08), shut down or starting (57P), out of connections (53). What the database itself says has a
+     * state; without one the pool or the driver found the connection gone.
+     */
+    private static boolean saysAway(@Nullable String state) {
+        return state == null || state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
     }
 }

@@ -1,0 +1,93 @@
+package mcpmanager.command.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+import mcpmanager.command.RunningService;
+import mcpmanager.command.dispatch.Commands;
+import mcpmanager.command.organization.OrganizationCommand.CreateOrganization;
+import mcpmanager.embedded.ChosenPorts;
+import mcpmanager.embedded.EmbeddedServers;
+import mcpmanager.embedded.StartListener;
+import mcpmanager.events.organization.OrganizationEvent.OrganizationCreated;
+import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.wire.CloudEventCodec;
+import mcpmanager.events.wire.EventJson;
+import mcpmanager.events.wire.Topics;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KafkaAwayIT {
+
+    private final Path data;
+
+    KafkaAwayIT(@TempDir Path data) {
+        this.data = data;
+    }
+
+    @Test
+    void commands_are_accepted_without_kafka_and_published_when_it_is_back() throws IOException {
+        int port = freePort();
+        try (RunningService service = RunningService.start(RunningService.database(), "127.0.0.1:" + port)) {
+            create(service, 1, 20);
+
+            try (EmbeddedServers servers = kafka(port)) {
+                assertThat(published(servers, 20)).containsExactlyElementsOf(names(20));
+            }
+            create(service, 21, 40);
+
+            try (EmbeddedServers servers = kafka(port)) {
+                assertThat(published(servers, 40)).containsExactlyElementsOf(names(40));
+            }
+        }
+    }
+
+    private static void create(RunningService service, int from, int to) {
+        Commands commands = service.bean(Commands.class);
+        for (int i = from; i <= to; i++) {
+            commands.send(new CreateOrganization(OrganizationId.next(), "Away " + i));
+        }
+    }
+
+    private EmbeddedServers kafka(int port) {
+        EmbeddedServers servers = EmbeddedServers.open(data, new ChosenPorts(0, port, 0), StartListener.silent());
+        assertThat(servers.kafka().port()).isEqualTo(port);
+        return servers;
+    }
+
+    /** In the order of the store: partitions keep it for an organisation only. Each once: it may come twice. */
+    private static List<String> published(EmbeddedServers servers, int count) {
+        Set<String> seen = new HashSet<>();
+        try (KafkaLog log = new KafkaLog(servers.kafka().bootstrapServers(), Topics.ADMIN_EVENTS)) {
+            return log.take(count, record -> name(record).startsWith("Away") && seen.add(record.key())).stream()
+                    .map(CloudEventCodec::decode)
+                    .sorted(Comparator.comparing(event -> Objects.requireNonNull(event.position())))
+                    .map(event -> ((OrganizationCreated) event.event()).name())
+                    .toList();
+        }
+    }
+
+    private static String name(ConsumerRecord<String, byte[]> record) {
+        return EventJson.mapper().readTree(record.value()).path("name").asString("");
+    }
+
+    private static List<String> names(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(i -> "Away " + i).toList();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
