@@ -14,8 +14,8 @@ import java.util.Set;
 @AnalyzeClasses(packages = "mcpmanager.invoke", importOptions = DoNotIncludeTests.class)
 class ArchitectureTests {
 
-    private static final Set<String> BLOCKING = Set.of(
-            "block", "blockOptional", "blockFirst", "blockLast", "toIterable", "toStream");
+    private static final Set<String> BLOCKING =
+            Set.of("block", "blockOptional", "blockFirst", "blockLast", "toIterable", "toStream");
 
     /** Edges know the pipeline, the pipeline its stages' ports, and each port what it is about. */
     @ArchTest

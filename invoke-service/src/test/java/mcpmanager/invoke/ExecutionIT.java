@@ -204,7 +204,8 @@ class ExecutionIT {
         List<InvocationEvent> events = recorded.next(450 + 200);
         assertThat(events).extracting(event -> event.call().invocationId()).doesNotHaveDuplicates();
         // a call that is cancelled before its key is checked leaves no record
-        assertThat(events.stream().filter(InvocationCancelled.class::isInstance)).hasSizeBetween(450, 500);
+        assertThat(events.stream().filter(InvocationCancelled.class::isInstance))
+                .hasSizeBetween(450, 500);
     }
 
     @Test
@@ -218,7 +219,7 @@ class ExecutionIT {
                         .execute()
                         .concatMap(result -> result.map((row, metadata) -> 1))
                         .then(Mono.just("written")))
-                .onErrorResume(e -> Mono.just(e.getMessage()))
+                .onErrorResume(e -> Mono.just(String.valueOf(e.getMessage())))
                 .block(Duration.ofSeconds(5));
 
         assertThat(refused).contains("read-only transaction");
@@ -237,7 +238,7 @@ class ExecutionIT {
                         .execute()
                         .concatMap(result -> result.map((row, metadata) -> 1))
                         .then(Mono.just("written")))
-                .onErrorResume(e -> Mono.just(e.getMessage()))
+                .onErrorResume(e -> Mono.just(String.valueOf(e.getMessage())))
                 .block(Duration.ofSeconds(5));
 
         assertThat(refused).contains("multiple commands");

@@ -44,8 +44,8 @@ class KafkaAwayIT {
 
         servers.close();
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(gateway.invoke(tool, key, "{}").code())
-                        .isEqualTo("RECORDING_UNAVAILABLE"));
+                .untilAsserted(
+                        () -> assertThat(gateway.invoke(tool, key, "{}").code()).isEqualTo("RECORDING_UNAVAILABLE"));
         await().atMost(Duration.ofSeconds(20)).until(() -> {
             long before = scans();
             boolean refused = gateway.invoke(tool, key, "{}").status() == 503;
@@ -61,7 +61,8 @@ class KafkaAwayIT {
 
         try (EmbeddedServers again = EmbeddedServers.open(data, ChosenPorts.ANY, StartListener.silent())) {
             assertThat(again.kafka().bootstrapServers()).isEqualTo(bootstrap);
-            await().atMost(Duration.ofSeconds(20)).until(() -> gateway.invoke(tool, key, "{}").status() == 200);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> gateway.invoke(tool, key, "{}").status() == 200);
             gateway.close();
             admin.close();
         }

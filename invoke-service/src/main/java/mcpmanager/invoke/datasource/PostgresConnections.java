@@ -30,7 +30,8 @@ final class PostgresConnections {
                 .connectTimeout(settings.connectTimeout())
                 .preparedStatementCacheQueries(PREPARED_STATEMENTS)
                 .autodetectExtensions(false)
-                .codecRegistrar((connection, allocator, codecs) -> Mono.fromRunnable(() -> codecs.addFirst(new TextForm())))
+                .codecRegistrar(
+                        (connection, allocator, codecs) -> Mono.fromRunnable(() -> codecs.addFirst(new TextForm())))
                 .tcpKeepAlive(true)
                 .tcpNoDelay(true)
                 .sslMode(mode(source.tls()))

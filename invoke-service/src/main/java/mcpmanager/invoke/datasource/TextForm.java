@@ -1,8 +1,8 @@
 package mcpmanager.invoke.datasource;
 
 import io.netty.buffer.ByteBuf;
-import io.r2dbc.postgresql.codec.Codec;
 import io.r2dbc.postgresql.client.EncodedParameter;
+import io.r2dbc.postgresql.codec.Codec;
 import io.r2dbc.postgresql.message.Format;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;

@@ -75,8 +75,12 @@ final class InvocationPipeline implements Invocations {
                     .record(
                             new InvocationCancelled(call.call(), call.dataSourceVersion(), call.timings()),
                             call.request().trace())
-                    .subscribe(done -> {}, failure -> LOG.warn(
-                            "a cancellation was not recorded, trace {}", call.request().trace().traceId(), failure));
+                    .subscribe(
+                            done -> {},
+                            failure -> LOG.warn(
+                                    "a cancellation was not recorded, trace {}",
+                                    call.request().trace().traceId(),
+                                    failure));
         }
     }
 }

@@ -12,13 +12,7 @@ public final class UnconnectedPool {
 
     public static PostgresPool of(DataSourceId id) {
         DataSourceSettings settings = new DataSourceSettings(
-                1,
-                1,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
-                null);
+                1, 1, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), null);
         return new PostgresPool(
                 id,
                 0,

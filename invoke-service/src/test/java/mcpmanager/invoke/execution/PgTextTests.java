@@ -14,7 +14,6 @@ class PgTextTests {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
-
             value = {
                 "1700 | 0.10 | 0.10",
                 "1700 | -Infinity | \"-Infinity\"",

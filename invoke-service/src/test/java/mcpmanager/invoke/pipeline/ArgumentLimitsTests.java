@@ -13,7 +13,12 @@ class ArgumentLimitsTests {
 
     @Test
     void usualArgumentsFit() {
-        arguments.put("text", "سلام \ud83d\ude00").put("n", new BigDecimal("0.10")).putArray("a").add(1).addNull();
+        arguments
+                .put("text", "سلام \ud83d\ude00")
+                .put("n", new BigDecimal("0.10"))
+                .putArray("a")
+                .add(1)
+                .addNull();
 
         assertThat(ArgumentLimits.fit(arguments)).isTrue();
     }
