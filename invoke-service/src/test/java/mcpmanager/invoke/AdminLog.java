@@ -43,6 +43,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.mindrot.jbcrypt.BCrypt;
 
 /** Publishes what administrators of one organisation did, as the write side does. */
@@ -127,7 +128,7 @@ public final class AdminLog implements AutoCloseable {
         publish(new ToolEnabled(tool, organization));
     }
 
-    public ApiKey key(McpServerId server, Instant expiresAt) {
+    public ApiKey key(McpServerId server, @Nullable Instant expiresAt) {
         ApiKeyId id = ApiKeyId.next();
         ApiKey key = ApiKey.generate(id.value(), new SecureRandom());
         SecretRef ref = SecretRef.of("api-key", id, 0);

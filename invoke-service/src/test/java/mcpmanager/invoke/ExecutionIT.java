@@ -219,7 +219,7 @@ class ExecutionIT {
                         .execute()
                         .concatMap(result -> result.map((row, metadata) -> 1))
                         .then(Mono.just("written")))
-                .onErrorResume(e -> Mono.just(e.getMessage()))
+                .onErrorResume(e -> Mono.just(String.valueOf(e.getMessage())))
                 .block(Duration.ofSeconds(5));
 
         assertThat(refused).contains("read-only transaction");
@@ -238,7 +238,7 @@ class ExecutionIT {
                         .execute()
                         .concatMap(result -> result.map((row, metadata) -> 1))
                         .then(Mono.just("written")))
-                .onErrorResume(e -> Mono.just(e.getMessage()))
+                .onErrorResume(e -> Mono.just(String.valueOf(e.getMessage())))
                 .block(Duration.ofSeconds(5));
 
         assertThat(refused).contains("multiple commands");

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.invocation.InvocationCall.ToolVersion;
 import mcpmanager.events.invocation.InvocationEvent;
+import mcpmanager.events.invocation.InvocationEvent.DataSourceVersion;
 import mcpmanager.events.invocation.InvocationEvent.InvocationDenied;
 import mcpmanager.events.invocation.InvocationEvent.InvocationFailed;
 import mcpmanager.events.invocation.InvocationEvent.InvocationStarted;
@@ -70,9 +72,8 @@ class InvocationIT {
         assertThat(event.call().traceId())
                 .isEqualTo(answer.body().path("traceId").asString())
                 .isEqualTo(answer.headers().get("X-Trace-Id"));
-        assertThat(event.call().tool().toolId()).isEqualTo(tool);
-        assertThat(event.call().tool().version()).isZero();
-        assertThat(event.dataSource().dataSourceId()).isEqualTo(source);
+        assertThat(event.call().tool()).isEqualTo(new ToolVersion(tool, 0));
+        assertThat(event.dataSource()).isEqualTo(new DataSourceVersion(source, 0));
         assertThat(event.call().arguments()).hasToString("{\"id\":7}");
         assertThat(event.stages())
                 .extracting(StageTiming::stage)

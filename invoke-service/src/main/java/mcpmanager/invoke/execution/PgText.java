@@ -90,7 +90,11 @@ interface PgText {
             Map.entry(199, new PgArray(JSON)),
             Map.entry(3807, new PgArray(JSONB)));
 
-    /** @param oid of the value's type, from {@code pg_type} */
+    /**
+     * The form for a type.
+     *
+     * @param oid from {@code pg_type}
+     */
     static PgText of(int oid) {
         return TYPES.getOrDefault(oid, STRING);
     }

@@ -6,6 +6,8 @@ import java.util.List;
 public sealed interface Outcome {
 
     /**
+     * The tool ran.
+     *
      * @param json the result, an object, as it was serialised once: what is hashed for the record, shown as text and as
      *     structured content are these very characters
      */
@@ -22,6 +24,8 @@ public sealed interface Outcome {
     record Failed(FailureCode code) implements Outcome {}
 
     /**
+     * One reason why arguments do not fit.
+     *
      * @param path JSON Pointer (RFC 6901) into the arguments
      * @param message one sentence that a model can act on
      */

@@ -41,7 +41,7 @@ final class InvocationProducer implements SmartLifecycle, DisposableBean {
     /** Never waits and never throws: the outcome comes by the callback, mostly on Kafka's network thread. */
     void send(ProducerRecord<String, byte[]> event, Callback outcome) {
         try {
-            var unused = producer.send(event, outcome);
+            var _ = producer.send(event, outcome);
         } catch (RuntimeException e) {
             outcome.onCompletion(null, e);
         }

@@ -8,11 +8,13 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerId;
 import mcpmanager.rules.apikey.ApiKey;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mindrot.jbcrypt.BCrypt;
@@ -68,7 +70,7 @@ class ApiKeyAuthenticationTests {
         assertThat(opens(changed, SLUG)).isTrue();
 
         known.remove(revoked.id());
-        KnownKey before = known.get(changed.id());
+        KnownKey before = Objects.requireNonNull(known.get(changed.id()));
         known.put(changed.id(), new KnownKey(before.caller(), SLUG, null, BCrypt.hashpw("another", BCrypt.gensalt(4))));
 
         assertThat(opens(revoked, SLUG)).isFalse();
@@ -99,14 +101,14 @@ class ApiKeyAuthenticationTests {
         ApiKey key = issue(null);
 
         assertThat(new PresentedKey(key.reveal()).toString()).doesNotContain(key.secret());
-        assertThat(known.get(key.id()).toString()).doesNotContain("$2a$");
+        assertThat(String.valueOf(known.get(key.id()))).doesNotContain("$2a$");
     }
 
-    private boolean opens(ApiKey key, String slug) {
+    private boolean opens(ApiKey key, @Nullable String slug) {
         return authentication.authenticate(new PresentedKey(key.reveal()), slug).block(Duration.ofSeconds(20)) != null;
     }
 
-    private ApiKey issue(Instant expiresAt) {
+    private ApiKey issue(@Nullable Instant expiresAt) {
         ApiKey key = ApiKey.generate(ApiKeyId.next().value(), new SecureRandom());
         CallerKey caller = new CallerKey(new ApiKeyId(key.id()), OrganizationId.next(), McpServerId.next());
         known.put(key.id(), new KnownKey(caller, SLUG, expiresAt, BCrypt.hashpw(key.secret(), BCrypt.gensalt(4))));

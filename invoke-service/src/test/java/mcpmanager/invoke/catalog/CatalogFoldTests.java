@@ -3,6 +3,7 @@ package mcpmanager.invoke.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.secret.SecretRef;
 import mcpmanager.events.server.ApiKeyId;
@@ -14,6 +15,7 @@ import mcpmanager.events.server.McpServerEvent.ToolAssigned;
 import mcpmanager.events.server.McpServerEvent.ToolRemoved;
 import mcpmanager.events.server.McpServerId;
 import mcpmanager.events.tool.ToolId;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CatalogFoldTests {
@@ -77,10 +79,10 @@ class CatalogFoldTests {
     }
 
     private static CatalogEntry.Server fold(List<McpServerEvent> events) {
-        CatalogEntry.Server now = null;
+        CatalogEntry.@Nullable Server now = null;
         for (int i = 0; i < events.size(); i++) {
             now = CatalogFold.server(now, events.get(i), i);
         }
-        return now;
+        return Objects.requireNonNull(now);
     }
 }

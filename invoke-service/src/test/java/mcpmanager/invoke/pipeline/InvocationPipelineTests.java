@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.invocation.InvocationCall.Channel;
@@ -34,6 +35,7 @@ import mcpmanager.rules.sql.ParameterTypes;
 import mcpmanager.rules.sql.ParameterTypes.Derivation;
 import mcpmanager.rules.sql.SqlCheck;
 import mcpmanager.rules.sql.SqlTemplate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -122,7 +124,7 @@ class InvocationPipelineTests {
     }
 
     private Outcome invoke() {
-        return pipeline().invoke(request()).block(Duration.ofSeconds(5));
+        return Objects.requireNonNull(pipeline().invoke(request()).block(Duration.ofSeconds(5)));
     }
 
     private InvocationPipeline pipeline() {
@@ -186,7 +188,7 @@ class InvocationPipelineTests {
 
         private final List<InvocationEvent> events = new ArrayList<>();
         private boolean admits = true;
-        private Class<? extends InvocationEvent> failsFor;
+        private @Nullable Class<? extends InvocationEvent> failsFor;
         private Mono<Void> answer = Mono.empty();
 
         @Override
