@@ -40,9 +40,7 @@ class GovernedQueryE2E {
     private static final String CANARY = "canary-9f27c4e1b8";
     private static final String TRACE_ID = "/result/_meta/dev.mcpmanager~1traceId";
 
-    @TempDir
-    Path directory;
-
+    private Path data;
     private int port;
     private StandaloneProcess system;
     private JsonNode facts;
@@ -51,9 +49,10 @@ class GovernedQueryE2E {
     private String ownKey = "";
 
     @BeforeAll
-    void firstStart() throws Exception {
+    void firstStart(@TempDir Path directory) throws Exception {
+        data = directory.resolve("data");
         port = StandaloneProcess.freePort();
-        system = StandaloneProcess.start(directory.resolve("data"), port);
+        system = StandaloneProcess.start(data, port);
         facts = system.facts();
         administrator = Administrator.signIn(facts);
         agent = new ModernAgent(
@@ -71,11 +70,22 @@ class GovernedQueryE2E {
         assertThat(system.output())
                 .contains(facts.get("url").stringValue())
                 .contains(facts.get("adminPassword").stringValue())
-                .contains(facts.get("mcpUrl").stringValue())
-                .contains("curl");
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(directory.resolve("data/first-start.json"))))
+                .contains(facts.get("mcpUrl").stringValue());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("first-start.json"))))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    @Order(1)
+    void the_curl_that_is_printed_calls_a_tool() throws Exception {
+        String output = system.output();
+        String curl = output.substring(output.indexOf("curl "), output.indexOf("Connect an MCP client"));
+
+        Process shell =
+                new ProcessBuilder("bash", "-c", curl).redirectErrorStream(true).start();
+
+        assertThat(new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("customer42@example.test");
     }
 
     @Test
@@ -209,7 +219,7 @@ class GovernedQueryE2E {
             system.kill();
         }
 
-        system = StandaloneProcess.start(directory.resolve("data"), port);
+        system = StandaloneProcess.start(data, port);
         administrator = Administrator.signIn(facts);
 
         for (String traceId : answered) {
@@ -222,7 +232,8 @@ class GovernedQueryE2E {
     @Order(8)
     void no_secret_is_found_in_an_event_a_topic_a_log_or_the_database() throws Exception {
         String secretPart = ownKey.split("_")[2];
-        StringBuilder everything = new StringBuilder(system.output());
+        StringBuilder everything =
+                new StringBuilder(system.output()).append(Files.readString(data.resolve("logs/mcp-manager.log")));
         for (String topic : List.of(
                 "mcpm.admin.events", "mcpm.invocation.events", "mcpm.internal.secrets", "mcpm.audit.checkpoints")) {
             Topic.records(kafka(), topic).stream()

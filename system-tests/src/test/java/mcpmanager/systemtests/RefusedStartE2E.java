@@ -19,7 +19,7 @@ class RefusedStartE2E {
     @Test
     void a_port_in_use() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertRefused(data(), taken.getLocalPort(), "port " + taken.getLocalPort());
+            assertRefused(data(), taken.getLocalPort(), "Port " + taken.getLocalPort());
         }
     }
 

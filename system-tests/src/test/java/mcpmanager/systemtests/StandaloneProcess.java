@@ -42,8 +42,8 @@ public final class StandaloneProcess implements AutoCloseable {
 
     /** Starts it without waiting; its output goes to a new log beside the data. */
     public static StandaloneProcess launch(Path data, int port) throws IOException {
-        Path repository = Path.of("").toAbsolutePath().getParent();
-        Path log = Files.createTempFile(data.toAbsolutePath().getParent(), "standalone", ".log");
+        Path repository = Path.of("..").toAbsolutePath().normalize();
+        Path log = Files.createTempFile("standalone", ".log");
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "@" + repository.resolve("standalone/java-options"),

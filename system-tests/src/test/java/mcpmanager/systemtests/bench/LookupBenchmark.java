@@ -8,10 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import mcpmanager.systemtests.StandaloneProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,48 +52,48 @@ class LookupBenchmark {
         }
     }
 
+    /** One run and the processor time it cost for each call. */
+    private record Run(Load.Result result, double cpuMicros) {}
+
     private void compare(int connections, Load ours, long ourPid, Load theirs, long theirPid, int postgres)
             throws IOException, InterruptedException {
-        Map<String, List<Load.Result>> results = new LinkedHashMap<>();
-        Map<String, List<Double>> cpu = new LinkedHashMap<>();
+        List<Run> ourRuns = new ArrayList<>();
+        List<Run> theirRuns = new ArrayList<>();
         List<Double> database = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
-            measure("MCP Manager", ours, connections, List.of(ourPid), results, cpu);
-            measure("Toolbox", theirs, connections, List.of(theirPid), results, cpu);
+            ourRuns.add(run(ours, connections, ourPid));
+            theirRuns.add(run(theirs, connections, theirPid));
             database.add(pgbench(connections, postgres));
         }
-        double toolbox = perSecond(results.get("Toolbox"));
+        double toolbox = perSecond(theirRuns);
+        double limit = Figures.median(database);
         System.out.printf("%d connections, median of %d runs of %d s%n", connections, ROUNDS, SECONDS);
-        results.forEach((name, runs) -> System.out.printf(
+        print("MCP Manager", ourRuns, toolbox);
+        print("Toolbox", theirRuns, toolbox);
+        System.out.printf("  %-12s %7.0f queries/s (%.2f of Toolbox)%n", "pgbench", limit, limit / toolbox);
+    }
+
+    private static Run run(Load load, int connections, long pid) throws IOException, InterruptedException {
+        double before = Figures.cpuSeconds(List.of(pid));
+        Load.Result result = load.run(connections, SECONDS);
+        double used = Figures.cpuSeconds(List.of(pid)) - before;
+        return new Run(result, used * 1e6 / (result.perSecond() * SECONDS));
+    }
+
+    private static void print(String name, List<Run> runs, double toolbox) {
+        System.out.printf(
                 "  %-12s %7.0f calls/s (%.2f of Toolbox)  p50 %.2f ms  p99 %.2f ms  CPU %.0f µs/call  wrong %d%n",
                 name,
                 perSecond(runs),
                 perSecond(runs) / toolbox,
-                Figures.median(runs.stream().map(Load.Result::medianMs).toList()),
-                Figures.median(runs.stream().map(Load.Result::p99Ms).toList()),
-                Figures.median(cpu.get(name)),
-                runs.stream().mapToLong(Load.Result::wrong).sum()));
-        double limit = Figures.median(database);
-        System.out.printf("  %-12s %7.0f queries/s (%.2f of Toolbox)%n", "pgbench", limit, limit / toolbox);
+                Figures.median(runs.stream().map(run -> run.result().medianMs()).toList()),
+                Figures.median(runs.stream().map(run -> run.result().p99Ms()).toList()),
+                Figures.median(runs.stream().map(Run::cpuMicros).toList()),
+                runs.stream().mapToLong(run -> run.result().wrong()).sum());
     }
 
-    private static void measure(
-            String name,
-            Load load,
-            int connections,
-            Collection<Long> pids,
-            Map<String, List<Load.Result>> results,
-            Map<String, List<Double>> cpu)
-            throws IOException, InterruptedException {
-        double before = Figures.cpuSeconds(pids);
-        Load.Result result = load.run(connections, SECONDS);
-        double used = Figures.cpuSeconds(pids) - before;
-        results.computeIfAbsent(name, key -> new ArrayList<>()).add(result);
-        cpu.computeIfAbsent(name, key -> new ArrayList<>()).add(used * 1e6 / (result.perSecond() * SECONDS));
-    }
-
-    private static double perSecond(List<Load.Result> runs) {
-        return Figures.median(runs.stream().map(Load.Result::perSecond).toList());
+    private static double perSecond(List<Run> runs) {
+        return Figures.median(runs.stream().map(run -> run.result().perSecond()).toList());
     }
 
     private double pgbench(int connections, int postgres) throws IOException, InterruptedException {
