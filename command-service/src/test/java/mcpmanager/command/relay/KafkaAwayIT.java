@@ -5,19 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import mcpmanager.command.RunningService;
 import mcpmanager.command.dispatch.Commands;
 import mcpmanager.command.organization.OrganizationCommand.CreateOrganization;
-import mcpmanager.embedded.ChosenPorts;
 import mcpmanager.embedded.EmbeddedServers;
-import mcpmanager.embedded.StartListener;
 import mcpmanager.events.organization.OrganizationEvent.OrganizationCreated;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.wire.CloudEventCodec;
@@ -25,29 +23,22 @@ import mcpmanager.events.wire.EventJson;
 import mcpmanager.events.wire.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class KafkaAwayIT {
 
-    private final Path data;
-
-    KafkaAwayIT(@TempDir Path data) {
-        this.data = data;
-    }
+    private static final String NAME = "Away-" + UUID.randomUUID() + "-";
 
     @Test
-    void commands_are_accepted_without_kafka_and_published_when_it_is_back() throws IOException {
+    void commands_are_accepted_without_kafka_and_published_in_order_when_it_is_there() throws IOException {
         int port = freePort();
         try (RunningService service = RunningService.start(RunningService.database(), "127.0.0.1:" + port)) {
             create(service, 1, 20);
 
-            try (EmbeddedServers servers = kafka(port)) {
-                assertThat(published(servers, 20)).containsExactlyElementsOf(names(20));
-            }
-            create(service, 21, 40);
-
-            try (EmbeddedServers servers = kafka(port)) {
-                assertThat(published(servers, 40)).containsExactlyElementsOf(names(40));
+            try (Forwarder there =
+                    new Forwarder(port, EmbeddedServers.shared().kafka().port())) {
+                assertThat(published(20)).containsExactlyElementsOf(names(20));
+                create(service, 21, 40);
+                assertThat(published(40)).containsExactlyElementsOf(names(40));
             }
         }
     }
@@ -55,21 +46,15 @@ class KafkaAwayIT {
     private static void create(RunningService service, int from, int to) {
         Commands commands = service.bean(Commands.class);
         for (int i = from; i <= to; i++) {
-            commands.send(new CreateOrganization(OrganizationId.next(), "Away " + i));
+            commands.send(new CreateOrganization(OrganizationId.next(), NAME + i));
         }
     }
 
-    private EmbeddedServers kafka(int port) {
-        EmbeddedServers servers = EmbeddedServers.open(data, new ChosenPorts(0, port, 0), StartListener.silent());
-        assertThat(servers.kafka().port()).isEqualTo(port);
-        return servers;
-    }
-
     /** In the order of the store: partitions keep it for an organisation only. Each once: it may come twice. */
-    private static List<String> published(EmbeddedServers servers, int count) {
+    private static List<String> published(int count) {
         Set<String> seen = new HashSet<>();
-        try (KafkaLog log = new KafkaLog(servers.kafka().bootstrapServers(), Topics.ADMIN_EVENTS)) {
-            return log.take(count, record -> name(record).startsWith("Away") && seen.add(record.key())).stream()
+        try (KafkaLog log = new KafkaLog(EmbeddedServers.shared().kafka().bootstrapServers(), Topics.ADMIN_EVENTS)) {
+            return log.take(count, record -> name(record).startsWith(NAME) && seen.add(record.key())).stream()
                     .map(CloudEventCodec::decode)
                     .sorted(Comparator.comparing(event -> Objects.requireNonNull(event.position())))
                     .map(event -> ((OrganizationCreated) event.event()).name())
@@ -82,7 +67,7 @@ class KafkaAwayIT {
     }
 
     private static List<String> names(int count) {
-        return IntStream.rangeClosed(1, count).mapToObj(i -> "Away " + i).toList();
+        return IntStream.rangeClosed(1, count).mapToObj(i -> NAME + i).toList();
     }
 
     private static int freePort() throws IOException {
