@@ -30,7 +30,7 @@ final class KeptPorts {
     synchronized int take(String server, int chosen) throws IOException {
         taken.remove(server);
         int port = chosen == 0 ? keptOrNew(server) : chosen;
-        if (!isFree(port)) {
+        if (chosen != 0 && !isFree(port)) {
             throw new EmbeddedStartException(
                     "Port " + port + " chosen for " + server + " is in use: stop what uses it or choose another port.");
         }

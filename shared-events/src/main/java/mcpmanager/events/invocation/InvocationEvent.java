@@ -37,6 +37,8 @@ public sealed interface InvocationEvent extends DomainEvent {
             implements InvocationEvent {}
 
     /**
+     * The tool ran and its result was answered.
+     *
      * @param resultFields names of the fields in the result, never values
      * @param truncated whether the result was cut at the tool's limits
      * @param byteCount size of the result as UTF-8 JSON

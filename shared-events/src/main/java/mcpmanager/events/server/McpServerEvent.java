@@ -19,6 +19,8 @@ public sealed interface McpServerEvent extends AdminEvent {
     }
 
     /**
+     * A server without tools and keys yet.
+     *
      * @param slug {@code ^[a-z0-9](-?[a-z0-9])*$}, at most 63 characters, unique in the installation; the last part of
      *     the server's URL
      * @param instructions for the model, how to use the tools together

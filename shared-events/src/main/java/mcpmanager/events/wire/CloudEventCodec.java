@@ -57,6 +57,8 @@ public final class CloudEventCodec {
     }
 
     /**
+     * Reads what {@link #encode} wrote.
+     *
      * @throws UnknownEventTypeException when the type is not in {@link EventTypes}
      * @throws MalformedEventException when the record is not a CloudEvent or its data does not fit its type
      */

@@ -46,6 +46,8 @@ public final class EventTypes {
     private EventTypes() {}
 
     /**
+     * The name under which an event travels.
+     *
      * @throws IllegalArgumentException for a class that is not an event of the published language
      */
     public static String nameOf(Class<?> event) {
@@ -57,6 +59,8 @@ public final class EventTypes {
     }
 
     /**
+     * The event that a name stands for.
+     *
      * @throws UnknownEventTypeException for a name that this version does not know
      */
     public static Class<? extends DomainEvent> classOf(String name) {

@@ -64,6 +64,8 @@ public final class MasterKeyset {
     }
 
     /**
+     * Opens what {@link #seal} made.
+     *
      * @throws SecretNotOpenedException when the keyset lacks the key, or the secret was altered or belongs elsewhere
      */
     public String open(byte[] sealed, String organizationId, String ref) {
