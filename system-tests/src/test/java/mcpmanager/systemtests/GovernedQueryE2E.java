@@ -163,8 +163,7 @@ class GovernedQueryE2E {
         await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
             Answer answer = till.call("receipt", "{\"id\":1}");
             assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.body().at("/result/content/0/text").stringValue())
-                    .contains("\"total\":1250000.50");
+            assertThat(answer.body().at("/result/content/0/text").stringValue()).contains("\"total\":1250000.50");
             assertThat(answer.body().at("/result/structuredContent/rows/0/note").asString())
                     .isEqualTo("چای و قند");
         });
