@@ -47,6 +47,7 @@ final class OnePort implements AutoCloseable {
     static OnePort bind(String host, int port) {
         RootHandler root = new RootHandler();
         LoopResources loops = LoopResources.create("http", LoopResources.DEFAULT_IO_WORKER_COUNT, true);
+        reactor.netty.tcp.TcpResources.set(loops);
         try {
             DisposableServer server = HttpServer.create()
                     .bindAddress(() -> new InetSocketAddress(host, port))

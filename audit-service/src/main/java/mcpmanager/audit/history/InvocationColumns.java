@@ -23,6 +23,7 @@ record InvocationColumns(
     static InvocationColumns of(InvocationEvent event) {
         InvocationCall call = event.call();
         InvocationCall.ToolVersion tool = call.tool();
+        String code = Outcome.codeOf(event);
         return new InvocationColumns(
                 call.invocationId().value(),
                 call.receivedAt(),
@@ -30,9 +31,9 @@ record InvocationColumns(
                 call.keyId().value(),
                 tool == null ? null : tool.toolId().value(),
                 tool == null ? null : tool.version(),
-                call.toolName(),
+                Recording.storable(call.toolName()),
                 call.channel().name(),
                 Outcome.of(event).name(),
-                Outcome.codeOf(event));
+                code == null ? null : Recording.storable(code));
     }
 }

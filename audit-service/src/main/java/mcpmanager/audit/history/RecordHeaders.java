@@ -13,6 +13,9 @@ import tools.jackson.databind.node.ArrayNode;
 /** The headers of a record as JSON, without loss: pairs in their order, other than UTF-8 as base64. */
 final class RecordHeaders {
 
+    /** What a lenient decoder puts in the place of bytes that are not UTF-8. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private RecordHeaders() {}
 
     static String toJson(Headers headers) {
@@ -31,6 +34,11 @@ final class RecordHeaders {
 
     /** Null when the bytes are not UTF-8. */
     static @Nullable String text(byte[] value) {
+        String lenient = new String(value, StandardCharsets.UTF_8);
+        return lenient.indexOf(REPLACEMENT) < 0 ? lenient : strict(value);
+    }
+
+    private static @Nullable String strict(byte[] value) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

@@ -1,11 +1,12 @@
 package mcpmanager.audit.history;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as the history keeps it.
+ * A record as the history keeps it; the names are those of its columns.
  *
  * @param id CloudEvents id; made of the record's place when it is no event
  * @param type null when the record is no event, or its data does not fit its type
@@ -27,8 +28,8 @@ record RecordedEvent(
         @Nullable String actor,
         @Nullable String traceId,
         String topic,
-        int partition,
-        long offset,
+        int kafkaPartition,
+        long kafkaOffset,
         String headers,
         byte @Nullable [] value,
-        @Nullable InvocationColumns invocation) {}
+        @JsonUnwrapped @Nullable InvocationColumns invocation) {}

@@ -82,7 +82,13 @@ final class Recording {
 
     private static @Nullable String attribute(ConsumerRecord<String, byte[]> received, String name) {
         Header header = received.headers().lastHeader("ce_" + name);
-        return header == null || header.value() == null ? null : RecordHeaders.text(header.value());
+        String text = header == null || header.value() == null ? null : RecordHeaders.text(header.value());
+        return text == null ? null : storable(text);
+    }
+
+    /** PostgreSQL keeps no NUL in a text; headers and value themselves are kept as they are. */
+    static String storable(String text) {
+        return text.replace('\0', '\uFFFD');
     }
 
     private static @Nullable Instant time(ConsumerRecord<String, byte[]> received) {

@@ -1,66 +1,78 @@
 package mcpmanager.invoke.datasource;
 
-import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
-import io.r2dbc.postgresql.PostgresqlConnectionFactory;
-import io.r2dbc.postgresql.client.SSLMode;
-import java.util.HashMap;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import mcpmanager.events.datasource.DataSourceConnection;
-import reactor.core.publisher.Mono;
+import org.postgresql.PGProperty;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PreferQueryMode;
+import org.postgresql.ssl.DefaultJavaSSLFactory;
 
 /**
- * How a connection is set up: read-only and with a time limit from its first moment, and with the text forms of values
- * that the result's JSON is made from, whatever the role's or the server's own settings are.
+ * How a connection is set up: read-only and with a time limit from its first moment, over the extended protocol, and with
+ * the text forms of values that the result's JSON is made from, whatever the role's or the server's own settings are.
  */
 final class PostgresConnections {
 
     private static final int PREPARED_STATEMENTS = 256;
+    /** Rows of one result in memory. Beyond it the call fails; a tool's own limits are far below. */
+    private static final String LARGEST_RESULT = "32M";
 
     private PostgresConnections() {}
 
-    static PostgresqlConnectionFactory of(
-            DataSourceConnection.Postgres source, String password, DataSourceSettings settings) {
-        PostgresqlConnectionConfiguration.Builder configuration = PostgresqlConnectionConfiguration.builder()
-                .host(source.host())
-                .port(source.port())
-                .database(source.database())
-                .username(source.username())
-                .password(password)
-                .applicationName("mcp-manager")
-                .connectTimeout(settings.connectTimeout())
-                .preparedStatementCacheQueries(PREPARED_STATEMENTS)
-                .autodetectExtensions(false)
-                .codecRegistrar(
-                        (connection, allocator, codecs) -> Mono.fromRunnable(() -> codecs.addFirst(new TextForm())))
-                .tcpKeepAlive(true)
-                .tcpNoDelay(true)
-                .sslMode(mode(source.tls()))
-                .timeZone("UTC")
-                .options(options(settings));
-        String trusted = settings.rootCertificate();
-        if (trusted != null && source.tls() == DataSourceConnection.TlsMode.VERIFY_FULL) {
-            configuration.sslRootCert(trusted);
-        }
-        return new PostgresqlConnectionFactory(configuration.build());
+    static DataSource of(DataSourceConnection.Postgres source, String password, DataSourceSettings settings) {
+        PGSimpleDataSource connections = new PGSimpleDataSource();
+        connections.setServerNames(new String[] {source.host()});
+        connections.setPortNumbers(new int[] {source.port()});
+        connections.setDatabaseName(source.database());
+        connections.setUser(source.username());
+        connections.setPassword(password);
+        connections.setApplicationName("mcp-manager");
+        connections.setConnectTimeout(seconds(settings.connectTimeout()));
+        connections.setLoginTimeout(seconds(settings.connectTimeout()));
+        connections.setCancelSignalTimeout(seconds(settings.connectTimeout()));
+        connections.setPreferQueryMode(PreferQueryMode.EXTENDED);
+        connections.setPrepareThreshold(1);
+        connections.setPreparedStatementCacheQueries(PREPARED_STATEMENTS);
+        connections.setBinaryTransfer(false);
+        connections.setMaxResultBuffer(LARGEST_RESULT);
+        connections.setAssumeMinServerVersion("9.0");
+        connections.setTcpKeepAlive(true);
+        connections.setProperty(PGProperty.GSS_ENC_MODE, "disable");
+        connections.setOptions(options(settings));
+        tls(connections, source.tls(), settings);
+        return connections;
     }
 
-    private static Map<String, String> options(DataSourceSettings settings) {
-        Map<String, String> options = new HashMap<>();
+    private static void tls(
+            PGSimpleDataSource connections, DataSourceConnection.TlsMode mode, DataSourceSettings settings) {
+        connections.setSslMode(mode.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        if (mode == DataSourceConnection.TlsMode.VERIFY_FULL) {
+            if (settings.rootCertificate() == null) {
+                connections.setSslfactory(DefaultJavaSSLFactory.class.getName());
+            } else {
+                connections.setSslRootCert(settings.rootCertificate());
+            }
+        }
+    }
+
+    private static String options(DataSourceSettings settings) {
+        Map<String, String> options = new LinkedHashMap<>();
         options.put("default_transaction_read_only", "on");
         options.put(
                 "statement_timeout", Long.toString(settings.statementTimeout().toMillis()));
-        options.put("DateStyle", "ISO");
         options.put("IntervalStyle", "iso_8601");
         options.put("bytea_output", "hex");
-        options.put("extra_float_digits", "1");
-        return options;
+        return options.entrySet().stream()
+                .map(option -> "-c " + option.getKey() + "=" + option.getValue())
+                .collect(Collectors.joining(" "));
     }
 
-    private static SSLMode mode(DataSourceConnection.TlsMode tls) {
-        return switch (tls) {
-            case DISABLE -> SSLMode.DISABLE;
-            case REQUIRE -> SSLMode.REQUIRE;
-            case VERIFY_FULL -> SSLMode.VERIFY_FULL;
-        };
+    private static int seconds(Duration duration) {
+        return Math.max(1, Math.toIntExact(duration.toSeconds()));
     }
 }

@@ -1,15 +1,12 @@
 package mcpmanager.invoke.datasource;
 
-import io.r2dbc.postgresql.PostgresqlConnectionFactory;
-import io.r2dbc.postgresql.api.ErrorDetails;
-import io.r2dbc.postgresql.api.PostgresqlConnection;
-import io.r2dbc.postgresql.api.PostgresqlException;
-import io.r2dbc.spi.ValidationDepth;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.util.function.Function;
+import java.util.concurrent.Callable;
+import javax.sql.DataSource;
 import mcpmanager.events.datasource.DataSourceId;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 import reactor.core.publisher.Mono;
 import reactor.pool.InstrumentedPool;
 import reactor.pool.PoolBuilder;
@@ -24,27 +21,34 @@ import reactor.pool.PooledRef;
  */
 public final class PostgresPool implements OpenedDataSource {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PostgresPool.class);
-    private static final Duration QUIET = Duration.ofMillis(500);
-    private static final int CANCEL_RETRIES = 8;
+    /** What is done with a connection. It may block: it runs on a virtual thread. */
+    @FunctionalInterface
+    public interface Work<T> {
+
+        T on(PostgresSession session) throws SQLException;
+    }
 
     private final DataSourceId id;
     private final long version;
-    private final InstrumentedPool<PostgresqlConnection> pool;
+    private final InstrumentedPool<PostgresSession> pool;
 
-    PostgresPool(DataSourceId id, long version, PostgresqlConnectionFactory connections, DataSourceSettings settings) {
+    PostgresPool(DataSourceId id, long version, DataSource connections, DataSourceSettings settings) {
         this.id = id;
         this.version = version;
-        this.pool = PoolBuilder.from(connections.create())
+        this.pool = PoolBuilder.from(blocking(() -> PostgresSession.open(connections)))
                 .sizeBetween(0, settings.maxConnections())
                 .maxPendingAcquire(settings.maxWaiting())
                 .idleResourceReuseMruOrder()
-                .evictionPredicate((connection, use) ->
-                        use.idleTime() >= settings.idleTime().toMillis()
+                .evictionPredicate(
+                        (session, use) -> use.idleTime() >= settings.idleTime().toMillis()
                                 || use.lifeTime() >= settings.lifetime().toMillis()
-                                || isClosed(connection))
+                                || session.isClosed())
                 .evictInBackground(Duration.ofSeconds(30))
-                .destroyHandler(PostgresqlConnection::close)
+                .destroyHandler(session -> blocking(() -> {
+                            session.close();
+                            return session;
+                        })
+                        .then())
                 .buildPool();
     }
 
@@ -63,10 +67,10 @@ public final class PostgresPool implements OpenedDataSource {
      *
      * @throws NoConnectionException as an error, when none can be had
      */
-    public <T> Mono<T> use(Function<PostgresqlConnection, Mono<T>> work) {
+    public <T> Mono<T> use(Work<T> work) {
         return Mono.usingWhen(
                 pool.acquire().onErrorMap(NoConnectionException::new),
-                ref -> work.apply(ref.poolable()),
+                ref -> run(work, ref.poolable()),
                 PooledRef::release,
                 (ref, error) -> isOrdinary(error) ? ref.release() : ref.invalidate(),
                 PostgresPool::cancel);
@@ -87,46 +91,51 @@ public final class PostgresPool implements OpenedDataSource {
         return pool.disposeLater();
     }
 
-    /** An answer of the database after which the session goes on; not one of those that end it (classes 08, 57P). */
-    private static boolean isOrdinary(Throwable error) {
-        if (!(error instanceof PostgresqlException answered)) {
-            return false;
-        }
-        ErrorDetails details = answered.getErrorDetails();
-        return details.getSeverityNonLocalized().equals("ERROR")
-                && !details.getCode().startsWith("08")
-                && !details.getCode().startsWith("57P");
+    private static <T> Mono<T> run(Work<T> work, PostgresSession session) {
+        return Mono.defer(() -> {
+            session.begin();
+            return blocking(() -> {
+                try {
+                    return work.on(session);
+                } finally {
+                    session.end();
+                }
+            });
+        });
+    }
+
+    /** On a virtual thread of its own, because the driver blocks. A cancellation does not interrupt it. */
+    private static <T> Mono<T> blocking(Callable<T> work) {
+        return Mono.create(sink -> Thread.ofVirtual().name("data-source").start(() -> {
+            T result;
+            try {
+                result = work.call();
+            } catch (Exception e) {
+                sink.error(e);
+                return;
+            }
+            sink.success(result);
+        }));
     }
 
     /**
-     * A cancellation that reaches the server before its query is lost, and a server at work does not notice that a
-     * connection was closed: so it is asked until the connection is quiet. Only then is there room for the next one.
+     * An answer of the database after which the session goes on; not one that ends it, nor one that says that what the
+     * session has prepared no longer fits the tables (0A000, 26000).
      */
-    private static Mono<Void> cancel(PooledRef<PostgresqlConnection> ref) {
-        PostgresqlConnection connection = ref.poolable();
-        return Mono.defer(connection::cancelRequest)
-                .then(Mono.defer(() -> connection.validate(ValidationDepth.REMOTE)))
-                .timeout(QUIET)
-                .retry(CANCEL_RETRIES)
-                .onErrorResume(e -> {
-                    LOG.warn("a query could not be cancelled on the server: {}", String.valueOf(e));
-                    return Mono.empty();
+    private static boolean isOrdinary(Throwable error) {
+        ServerErrorMessage answer = error instanceof PSQLException e ? e.getServerErrorMessage() : null;
+        return answer != null
+                && "ERROR".equals(answer.getSeverity())
+                && !"0A000".equals(answer.getSQLState())
+                && !"26000".equals(answer.getSQLState());
+    }
+
+    /** Only a connection that is quiet makes room for the next one. */
+    private static Mono<Void> cancel(PooledRef<PostgresSession> ref) {
+        return blocking(() -> {
+                    ref.poolable().cancel();
+                    return ref;
                 })
                 .then(ref.invalidate());
-    }
-
-    private static boolean isClosed(PostgresqlConnection connection) {
-        Open open = new Open();
-        connection.validate(ValidationDepth.LOCAL).subscribe(open::set);
-        return !open.value;
-    }
-
-    /** A local validation answers at once. */
-    private static final class Open {
-        private boolean value;
-
-        void set(boolean open) {
-            value = open;
-        }
     }
 }

@@ -1,14 +1,14 @@
 package mcpmanager.invoke.execution;
 
-import io.r2dbc.postgresql.api.PostgresqlConnection;
-import io.r2dbc.postgresql.api.PostgresqlException;
-import io.r2dbc.postgresql.api.PostgresqlResult;
-import io.r2dbc.postgresql.api.PostgresqlStatement;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import mcpmanager.invoke.catalog.CallableTool.CompiledQuery;
 import mcpmanager.invoke.datasource.NoConnectionException;
 import mcpmanager.invoke.datasource.PostgresPool;
+import mcpmanager.invoke.datasource.PostgresSession;
 import mcpmanager.invoke.execution.Execution.Broken;
 import mcpmanager.invoke.execution.Execution.Fault;
 import mcpmanager.invoke.execution.ToolExecutor.Preparation;
@@ -22,8 +22,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Runs one SELECT over the extended protocol: a fetch size above 0 rules out the simple one, over which a text could
- * carry several statements. One row more than the limit is fetched, to know whether there are more. The result is
+ * Runs one SELECT over the extended protocol, which takes one statement only, in one round trip. One row more than the
+ * limit is fetched, to know whether there are more. The result is
  * {@code {"rows":[...],"rowCount":n,"truncated":b}}; a result of which two columns have one name is refused, because one
  * of them would be lost in an object. What the database says in an error stays here: only its SQLSTATE is logged.
  */
@@ -42,43 +42,30 @@ final class PostgresQueryExecutor {
     }
 
     private static Mono<Execution> run(CompiledQuery query, List<BoundValue> values, PostgresPool pool) {
-        return pool.use(connection -> fetch(query, values, connection))
+        return pool.use(session -> fetch(query, values, session))
+                .name("query") // or else the timeout looks for a name in all that is before it
                 .timeout(query.config().timeout())
                 .onErrorResume(failure -> Mono.just(new Broken(fault(failure, pool))));
     }
 
-    private static Mono<Execution> fetch(
-            CompiledQuery query, List<BoundValue> values, PostgresqlConnection connection) {
-        int limit = query.config().maxRows();
-        RowsToJson rows = new RowsToJson(limit, query.config().maxBytes());
-        return statement(query, values, connection)
-                .fetchSize(limit + 1)
-                .execute()
-                .concatMap(result -> read(result, rows))
-                .take(limit + 1L)
-                .then(Mono.fromSupplier(rows::finish));
-    }
-
-    private static PostgresqlStatement statement(
-            CompiledQuery query, List<BoundValue> values, PostgresqlConnection connection) {
-        PostgresqlStatement statement =
-                connection.createStatement(query.template().text());
-        for (int i = 0; i < values.size(); i++) {
-            Object value = values.get(i).value();
-            if (value == null) {
-                statement.bindNull(i, values.get(i).type());
-            } else {
-                statement.bind(i, value);
+    private static Execution fetch(CompiledQuery query, List<BoundValue> values, PostgresSession session)
+            throws SQLException {
+        RowsToJson rows =
+                new RowsToJson(query.config().maxRows(), query.config().maxBytes());
+        List<Integer> order = query.template().jdbc().order();
+        try (PreparedStatement statement =
+                session.prepare(query.template().jdbc().text())) {
+            statement.setMaxRows(query.config().maxRows() + 1);
+            for (int i = 0; i < order.size(); i++) {
+                PgTypes.bind(statement, i + 1, values.get(order.get(i)), session);
+            }
+            try (ResultSet found = statement.executeQuery()) {
+                while (found.next()) {
+                    rows.add(found);
+                }
             }
         }
-        return statement;
-    }
-
-    private static org.reactivestreams.Publisher<Boolean> read(PostgresqlResult result, RowsToJson rows) {
-        return result.map((row, metadata) -> {
-            rows.add(row, metadata);
-            return true;
-        });
+        return rows.finish();
     }
 
     private static Fault fault(Throwable failure, PostgresPool pool) {
@@ -88,10 +75,9 @@ final class PostgresQueryExecutor {
                 LOG.warn("data source {} can't be reached: {}", pool.id(), kind(none.getCause()));
                 yield Fault.UNREACHABLE;
             }
-            case PostgresqlException answered -> {
-                String sqlState = answered.getErrorDetails().getCode();
-                LOG.info("data source {} answered SQLSTATE {}", pool.id(), sqlState);
-                yield sqlState.equals("57014") ? Fault.TIMEOUT : Fault.REFUSED;
+            case SQLException answered -> {
+                LOG.info("data source {} answered SQLSTATE {}", pool.id(), answered.getSQLState());
+                yield "57014".equals(answered.getSQLState()) ? Fault.TIMEOUT : Fault.REFUSED;
             }
             default -> {
                 LOG.warn("data source {} failed: {}", pool.id(), kind(failure));
@@ -101,8 +87,8 @@ final class PostgresQueryExecutor {
     }
 
     private static String kind(@Nullable Throwable failure) {
-        return failure instanceof PostgresqlException answered
-                ? "SQLSTATE " + answered.getErrorDetails().getCode()
+        return failure instanceof SQLException answered
+                ? "SQLSTATE " + answered.getSQLState()
                 : String.valueOf(failure == null ? null : failure.getClass().getName());
     }
 }

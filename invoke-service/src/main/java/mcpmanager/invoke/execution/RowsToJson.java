@@ -1,12 +1,13 @@
 package mcpmanager.invoke.execution;
 
-import io.r2dbc.spi.ColumnMetadata;
-import io.r2dbc.spi.Row;
-import io.r2dbc.spi.RowMetadata;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.jdbc.PgResultSet;
 import tools.jackson.core.io.JsonStringEncoder;
 
 /**
@@ -42,16 +43,18 @@ final class RowsToJson {
     }
 
     /**
+     * Adds the row that the result stands at.
+     *
      * @throws DuplicateColumnException when two columns have one name
      */
-    void add(Row row, RowMetadata metadata) {
+    void add(ResultSet row) throws SQLException {
         if (truncated || rowCount == maxRows) {
             truncated = true;
             return;
         }
         Shape known = shape;
         if (known == null) {
-            known = shape(metadata);
+            known = shape(row);
             shape = known;
         }
         int before = json.length();
@@ -77,34 +80,35 @@ final class RowsToJson {
         return new Execution.Completed(json.toString(), shape == null ? List.of() : shape.names(), rowCount, truncated);
     }
 
-    private void append(Row row, List<Column> columns) {
+    private void append(ResultSet row, List<Column> columns) throws SQLException {
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
             json.append(column.prefix());
-            CharSequence text = row.get(i, CharSequence.class);
+            String text = row.getString(i + 1);
             if (text == null) {
                 json.append("null");
             } else {
-                column.type().append(text.toString(), json);
+                column.type().append(text, json);
             }
         }
         json.append(columns.isEmpty() ? "{}" : "}");
     }
 
-    private static Shape shape(RowMetadata metadata) {
-        List<? extends ColumnMetadata> all = metadata.getColumnMetadatas();
-        List<Column> columns = new ArrayList<>(all.size());
-        for (ColumnMetadata each : all) {
+    private static Shape shape(ResultSet row) throws SQLException {
+        ResultSetMetaData metadata = row.getMetaData();
+        PgResultSet types = row.unwrap(PgResultSet.class);
+        List<String> names = new ArrayList<>();
+        List<Column> columns = new ArrayList<>();
+        for (int i = 1; i <= metadata.getColumnCount(); i++) {
             StringBuilder prefix = new StringBuilder(columns.isEmpty() ? "{\"" : ",\"");
-            JsonStringEncoder.getInstance().quoteAsString(each.getName(), prefix);
-            PgText type = each.getNativeTypeMetadata() instanceof Integer oid ? PgText.of(oid) : PgText.STRING;
-            columns.add(new Column(prefix.append("\":").toString(), type));
+            JsonStringEncoder.getInstance().quoteAsString(metadata.getColumnLabel(i), prefix);
+            columns.add(new Column(prefix.append("\":").toString(), PgText.of(types.getColumnOID(i))));
+            names.add(metadata.getColumnLabel(i));
         }
-        List<String> names = all.stream().map(each -> each.getName()).toList();
         if (new HashSet<>(names).size() < names.size()) {
             throw new DuplicateColumnException();
         }
-        return new Shape(names, List.copyOf(columns));
+        return new Shape(names, columns);
     }
 
     private static long utf8Length(CharSequence text, int from) {

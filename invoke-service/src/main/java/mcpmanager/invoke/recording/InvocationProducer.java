@@ -98,6 +98,9 @@ final class InvocationProducer implements SmartLifecycle, DisposableBean {
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // what arrives while a request is under way makes up the next one: no waiting, and larger batches under load
+        properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        properties.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, SlicePartitioner.class);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deadlineMillis);
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, deadlineMillis);

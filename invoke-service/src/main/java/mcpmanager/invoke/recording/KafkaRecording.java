@@ -79,6 +79,7 @@ final class KafkaRecording implements Recording {
                         sink.error(failure);
                     }
                 }))
+                .name("record") // or else the timeout looks for a name in all that is before it
                 .timeout(deadline);
     }
 }

@@ -1,7 +1,9 @@
 package mcpmanager.chassis.feed;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,12 +30,13 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 import org.springframework.util.backoff.ExponentialBackOff;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
- * Reads topics into the service's database: for each partition of a batch, one transaction holds the handler's effects
- * and the new position. The position in the database decides where reading goes on, so that every record takes effect
- * exactly once through crashes and rebalances. A batch that fails is tried again, first after 200 ms, at last every
- * 10 s, and nothing is skipped. Several instances share the partitions. The service starts without Kafka, too: the
+ * Reads topics into the service's database: for each batch, one transaction holds the handler's effects and the new
+ * positions of its partitions. The position in the database decides where reading goes on, so that every record takes effect
+ * exactly once through crashes and rebalances. A batch that fails is tried again partition by partition, first after
+ * 200 ms, at last every 10 s, and nothing is skipped. Several instances share the partitions. The service starts without Kafka, too: the
  * feed goes on trying in the background.
  */
 public final class EventFeed implements SmartLifecycle {
@@ -123,43 +126,61 @@ public final class EventFeed implements SmartLifecycle {
             @Nullable Consumer<?, ?> consumer) {
         Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> partitions = batch.stream()
                 .collect(Collectors.groupingBy(received -> new TopicPartition(received.topic(), received.partition())));
-        Flux.fromIterable(partitions.entrySet())
-                .flatMapDelayError(p -> applyOnce(p.getKey(), p.getValue()), PARTITIONS_AT_ONCE, 1)
-                .then()
+        applyOnce(partitions)
+                .onErrorResume(fault -> partitions.size() > 1, fault -> oneByOne(partitions))
                 .block(DATABASE_DEADLINE);
         Objects.requireNonNull(acknowledgment).acknowledge();
     }
 
-    private Mono<Void> applyOnce(TopicPartition partition, List<ConsumerRecord<String, byte[]>> records) {
-        return transaction
-                .transactional(apply(partition, records))
-                .doOnError(fault -> LOG.error(
-                        "feed {} can't apply {}@{}..{} and tries again",
-                        name,
-                        partition,
-                        records.getFirst().offset(),
-                        records.getLast().offset(),
-                        fault));
+    /** So that what fails in one partition does not hold up the others. */
+    private Mono<Void> oneByOne(Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> partitions) {
+        return Flux.fromIterable(partitions.entrySet())
+                .flatMapDelayError(each -> applyOnce(Map.ofEntries(each)), PARTITIONS_AT_ONCE, 1)
+                .then();
     }
 
-    private Mono<Void> apply(TopicPartition partition, List<ConsumerRecord<String, byte[]>> records) {
-        return checkpoints.nextOffset(partition).flatMap(next -> {
-            List<ConsumerRecord<String, byte[]>> unseen =
-                    records.stream().filter(r -> r.offset() >= next).toList();
-            if (unseen.isEmpty()) {
-                return Mono.empty();
-            }
-            return checkpoints
-                    .move(partition, next, unseen.getLast().offset() + 1)
-                    .then(Mono.defer(() -> handler.apply(unseen)));
-        });
+    private Mono<Void> applyOnce(Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> partitions) {
+        return transaction
+                .transactional(apply(partitions))
+                .doOnError(
+                        fault -> LOG.error("feed {} can't apply {} and tries again", name, spans(partitions), fault));
+    }
+
+    private Mono<Void> apply(Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> partitions) {
+        // a batch takes a while to read: not on the database's event loop, which may serve others
+        return checkpoints
+                .hold(partitions.keySet())
+                .publishOn(Schedulers.boundedElastic())
+                .flatMap(next -> {
+                    Map<TopicPartition, Long> moved = new HashMap<>();
+                    List<ConsumerRecord<String, byte[]>> unseen = new ArrayList<>();
+                    partitions.forEach((partition, records) -> {
+                        long from = Objects.requireNonNull(next.get(partition), "a partition that was not opened");
+                        for (ConsumerRecord<String, byte[]> received : records) {
+                            if (received.offset() >= from) {
+                                unseen.add(received);
+                                moved.put(partition, received.offset() + 1);
+                            }
+                        }
+                    });
+                    return unseen.isEmpty()
+                            ? Mono.empty()
+                            : checkpoints.move(moved).then(Mono.defer(() -> handler.apply(unseen)));
+                });
+    }
+
+    private static String spans(Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> partitions) {
+        return partitions.entrySet().stream()
+                .map(each -> each.getKey() + "@" + each.getValue().getFirst().offset() + ".."
+                        + each.getValue().getLast().offset())
+                .collect(Collectors.joining(", "));
     }
 
     /** Waits for the database: without the position, reading would go on at the group's own offset. */
     private long position(TopicPartition partition) {
         while (true) {
             try {
-                return Objects.requireNonNull(checkpoints.nextOffset(partition).block(DATABASE_DEADLINE));
+                return Objects.requireNonNull(checkpoints.open(partition).block(DATABASE_DEADLINE));
             } catch (RuntimeException databaseAway) {
                 if (!running) {
                     throw databaseAway;

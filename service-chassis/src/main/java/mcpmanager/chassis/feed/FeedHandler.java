@@ -5,8 +5,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import reactor.core.publisher.Mono;
 
 /**
- * What a service does with the records of a topic. Called inside a transaction that also moves the position, with
- * records of one partition in order. A record can come again under another offset when its publisher had to repeat
+ * What a service does with the records of a topic. Called inside a transaction that also moves the positions, with
+ * the records of each partition in order. A record can come again under another offset when its publisher had to repeat
  * it: an effect must be the same when applied twice.
  */
 @FunctionalInterface

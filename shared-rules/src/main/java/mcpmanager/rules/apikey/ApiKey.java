@@ -5,8 +5,6 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
@@ -16,10 +14,15 @@ import java.util.zip.CRC32;
  */
 public record ApiKey(UUID id, String secret) {
 
-    private static final Pattern FORM = Pattern.compile("(mcpm_([0-9a-f]{32})_([0-9A-Za-z]{32}))_([0-9a-f]{8})");
+    private static final String START = "mcpm_";
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final String HEXADECIMAL = "0123456789abcdef";
+    private static final int RADIX = 16;
     private static final int SECRET_LENGTH = 32;
-    private static final int UUID_BITS_RADIX = 16;
+    private static final int ID = START.length();
+    private static final int SECRET = ID + 32 + 1;
+    private static final int CHECKSUM = SECRET + SECRET_LENGTH + 1;
+    private static final int LENGTH = CHECKSUM + 8;
 
     public static ApiKey generate(UUID id, SecureRandom random) {
         StringBuilder secret = new StringBuilder(SECRET_LENGTH);
@@ -31,21 +34,39 @@ public record ApiKey(UUID id, String secret) {
 
     /** Reads a key; empty for anything that was never issued in this form. */
     public static Optional<ApiKey> parse(String text) {
-        Matcher form = FORM.matcher(text);
-        if (!form.matches() || !checksum(form.group(1)).equals(form.group(4))) {
+        if (!hasForm(text) || !text.endsWith(checksum(text.substring(0, CHECKSUM - 1)))) {
             return Optional.empty();
         }
-        String id = form.group(2);
+        int middle = ID + RADIX;
         return Optional.of(new ApiKey(
                 new UUID(
-                        Long.parseUnsignedLong(id, 0, 16, UUID_BITS_RADIX),
-                        Long.parseUnsignedLong(id, 16, 32, UUID_BITS_RADIX)),
-                form.group(3)));
+                        Long.parseUnsignedLong(text, ID, middle, RADIX),
+                        Long.parseUnsignedLong(text, middle, SECRET - 1, RADIX)),
+                text.substring(SECRET, CHECKSUM - 1)));
+    }
+
+    /** By hand and not by a regular expression, because it runs for every call and every piece of garbage. */
+    private static boolean hasForm(String text) {
+        return text.length() == LENGTH
+                && text.startsWith(START)
+                && consistsOf(HEXADECIMAL, text, ID, SECRET - 1)
+                && text.charAt(SECRET - 1) == '_'
+                && consistsOf(ALPHABET, text, SECRET, CHECKSUM - 1)
+                && text.charAt(CHECKSUM - 1) == '_';
+    }
+
+    private static boolean consistsOf(String alphabet, String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (alphabet.indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The key as it is shown once to the one who asked for it. */
     public String reveal() {
-        String body = "mcpm_" + id.toString().replace("-", "") + "_" + secret;
+        String body = START + id.toString().replace("-", "") + "_" + secret;
         return body + "_" + checksum(body);
     }
 

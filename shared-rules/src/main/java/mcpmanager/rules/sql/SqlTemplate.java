@@ -30,10 +30,12 @@ public final class SqlTemplate {
 
     private final String text;
     private final List<String> parameters;
+    private final JdbcStatement jdbc;
 
-    private SqlTemplate(String text, List<String> parameters) {
-        this.text = text;
-        this.parameters = parameters;
+    private SqlTemplate(TemplateLexer.Lexed lexed) {
+        this.text = lexed.text();
+        this.parameters = lexed.parameters();
+        this.jdbc = JdbcStatement.of(lexed);
     }
 
     /** The statement with {@code $1} to {@code $n}. */
@@ -44,6 +46,11 @@ public final class SqlTemplate {
     /** The name behind each {@code $n}, in order; a name used twice appears once. */
     public List<String> parameters() {
         return parameters;
+    }
+
+    /** The statement in JDBC's form. */
+    public JdbcStatement jdbc() {
+        return jdbc;
     }
 
     /** Checks a template against the parameter names that the tool's input schema declares. */
@@ -65,9 +72,7 @@ public final class SqlTemplate {
             problems.addAll(tree(lexed));
         }
         problems.addAll(parameters(lexed, declaredParameters));
-        return problems.isEmpty()
-                ? new SqlCheck.Accepted(new SqlTemplate(lexed.text(), lexed.parameters()))
-                : refused(problems);
+        return problems.isEmpty() ? new SqlCheck.Accepted(new SqlTemplate(lexed)) : refused(problems);
     }
 
     private static List<SqlProblem> characters(String template) {
