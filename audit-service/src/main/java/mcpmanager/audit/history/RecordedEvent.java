@@ -1,12 +1,11 @@
 package mcpmanager.audit.history;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as the history keeps it; the names are those of its columns.
+ * A record as the history keeps it.
  *
  * @param id CloudEvents id; made of the record's place when it is no event
  * @param type null when the record is no event, or its data does not fit its type
@@ -28,8 +27,8 @@ record RecordedEvent(
         @Nullable String actor,
         @Nullable String traceId,
         String topic,
-        int kafkaPartition,
-        long kafkaOffset,
+        int partition,
+        long offset,
         String headers,
         byte @Nullable [] value,
-        @JsonUnwrapped @Nullable InvocationColumns invocation) {}
+        @Nullable InvocationColumns invocation) {}

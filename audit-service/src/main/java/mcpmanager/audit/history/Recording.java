@@ -39,6 +39,7 @@ final class Recording {
         try {
             EventEnvelope<?> envelope = CloudEventCodec.decode(received);
             return envelope.event() instanceof InvocationEvent invocation
+                            && isStorable(invocation.call().receivedAt())
                     ? recorded(received, id, time, type, invocation.call().traceId(), InvocationColumns.of(invocation))
                     : recorded(received, id, time, type, traceId(received), null);
         } catch (UnknownEventTypeException laterVersion) {
@@ -86,6 +87,10 @@ final class Recording {
         return text == null ? null : storable(text);
     }
 
+    static boolean isStorable(Instant time) {
+        return !time.isBefore(EARLIEST) && !time.isAfter(LATEST);
+    }
+
     /** PostgreSQL keeps no NUL in a text; headers and value themselves are kept as they are. */
     static String storable(String text) {
         return text.replace('\0', '\uFFFD');
@@ -96,7 +101,7 @@ final class Recording {
         try {
             Instant time =
                     text == null ? null : OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
-            return time == null || time.isBefore(EARLIEST) || time.isAfter(LATEST) ? null : time;
+            return time == null || !isStorable(time) ? null : time;
         } catch (DateTimeException notATime) {
             return null;
         }

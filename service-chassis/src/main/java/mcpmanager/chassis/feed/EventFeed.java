@@ -163,9 +163,11 @@ public final class EventFeed implements SmartLifecycle {
                             }
                         }
                     });
-                    return unseen.isEmpty()
-                            ? Mono.empty()
-                            : checkpoints.move(moved).then(Mono.defer(() -> handler.apply(unseen)));
+                    if (unseen.isEmpty()) {
+                        return Mono.empty();
+                    }
+                    Mono<Void> effects = handler.apply(unseen);
+                    return checkpoints.move(moved).then(effects);
                 });
     }
 
