@@ -194,7 +194,7 @@ final class TracesIT {
 
     @Test
     void thousandsASecondAreStoredAndTheFigureIsPrinted() {
-        int calls = 20_000;
+        int calls = 10_000;
         service.stop();
         service.send(IntStream.range(0, calls)
                 .<EventEnvelope<?>>mapToObj(i -> Calls.succeeded(Calls.call(organization)))
@@ -212,7 +212,7 @@ final class TracesIT {
 
     @Test
     void theTimeFromKafkaToAReadableTraceIsPrinted() {
-        long[] micros = IntStream.range(0, 100)
+        long[] micros = IntStream.range(0, 20)
                 .mapToLong(i -> {
                     InvocationCall call = Calls.call(organization);
                     service.publish(Calls.succeeded(call));
@@ -223,8 +223,8 @@ final class TracesIT {
                 .sorted()
                 .toArray();
         System.out.printf(
-                "acknowledged by Kafka to readable by trace id over HTTP: median %.1f ms, p95 %.1f ms, highest %.1f ms%n",
-                micros[50] / 1e3, micros[95] / 1e3, micros[99] / 1e3);
+                "acknowledged by Kafka to readable by trace id over HTTP: median %.1f ms, highest %.1f ms%n",
+                micros[10] / 1e3, micros[19] / 1e3);
     }
 
     private static String traceId(EventEnvelope<?> envelope) {

@@ -11,7 +11,6 @@ import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import reactor.netty.ChannelBindException;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
-import reactor.netty.resources.LoopResources;
 
 /**
  * The one server in front of all services. It is bound first of all, so that a port in use is known before anything
@@ -29,12 +28,10 @@ final class OnePort implements AutoCloseable {
     private static final int LARGEST_HEADER = 16 * 1024;
 
     private final RootHandler root;
-    private final LoopResources loops;
     private final DisposableServer server;
 
-    private OnePort(RootHandler root, LoopResources loops, DisposableServer server) {
+    private OnePort(RootHandler root, DisposableServer server) {
         this.root = root;
-        this.loops = loops;
         this.server = server;
     }
 
@@ -46,12 +43,10 @@ final class OnePort implements AutoCloseable {
      */
     static OnePort bind(String host, int port) {
         RootHandler root = new RootHandler();
-        LoopResources loops = LoopResources.create("http", LoopResources.DEFAULT_IO_WORKER_COUNT, true);
-        reactor.netty.tcp.TcpResources.set(loops);
         try {
             DisposableServer server = HttpServer.create()
                     .bindAddress(() -> new InetSocketAddress(host, port))
-                    .runOn(loops)
+                    .runOn(EventLoops.shared())
                     .channelGroup(new DefaultChannelGroup(GlobalEventExecutor.INSTANCE)) // needed to stop gracefully
                     .idleTimeout(IDLE)
                     .requestTimeout(REQUEST)
@@ -59,9 +54,8 @@ final class OnePort implements AutoCloseable {
                             limits -> limits.maxInitialLineLength(LONGEST_LINE).maxHeaderSize(LARGEST_HEADER))
                     .handle(new ReactorHttpHandlerAdapter(root))
                     .bindNow();
-            return new OnePort(root, loops, server);
+            return new OnePort(root, server);
         } catch (ChannelBindException e) {
-            loops.dispose();
             String reason = inUse(e) ? "is in use" : "cannot be opened";
             throw new StandaloneStartException(
                     "Port " + port + " on " + host + " " + reason
@@ -77,11 +71,6 @@ final class OnePort implements AutoCloseable {
 
     int port() {
         return server.port();
-    }
-
-    /** The event loops, for the HTTP clients of all services too. */
-    LoopResources loops() {
-        return loops;
     }
 
     /** What a service's context takes for its web server. */
@@ -106,6 +95,5 @@ final class OnePort implements AutoCloseable {
         } catch (IllegalStateException timedOut) {
             log.warn("Some requests were not answered within {} s and are cut off", PATIENCE.toSeconds());
         }
-        loops.disposeLater(Duration.ZERO, Duration.ofSeconds(2)).block(Duration.ofSeconds(5));
     }
 }

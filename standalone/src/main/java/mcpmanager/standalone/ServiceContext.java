@@ -49,7 +49,7 @@ final class ServiceContext {
         context.registerBean(ReactorResourceFactory.class, () -> {
             var resources = new ReactorResourceFactory();
             resources.setUseGlobalResources(false);
-            resources.setLoopResources(port.loops());
+            resources.setLoopResources(EventLoops.shared());
             return resources;
         });
     }

@@ -1,6 +1,5 @@
 package mcpmanager.audit.history;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +41,8 @@ final class CopyRows {
         rows.append('\n');
     }
 
-    ByteBuffer toBuffer() {
-        return ByteBuffer.wrap(rows.toString().getBytes(StandardCharsets.UTF_8));
+    byte[] toBytes() {
+        return rows.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private void add(InvocationColumns invocation) {

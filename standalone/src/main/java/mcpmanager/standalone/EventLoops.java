@@ -1,0 +1,24 @@
+package mcpmanager.standalone;
+
+import reactor.netty.resources.LoopResources;
+import reactor.netty.tcp.TcpResources;
+
+/**
+ * The event loops of the process: one set for the HTTP server, the HTTP clients and the reactive database connections,
+ * because on few processors every thread that has to be woken is dear. Its threads end with the process.
+ */
+final class EventLoops {
+
+    private static final LoopResources SHARED =
+            LoopResources.create("loop", LoopResources.DEFAULT_IO_WORKER_COUNT, true);
+
+    static {
+        TcpResources.set(SHARED);
+    }
+
+    private EventLoops() {}
+
+    static LoopResources shared() {
+        return SHARED;
+    }
+}
