@@ -20,12 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** A client of the REST API, signed in or not. */
 public final class Http {
 
-    static {
-        // Reactor Netty 1.3.6 can stop reading a kept-alive connection (reactor/reactor-netty#4361): each request its
-        // own.
-        System.setProperty("jdk.httpclient.keepalive.timeout", "0");
-    }
-
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Duration PATIENCE = Duration.ofSeconds(20);

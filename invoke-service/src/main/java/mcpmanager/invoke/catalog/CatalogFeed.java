@@ -13,17 +13,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import mcpmanager.chassis.kafka.KafkaSettings;
-import mcpmanager.events.wire.Topics;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,8 +34,6 @@ final class CatalogFeed implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogFeed.class);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration ASK = Duration.ofSeconds(2);
-    private static final Duration ASK_EVERY = Duration.ofSeconds(2);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration LOAD = Duration.ofSeconds(10);
 
@@ -52,17 +44,12 @@ final class CatalogFeed implements SmartLifecycle {
     private final SnapshotWriter writer;
     private final CatalogSettings settings;
     private final KafkaSettings kafka;
-    private final InstantSource clock;
+    private final ReadingGoal goal;
     private final CountDownLatch loaded = new CountDownLatch(1);
     private final Map<TopicPartition, Long> nextOffsets = new HashMap<>();
 
     private volatile @Nullable Thread thread;
     private volatile @Nullable Consumer<String, byte[]> consumer;
-    private @Nullable Target target;
-    private Instant lastAsked = Instant.EPOCH;
-
-    /** What had been published at a moment: once it is reached, the replica is complete as of that moment. */
-    private record Target(Map<TopicPartition, Long> ends, Instant asOf) {}
 
     CatalogFeed(
             Catalog catalog,
@@ -78,12 +65,8 @@ final class CatalogFeed implements SmartLifecycle {
         this.writer = new SnapshotWriter(snapshot, new CatalogDocuments(catalog), settings.snapshotEvery());
         this.settings = settings;
         this.kafka = kafka;
-        this.clock = clock;
-        for (String topic : List.of(Topics.ADMIN_EVENTS, Topics.SECRETS)) {
-            for (int i = 0; i < partitions(topic); i++) {
-                nextOffsets.put(new TopicPartition(topic, i), 0L);
-            }
-        }
+        this.goal = new ReadingGoal(clock);
+        CatalogTopics.partitions().forEach(partition -> nextOffsets.put(partition, 0L));
     }
 
     @Override
@@ -144,8 +127,7 @@ final class CatalogFeed implements SmartLifecycle {
     }
 
     private void read() {
-        try (Consumer<String, byte[]> reading =
-                new KafkaConsumer<>(properties(), new StringDeserializer(), new ByteArrayDeserializer())) {
+        try (Consumer<String, byte[]> reading = CatalogTopics.open(kafka)) {
             consumer = reading;
             reading.assign(nextOffsets.keySet());
             nextOffsets.forEach(reading::seek);
@@ -181,34 +163,21 @@ final class CatalogFeed implements SmartLifecycle {
     }
 
     private void ask(Consumer<String, byte[]> reading) {
-        Instant now = clock.instant();
-        if (target != null || now.isBefore(lastAsked.plus(ASK_EVERY))) {
-            return;
-        }
-        lastAsked = now;
-        try {
-            target = new Target(reading.endOffsets(nextOffsets.keySet(), ASK), now);
-        } catch (org.apache.kafka.common.errors.TimeoutException away) {
-            loadedAsFarAsPossible("Kafka is away");
-        } catch (WakeupException e) {
-            throw e;
-        } catch (KafkaException e) {
-            LOG.warn("Kafka does not say how much there is to read: {}", e.toString());
-            loadedAsFarAsPossible("Kafka does not answer");
+        String reason = goal.ask(reading, nextOffsets.keySet());
+        if (reason != null) {
+            loadedAsFarAsPossible(reason);
         }
     }
 
     private void reached(Consumer<String, byte[]> reading) {
-        Target goal = target;
-        if (goal != null
-                && goal.ends().entrySet().stream()
-                        .allMatch(end -> end.getValue() == 0 || reading.position(end.getKey()) >= end.getValue())) {
-            age.complete(goal.asOf());
-            target = null;
-            if (loaded.getCount() > 0) {
-                Thread.ofPlatform().daemon().name("invoke-catalog-warm-up").start(catalog::warmUp);
-                loaded.countDown();
-            }
+        Instant asOf = goal.reached(reading);
+        if (asOf == null) {
+            return;
+        }
+        age.complete(asOf);
+        if (loaded.getCount() > 0) {
+            Thread.ofPlatform().daemon().name("invoke-catalog-warm-up").start(catalog::warmUp);
+            loaded.countDown();
         }
     }
 
@@ -242,7 +211,7 @@ final class CatalogFeed implements SmartLifecycle {
     private void startOver() {
         LOG.warn("the topics are not those of the snapshot; reading everything again");
         catalog.clear();
-        target = null;
+        goal.forget();
         nextOffsets.replaceAll((partition, offset) -> 0L);
         writer.startOver();
     }
@@ -253,25 +222,5 @@ final class CatalogFeed implements SmartLifecycle {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private Map<String, Object> properties() {
-        Map<String, Object> properties = kafka.client();
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        properties.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
-        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
-        properties.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
-        properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        return properties;
-    }
-
-    private static int partitions(String topic) {
-        return Topics.all(Duration.ofDays(1)).stream()
-                .filter(each -> each.name().equals(topic))
-                .findFirst()
-                .orElseThrow()
-                .numPartitions();
     }
 }

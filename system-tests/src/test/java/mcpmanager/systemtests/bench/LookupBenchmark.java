@@ -22,7 +22,7 @@ class LookupBenchmark {
 
     private static final int ROUNDS = 5;
     private static final int SECONDS = 8;
-    private static final int WARM_UP_SECONDS = 120;
+    private static final int WARM_UP_SECONDS = 240;
     private static final String QUERY =
             "select id, name, name_en, city, email, phone, joined_on from customer where id = ";
 
