@@ -279,7 +279,8 @@ class GovernedQueryE2E {
     }
 
     private JsonNode awaitTrace(String traceId) {
-        return await().atMost(Duration.ofSeconds(20))
+        return await().pollDelay(Duration.ZERO)
+                .atMost(Duration.ofSeconds(20))
                 .until(() -> administrator.get("/api/v1/traces/" + traceId), answer -> answer.status() == 200)
                 .body();
     }
