@@ -16,7 +16,7 @@ final class PostgresSettings {
                 "unix_socket_directories=",
                 "password_encryption=scram-sha-256",
                 "max_connections=120",
-                "shared_buffers=64MB",
+                "shared_buffers=128MB",
                 "effective_cache_size=256MB",
                 "work_mem=4MB",
                 "maintenance_work_mem=32MB",
@@ -29,6 +29,7 @@ final class PostgresSettings {
                 "max_parallel_workers_per_gather=0",
                 "autovacuum_max_workers=2",
                 "jit=off",
+                "update_process_title=off",
                 "timezone=UTC",
                 "log_timezone=UTC",
                 // no statement, parameter or row of a client in the log

@@ -45,12 +45,17 @@ public final class StandaloneProcess implements AutoCloseable {
     /** Starts it without waiting; its output goes to a new log beside the data. */
     public static StandaloneProcess launch(Path data, int port) throws IOException {
         Path repository = Path.of("..").toAbsolutePath().normalize();
+        Path app = repository.resolve("standalone/target/app");
         Path log = Files.createTempFile("standalone", ".log");
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
-                "@" + repository.resolve("standalone/java-options"),
+                "@" + repository.resolve("standalone/java-options")));
+        if (Files.exists(app.resolve("mcp-manager.aot"))) { // as ./mcpm start does
+            command.add("-XX:AOTCache=" + app.resolve("mcp-manager.aot"));
+        }
+        command.addAll(List.of(
                 "-jar",
-                repository.resolve("standalone/target/app/mcp-manager.jar").toString(),
+                app.resolve("mcp-manager.jar").toString(),
                 "--port",
                 Integer.toString(port),
                 "--data",

@@ -110,7 +110,7 @@ public final class PostgresPool implements OpenedDataSource {
             T result;
             try {
                 result = work.call();
-            } catch (Exception e) {
+            } catch (Throwable e) { // an error of the JVM too, or else the call would wait for ever
                 sink.error(e);
                 return;
             }
