@@ -31,8 +31,8 @@ final class KafkaSettings {
                 "share.coordinator.state.topic.min.isr", "1",
                 "share.coordinator.state.topic.num.partitions", "1"));
         settings.putAll(Map.of(
-                "num.network.threads", "1",
-                "num.io.threads", "2",
+                "num.network.threads", "2",
+                "num.io.threads", "4",
                 "background.threads", "2",
                 "num.recovery.threads.per.data.dir", "2",
                 "group.coordinator.threads", "1",
