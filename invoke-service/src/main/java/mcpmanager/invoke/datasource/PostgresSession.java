@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +26,6 @@ public final class PostgresSession {
     private final Set<String> single = new HashSet<>();
 
     private volatile CountDownLatch quiet = new CountDownLatch(0);
-    private volatile @Nullable Statement running;
 
     private PostgresSession(BaseConnection connection) {
         this.connection = connection;
@@ -56,9 +54,7 @@ public final class PostgresSession {
             }
             single.add(sql);
         }
-        PreparedStatement statement = connection.prepareStatement(sql);
-        running = statement;
-        return statement;
+        return connection.prepareStatement(sql);
     }
 
     /** For an array to bind: an element type's name and its values. */
@@ -71,7 +67,6 @@ public final class PostgresSession {
     }
 
     void end() {
-        running = null;
         quiet.countDown();
     }
 
@@ -106,13 +101,10 @@ public final class PostgresSession {
         connection.abort(Runnable::run);
     }
 
+    /** By the connection: a statement of the driver asks once only. */
     private void requestCancel() {
-        Statement statement = running;
-        if (statement == null) {
-            return;
-        }
         try {
-            statement.cancel();
+            connection.cancelQuery();
         } catch (SQLException e) {
             LOG.warn("a query could not be asked to end: SQLSTATE {}", e.getSQLState());
         }
