@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import mcpmanager.chassis.problem.ProblemWriter;
 import mcpmanager.invoke.mcp.jsonrpc.JsonBytes;
 import mcpmanager.invoke.pipeline.FailureCode;
+import mcpmanager.invoke.pipeline.Outcome;
 import mcpmanager.invoke.pipeline.Outcome.ArgumentProblem;
 
 /** Results of {@code tools/call}. Machine data of an error is in {@code _meta}, its text is for a model to act on. */
@@ -36,8 +37,19 @@ public final class ToolResults {
         this.results = results;
     }
 
+    /** The answer to each outcome; an unknown tool is an error of the protocol, not of a tool. */
+    public Answer of(Received request, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Answered(String json) -> answered(request, json);
+            case Outcome.Unauthenticated() -> new Answer.Unauthenticated();
+            case Outcome.ToolNotFound() -> Errors.invalidParams(request);
+            case Outcome.InvalidArguments invalid -> invalidArguments(request, invalid.problems());
+            case Outcome.Failed failed -> failed(request, failed.code());
+        };
+    }
+
     /** The same JSON twice, as text and as structured content, as it was serialised and recorded. */
-    public Answer answered(Received request, String json) {
+    private Answer answered(Received request, String json) {
         byte[] utf8 = JsonBytes.constant(json);
         return results.of(
                 request,
@@ -45,11 +57,11 @@ public final class ToolResults {
                 body -> body.raw(CONTENT).string(utf8).raw(STRUCTURED).raw(utf8).raw(SUCCESS));
     }
 
-    public Answer invalidArguments(Received request, List<ArgumentProblem> problems) {
+    private Answer invalidArguments(Received request, List<ArgumentProblem> problems) {
         return error(request, INVALID_ARGUMENTS, JsonBytes.constant(describe(problems)));
     }
 
-    public Answer failed(Received request, FailureCode code) {
+    private Answer failed(Received request, FailureCode code) {
         byte[] title = TITLES.get(code);
         return title == null || code == FailureCode.GATEWAY_FAULT
                 ? Errors.internal(request.message().id(), request.trace())

@@ -18,7 +18,6 @@ import mcpmanager.invoke.mcp.era.ToolCalls;
 import mcpmanager.invoke.mcp.era.ToolPages;
 import mcpmanager.invoke.mcp.era.ToolResults;
 import mcpmanager.invoke.pipeline.Invocations;
-import mcpmanager.invoke.pipeline.Outcome;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
@@ -96,16 +95,6 @@ public final class LegacyEra implements Era {
 
     private Mono<Answer> call(Received request) {
         String client = ClientNames.of(request.headers());
-        return calls.call(request, client, LegacyChecks.version(request), outcome -> called(request, outcome));
-    }
-
-    private Answer called(Received request, Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Answered(String json) -> toolResults.answered(request, json);
-            case Outcome.Unauthenticated() -> new Answer.Unauthenticated();
-            case Outcome.ToolNotFound() -> Errors.invalidParams(request);
-            case Outcome.InvalidArguments invalid -> toolResults.invalidArguments(request, invalid.problems());
-            case Outcome.Failed failed -> toolResults.failed(request, failed.code());
-        };
+        return calls.call(request, client, LegacyChecks.version(request), outcome -> toolResults.of(request, outcome));
     }
 }

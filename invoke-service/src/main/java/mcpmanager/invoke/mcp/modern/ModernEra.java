@@ -20,7 +20,6 @@ import mcpmanager.invoke.mcp.era.ToolPages;
 import mcpmanager.invoke.mcp.era.ToolResults;
 import mcpmanager.invoke.mcp.jsonrpc.JsonBytes;
 import mcpmanager.invoke.pipeline.Invocations;
-import mcpmanager.invoke.pipeline.Outcome;
 import reactor.core.publisher.Mono;
 
 /** MCP 2026-07-28. */
@@ -92,16 +91,6 @@ public final class ModernEra implements Era {
 
     private Mono<Answer> call(Received request) {
         String client = ClientNames.of(request.meta(CLIENT));
-        return calls.call(request, client, ProtocolVersions.MODERN, outcome -> called(request, outcome));
-    }
-
-    private Answer called(Received request, Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Answered(String json) -> toolResults.answered(request, json);
-            case Outcome.Unauthenticated() -> new Answer.Unauthenticated();
-            case Outcome.ToolNotFound() -> Errors.invalidParams(request);
-            case Outcome.InvalidArguments invalid -> toolResults.invalidArguments(request, invalid.problems());
-            case Outcome.Failed failed -> toolResults.failed(request, failed.code());
-        };
+        return calls.call(request, client, ProtocolVersions.MODERN, outcome -> toolResults.of(request, outcome));
     }
 }
