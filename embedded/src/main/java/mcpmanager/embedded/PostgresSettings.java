@@ -29,7 +29,6 @@ final class PostgresSettings {
                 "max_parallel_workers_per_gather=0",
                 "autovacuum_max_workers=2",
                 "jit=off",
-                "update_process_title=off",
                 "timezone=UTC",
                 "log_timezone=UTC",
                 // no statement, parameter or row of a client in the log

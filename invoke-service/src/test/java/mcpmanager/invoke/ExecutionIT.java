@@ -105,6 +105,16 @@ class ExecutionIT {
     }
 
     @Test
+    void aResultThatWouldFillTheMemoryIsRefused() {
+        SharedGateway.sql("create table bulky as select repeat('x', 1000000) as text from generate_series(1, 40)");
+        SharedGateway.sql("grant select on bulky to reader");
+        ToolId tool = ready(limited("select text from bulky", 1000, 65_536), 502);
+
+        assertThat(GATEWAY.invoke(tool, key, "{}").code()).isEqualTo("UPSTREAM_FAILED");
+        assertThat(GATEWAY.invoke(fast(), key, "{}").status()).isEqualTo(200);
+    }
+
+    @Test
     void twoColumnsOfOneNameAreRefused() {
         ToolId tool = ready(admin.query(server, source, "select 1 as a, 2 as a", ""), 502);
 

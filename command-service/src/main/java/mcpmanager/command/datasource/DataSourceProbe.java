@@ -8,13 +8,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import javax.net.ssl.SSLException;
+import mcpmanager.chassis.postgres.PostgresAddress;
 import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.command.secret.Plaintext;
 import mcpmanager.events.datasource.DataSourceConnection;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.postgresql.ssl.DefaultJavaSSLFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -54,25 +54,11 @@ final class DataSourceProbe {
     }
 
     private static PGSimpleDataSource driver(DataSourceConnection.Postgres postgres, Plaintext password) {
-        PGSimpleDataSource driver = new PGSimpleDataSource();
-        String host = postgres.host();
-        driver.setServerNames(new String[] {host.indexOf(':') >= 0 ? "[" + host + "]" : host});
-        driver.setPortNumbers(new int[] {postgres.port()});
-        driver.setDatabaseName(postgres.database());
-        driver.setUser(postgres.username());
-        driver.setPassword(password.value());
+        PGSimpleDataSource driver = PostgresAddress.driver(postgres, password.value(), null);
         driver.setConnectTimeout(PATIENCE_SECONDS);
         driver.setLoginTimeout(LOGIN_SECONDS);
         driver.setSocketTimeout(PATIENCE_SECONDS);
         driver.setApplicationName("mcpm-probe");
-        switch (postgres.tls()) {
-            case DISABLE -> driver.setSslmode("disable");
-            case REQUIRE -> driver.setSslmode("require");
-            case VERIFY_FULL -> {
-                driver.setSslmode("verify-full");
-                driver.setSslfactory(DefaultJavaSSLFactory.class.getName());
-            }
-        }
         return driver;
     }
 

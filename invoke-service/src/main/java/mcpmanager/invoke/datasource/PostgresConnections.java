@@ -2,15 +2,14 @@ package mcpmanager.invoke.datasource;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import mcpmanager.chassis.postgres.PostgresAddress;
 import mcpmanager.events.datasource.DataSourceConnection;
 import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.jdbc.PreferQueryMode;
-import org.postgresql.ssl.DefaultJavaSSLFactory;
 
 /**
  * How a connection is set up: read-only and with a time limit from its first moment, over the extended protocol, and with
@@ -25,12 +24,7 @@ final class PostgresConnections {
     private PostgresConnections() {}
 
     static DataSource of(DataSourceConnection.Postgres source, String password, DataSourceSettings settings) {
-        PGSimpleDataSource connections = new PGSimpleDataSource();
-        connections.setServerNames(new String[] {source.host()});
-        connections.setPortNumbers(new int[] {source.port()});
-        connections.setDatabaseName(source.database());
-        connections.setUser(source.username());
-        connections.setPassword(password);
+        PGSimpleDataSource connections = PostgresAddress.driver(source, password, settings.rootCertificate());
         connections.setApplicationName("mcp-manager");
         connections.setConnectTimeout(seconds(settings.connectTimeout()));
         connections.setLoginTimeout(seconds(settings.connectTimeout()));
@@ -44,20 +38,7 @@ final class PostgresConnections {
         connections.setTcpKeepAlive(true);
         connections.setProperty(PGProperty.GSS_ENC_MODE, "disable");
         connections.setOptions(options(settings));
-        tls(connections, source.tls(), settings);
         return connections;
-    }
-
-    private static void tls(
-            PGSimpleDataSource connections, DataSourceConnection.TlsMode mode, DataSourceSettings settings) {
-        connections.setSslMode(mode.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        if (mode == DataSourceConnection.TlsMode.VERIFY_FULL) {
-            if (settings.rootCertificate() == null) {
-                connections.setSslfactory(DefaultJavaSSLFactory.class.getName());
-            } else {
-                connections.setSslRootCert(settings.rootCertificate());
-            }
-        }
     }
 
     private static String options(DataSourceSettings settings) {

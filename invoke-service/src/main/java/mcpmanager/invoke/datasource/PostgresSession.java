@@ -5,8 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -22,9 +20,6 @@ public final class PostgresSession {
     private static final int CANCEL_RETRIES = 8;
 
     private final BaseConnection connection;
-    /** What was found to be one statement; a tool's text is always the same. */
-    private final Set<String> single = new HashSet<>();
-
     private volatile CountDownLatch quiet = new CountDownLatch(0);
 
     private PostgresSession(BaseConnection connection) {
@@ -48,11 +43,8 @@ public final class PostgresSession {
      * @param sql with {@code ?} for parameters
      */
     public PreparedStatement prepare(String sql) throws SQLException {
-        if (!single.contains(sql)) {
-            if (connection.createQuery(sql, false, true).query.getSubqueries() != null) {
-                throw new SQLException("multiple statements", "42601");
-            }
-            single.add(sql);
+        if (connection.createQuery(sql, false, true).query.getSubqueries() != null) {
+            throw new SQLException("multiple statements", "42601");
         }
         return connection.prepareStatement(sql);
     }

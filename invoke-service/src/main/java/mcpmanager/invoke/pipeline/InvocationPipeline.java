@@ -2,24 +2,16 @@ package mcpmanager.invoke.pipeline;
 
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import mcpmanager.events.invocation.InvocationEvent.InvocationCancelled;
 import mcpmanager.invoke.recording.Recording;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
-import reactor.util.context.Context;
 
 /** Runs the stages in order. Those that are through at once follow each other without a detour through Reactor. */
 final class InvocationPipeline implements Invocations {
 
     private static final Logger LOG = LoggerFactory.getLogger(InvocationPipeline.class);
-
-    /**
-     * Changes nothing, but keeps Reactor's context where it is used: every stage's operators ask for it, and would look
-     * through the whole chain of the web server each time.
-     */
-    private static final UnaryOperator<Context> CONTEXT_AT_HAND = context -> context;
 
     private final List<Stage> stages;
     private final Recording recording;
@@ -34,10 +26,9 @@ final class InvocationPipeline implements Invocations {
     @Override
     public Mono<Outcome> invoke(InvocationRequest request) {
         return Mono.defer(() -> {
-                    Invocation call = new Invocation(request, clock.instant());
-                    return run(call, 0).then(Mono.fromSupplier(call::outcome)).doOnCancel(() -> cancelled(call));
-                })
-                .contextWrite(CONTEXT_AT_HAND);
+            Invocation call = new Invocation(request, clock.instant());
+            return run(call, 0).then(Mono.fromSupplier(call::outcome)).doOnCancel(() -> cancelled(call));
+        });
     }
 
     private Mono<Void> run(Invocation call, int from) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -73,6 +74,27 @@ final class EventFeedIT {
 
         thenEachHappenedOnce(50);
         assertThat(attempts.get()).isGreaterThan(3);
+    }
+
+    @Test
+    void whatFailsInOnePartitionDoesNotHoldUpTheOthers() throws Exception {
+        bench.createTopic();
+        bench.produce(90);
+        FeedHandler effects = bench.insertEffects();
+        AtomicBoolean broken = new AtomicBoolean(true);
+        AtomicInteger held = new AtomicInteger();
+
+        bench.startFeed(bench.kafka, records -> {
+            long poison = records.stream().filter(r -> r.partition() == 0).count();
+            held.accumulateAndGet((int) poison, Math::max);
+            return broken.get() && poison > 0
+                    ? Mono.error(new IllegalStateException("partition 0 fails"))
+                    : effects.apply(records);
+        });
+
+        FeedBench.await(() -> held.get() > 0 && bench.count("select count(*) from effect") == 90 - held.get());
+        broken.set(false);
+        thenEachHappenedOnce(90);
     }
 
     @Test

@@ -1,0 +1,41 @@
+package mcpmanager.chassis.postgres;
+
+import mcpmanager.events.datasource.DataSourceConnection;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.ssl.DefaultJavaSSLFactory;
+
+/** Address, login and TLS of a data source for the driver: the same when it is tried and when it is used. */
+public final class PostgresAddress {
+
+    private PostgresAddress() {}
+
+    /**
+     * A driver without any other setting.
+     *
+     * @param rootCertificate file with the certificates (PEM) that {@code VERIFY_FULL} trusts; null: those of the JVM
+     */
+    public static PGSimpleDataSource driver(
+            DataSourceConnection.Postgres source, String password, @Nullable String rootCertificate) {
+        PGSimpleDataSource driver = new PGSimpleDataSource();
+        String host = source.host();
+        driver.setServerNames(new String[] {host.indexOf(':') >= 0 ? "[" + host + "]" : host});
+        driver.setPortNumbers(new int[] {source.port()});
+        driver.setDatabaseName(source.database());
+        driver.setUser(source.username());
+        driver.setPassword(password);
+        switch (source.tls()) {
+            case DISABLE -> driver.setSslMode("disable");
+            case REQUIRE -> driver.setSslMode("require");
+            case VERIFY_FULL -> {
+                driver.setSslMode("verify-full");
+                if (rootCertificate == null) {
+                    driver.setSslfactory(DefaultJavaSSLFactory.class.getName());
+                } else {
+                    driver.setSslRootCert(rootCertificate);
+                }
+            }
+        }
+        return driver;
+    }
+}

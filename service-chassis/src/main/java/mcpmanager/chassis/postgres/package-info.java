@@ -1,0 +1,5 @@
+/** How a registered PostgreSQL database is addressed. */
+@NullMarked
+package mcpmanager.chassis.postgres;
+
+import org.jspecify.annotations.NullMarked;
