@@ -8,17 +8,16 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import mcpmanager.chassis.testing.ReactiveServiceRules;
 
 /** The rules of the tree. */
 @AnalyzeClasses(packages = "mcpmanager.audit", importOptions = DoNotIncludeTests.class)
 final class ArchitectureTests {
 
     @ArchTest
-    static final ArchRule noJdbc = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..", "org.postgresql..");
+    static final ArchTests reactive = ArchTests.in(ReactiveServiceRules.class);
 
     @ArchTest
     static final ArchRule featuresDoNotReachIntoEachOther = slices().matching("mcpmanager.audit.(*)..")
@@ -37,15 +36,4 @@ final class ArchitectureTests {
                     "mcpmanager.query..",
                     "mcpmanager.embedded..",
                     "mcpmanager.standalone..");
-
-    @ArchTest
-    static final ArchRule namesSayWhatAThingIs =
-            noClasses().should().haveNameMatching(".*(Impl|Manager|Helper|Util|Utils|Dto)");
-
-    @ArchTest
-    static final ArchRule nothingBlocks = noClasses()
-            .should()
-            .callMethod(reactor.core.publisher.Mono.class, "block")
-            .orShould()
-            .callMethod(reactor.core.publisher.Mono.class, "block", java.time.Duration.class);
 }

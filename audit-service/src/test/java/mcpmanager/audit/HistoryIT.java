@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import mcpmanager.chassis.testing.FedService;
 import mcpmanager.events.organization.OrganizationEvent.OrganizationCreated;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.wire.CloudEventCodec;
@@ -29,12 +30,12 @@ import tools.jackson.databind.JsonNode;
 /** The history keeps every record once and unchanged, whatever it is. */
 final class HistoryIT {
 
-    private static RunningService service;
+    private static FedService service;
     private final OrganizationId organization = OrganizationId.next();
 
     @BeforeAll
     static void start() {
-        service = new RunningService();
+        service = new FedService("audit", AuditService.class);
     }
 
     @AfterAll
@@ -67,7 +68,7 @@ final class HistoryIT {
         service.database().sql("delete from checkpoint").then().block();
 
         service.restart();
-        RunningService.await(service::caughtUp);
+        FedService.await(() -> service.caughtUp(Topics.ADMIN_EVENTS, Topics.INVOCATION_EVENTS));
 
         assertThat(service.count(all)).isEqualTo(count);
         assertThat(service.count(digest)).isEqualTo(sum);
@@ -179,7 +180,7 @@ final class HistoryIT {
     private void flush() {
         EventEnvelope<?> last = Calls.succeeded(Calls.call(OrganizationId.next()));
         service.publish(last);
-        RunningService.await(service::caughtUp);
+        FedService.await(() -> service.caughtUp(Topics.ADMIN_EVENTS, Topics.INVOCATION_EVENTS));
         assertThat(service.count("select count(*) from event where id = '" + last.id() + "'"))
                 .isEqualTo(1);
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import mcpmanager.chassis.testing.FedService;
 import mcpmanager.events.identity.Role;
 import mcpmanager.events.invocation.InvocationCall;
 import mcpmanager.events.organization.OrganizationId;
@@ -25,12 +26,12 @@ final class TracesIT {
 
     private static final Instant NOON = Instant.parse("2026-11-01T12:00:00.123456Z");
 
-    private static RunningService service;
+    private static FedService service;
     private final OrganizationId organization = OrganizationId.next();
 
     @BeforeAll
     static void start() {
-        service = new RunningService();
+        service = new FedService("audit", AuditService.class);
     }
 
     @AfterAll
@@ -99,7 +100,7 @@ final class TracesIT {
     void aRunningCallBecomesOneEndedCallInTheList() {
         InvocationCall call = Calls.call(organization);
         service.publish(Calls.started(call));
-        RunningService.await(() -> items("").size() == 1);
+        FedService.await(() -> items("").size() == 1);
         assertThat(items("").getFirst().get("outcome").stringValue()).isEqualTo("RUNNING");
         assertThat(items("?outcome=RUNNING")).hasSize(1);
 
@@ -119,12 +120,12 @@ final class TracesIT {
             events.add(Calls.succeeded(Calls.call(organization, "tool" + i, NOON.plusSeconds(Math.min(i, 4)))));
         }
         service.publish(events.toArray(EventEnvelope[]::new));
-        RunningService.await(() -> items("").size() == 7);
+        FedService.await(() -> items("").size() == 7);
 
         JsonNode page = get("?limit=2");
         List<JsonNode> read = new ArrayList<>(page.get("items").valueStream().toList());
         service.publish(Calls.succeeded(Calls.call(organization, "new", NOON.plusSeconds(60))));
-        RunningService.await(() -> items("").size() == 8);
+        FedService.await(() -> items("").size() == 8);
         while (page.has("nextCursor")) {
             page = get("?limit=2&cursor=" + page.get("nextCursor").stringValue());
             read.addAll(page.get("items").valueStream().toList());
@@ -142,7 +143,7 @@ final class TracesIT {
                 Calls.succeeded(Calls.call(organization, "one", NOON)),
                 Calls.denied(Calls.call(organization, "two", NOON.plusSeconds(10))),
                 Calls.failed(Calls.call(organization, "two", NOON.plusSeconds(20))));
-        RunningService.await(() -> items("").size() == 3);
+        FedService.await(() -> items("").size() == 3);
 
         assertThat(items("?tool=two")).hasSize(2);
         assertThat(items("?tool=" + Calls.TOOL)).hasSize(3);
@@ -202,10 +203,10 @@ final class TracesIT {
                 .toList());
         service.start();
         String stored = "select count(*) from event where organization_id = '" + organization + "'";
-        RunningService.await(() -> service.count(stored) > 0);
+        FedService.await(() -> service.count(stored) > 0);
         long from = service.count(stored);
         long began = System.nanoTime();
-        RunningService.await(() -> service.count(stored) == calls);
+        FedService.await(() -> service.count(stored) == calls);
         double seconds = (System.nanoTime() - began) / 1e9;
         System.out.printf("audit history stores %.0f events/s from a backlog%n", (calls - from) / seconds);
     }
@@ -236,7 +237,7 @@ final class TracesIT {
     private JsonNode awaitTrace(String traceId, String outcome) {
         List<JsonNode> found = new ArrayList<>();
         var auditor = service.as(organization, Role.AUDITOR);
-        RunningService.await(() -> {
+        FedService.await(() -> {
             var answer = auditor.get()
                     .uri("/api/v1/traces/{id}", traceId)
                     .exchange()

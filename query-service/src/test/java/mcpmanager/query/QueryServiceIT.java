@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import mcpmanager.chassis.testing.FedService;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.identity.Role;
 import mcpmanager.events.organization.OrganizationId;
@@ -40,12 +41,12 @@ import tools.jackson.databind.JsonNode;
 /** What was published is what is read, in the caller's organisation, whatever way the events arrive. */
 final class QueryServiceIT {
 
-    private static RunningService service;
+    private static FedService service;
     private final OrganizationId organization = OrganizationId.next();
 
     @BeforeAll
     static void start() {
-        service = new RunningService();
+        service = new FedService("query", QueryService.class);
     }
 
     @AfterAll
@@ -199,7 +200,7 @@ final class QueryServiceIT {
         names.forEach(name -> events.add(toolRegistered(organization, ToolId.next(), name)));
         events.add(toolRegistered(organization, ToolId.next(), "a"));
         service.publish(events.toArray(EventEnvelope[]::new));
-        RunningService.await(() -> names(get("/api/v1/tools?limit=200")).size() == 8);
+        FedService.await(() -> names(get("/api/v1/tools?limit=200")).size() == 8);
 
         List<String> read = new ArrayList<>();
         String cursor = "";
@@ -314,7 +315,7 @@ final class QueryServiceIT {
 
         service.start();
 
-        RunningService.await(() -> names(get("/api/v1/tools")).size() == 2);
+        FedService.await(() -> names(get("/api/v1/tools")).size() == 2);
         assertThat(get("/api/v1/tools/" + before + "?atLeastVersion=1")
                         .get("enabled")
                         .booleanValue())
@@ -330,7 +331,7 @@ final class QueryServiceIT {
                     ToolId id = ToolId.next();
                     service.publish(toolRegistered(organization, id, "t" + i));
                     long acknowledged = System.nanoTime();
-                    RunningService.await(() -> service.count("select count(*) from tool where id = '" + id + "'") == 1);
+                    FedService.await(() -> service.count("select count(*) from tool where id = '" + id + "'") == 1);
                     return (System.nanoTime() - acknowledged) / 1000;
                 })
                 .sorted()

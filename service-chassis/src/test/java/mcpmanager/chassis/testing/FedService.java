@@ -1,4 +1,4 @@
-package mcpmanager.query;
+package mcpmanager.chassis.testing;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
@@ -21,8 +21,11 @@ import mcpmanager.events.identity.UserId;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.wire.CloudEventCodec;
 import mcpmanager.events.wire.EventEnvelope;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -35,17 +38,22 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Mono;
 
-/** The service on real servers, and a publisher of events. */
-final class RunningService implements AutoCloseable {
+/** A service that is fed with events, on real servers, and a publisher of events. */
+public final class FedService implements AutoCloseable {
 
-    private final PostgresDatabase postgres =
-            EmbeddedServers.shared().postgres().newDatabase("query");
+    private final String name;
+    private final Class<?> application;
+    private final PostgresDatabase postgres;
     private final KafkaSettings kafka =
             new KafkaSettings(EmbeddedServers.shared().kafka().bootstrapServers(), Map.of(), Duration.ofDays(1));
     private final KafkaProducer<String, byte[]> producer;
     private ConfigurableApplicationContext context;
 
-    RunningService() {
+    /** @param name what its settings and its database are named after */
+    public FedService(String name, Class<?> application) {
+        this.name = name;
+        this.application = application;
+        this.postgres = EmbeddedServers.shared().postgres().newDatabase(name);
         TopicCreation.createMissing(kafka);
         Map<String, Object> settings = kafka.client();
         settings.put("linger.ms", 0);
@@ -53,44 +61,49 @@ final class RunningService implements AutoCloseable {
         this.context = run();
     }
 
-    void stop() {
+    public void restart() {
+        stop();
+        context = run();
+    }
+
+    public void stop() {
         context.close();
     }
 
-    void start() {
+    public void start() {
         context = run();
     }
 
     private ConfigurableApplicationContext run() {
         long began = System.nanoTime();
-        ConfigurableApplicationContext running = new SpringApplicationBuilder(PlainTokens.class, QueryService.class)
-                .properties("spring.config.name=mcpm-query")
+        ConfigurableApplicationContext running = new SpringApplicationBuilder(PlainTokens.class, application)
+                .properties("spring.config.name=mcpm-" + name)
                 .run(
                         "--server.port=0",
-                        "--mcpm.query.database.url=postgresql://" + postgres.host() + ":" + postgres.port() + "/"
+                        "--mcpm." + name + ".database.url=postgresql://" + postgres.host() + ":" + postgres.port() + "/"
                                 + postgres.name(),
-                        "--mcpm.query.database.username=" + postgres.user(),
-                        "--mcpm.query.database.password=" + postgres.password(),
+                        "--mcpm." + name + ".database.username=" + postgres.user(),
+                        "--mcpm." + name + ".database.password=" + postgres.password(),
                         "--mcpm.kafka.bootstrap-servers=" + kafka.bootstrapServers());
-        System.out.printf("query-service started in %d ms%n", (System.nanoTime() - began) / 1_000_000);
+        System.out.printf("%s-service started in %d ms%n", name, (System.nanoTime() - began) / 1_000_000);
         return running;
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
-    DatabaseClient database() {
+    public DatabaseClient database() {
         return bean(DatabaseClient.class);
     }
 
-    long count(String sql) {
+    public long count(String sql) {
         return Objects.requireNonNull(
                 database().sql(sql).mapValue(Long.class).one().block(Duration.ofSeconds(10)));
     }
 
     /** A client that asks as a user with these roles. */
-    WebTestClient as(OrganizationId organization, Role... roles) {
+    public WebTestClient as(OrganizationId organization, Role... roles) {
         String token = organization + "."
                 + String.join(".", Arrays.stream(roles).map(Role::name).toList());
         return anonymous()
@@ -99,19 +112,19 @@ final class RunningService implements AutoCloseable {
                 .build();
     }
 
-    WebTestClient anonymous() {
+    public WebTestClient anonymous() {
         return WebTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"))
                 .responseTimeout(Duration.ofSeconds(10))
                 .build();
     }
 
-    void publish(EventEnvelope<?>... envelopes) {
+    public void publish(EventEnvelope<?>... envelopes) {
         send(Arrays.stream(envelopes).map(CloudEventCodec::encode).toList());
     }
 
     /** Returns when the broker has them all. */
-    void send(List<ProducerRecord<String, byte[]>> records) {
+    public void send(List<ProducerRecord<String, byte[]>> records) {
         List<Future<?>> sent = new ArrayList<>();
         records.forEach(sending -> sent.add(producer.send(sending)));
         for (Future<?> one : sent) {
@@ -123,7 +136,24 @@ final class RunningService implements AutoCloseable {
         }
     }
 
-    static void await(BooleanSupplier condition) {
+    /** Whether the positions are at the ends of these topics. */
+    public boolean caughtUp(String... topics) {
+        Map<String, Object> settings = kafka.client();
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            long end = 0;
+            for (String topic : topics) {
+                List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                        .map(p -> new TopicPartition(p.topic(), p.partition()))
+                        .toList();
+                end += consumer.endOffsets(partitions).values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
+            }
+            return count("select coalesce(sum(next_offset), 0)::bigint from checkpoint") == end;
+        }
+    }
+
+    public static void await(BooleanSupplier condition) {
         long deadline = System.nanoTime() + SECONDS.toNanos(30);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
