@@ -111,19 +111,29 @@ final class HistoryIT {
         ProducerRecord<String, byte[]> nonsense = new ProducerRecord<>(Topics.ADMIN_EVENTS, key, notUtf8);
         nonsense.headers().add("h", notUtf8).add("h", null);
         ProducerRecord<String, byte[]> badData = copy(good, "{\"call\":{}}");
+        ProducerRecord<String, byte[]> noData = copy(good, "null");
+        ProducerRecord<String, byte[]> badDenial =
+                copy(CloudEventCodec.encode(Calls.denied(Calls.call(organization))), "{\"call\":{},\"code\":\"X\"}");
         ProducerRecord<String, byte[]> badTime = copy(good, new String(good.value(), UTF_8));
         badTime.headers().remove("ce_time").add("ce_time", "+999999999-12-31T23:59:59Z".getBytes(UTF_8));
         long before = service.count("select count(*) from event where type is null");
 
-        service.send(List.of(nonsense, new ProducerRecord<>(Topics.ADMIN_EVENTS, key, null), badData, badTime, good));
+        service.send(List.of(
+                nonsense,
+                new ProducerRecord<>(Topics.ADMIN_EVENTS, key, null),
+                badData,
+                noData,
+                badDenial,
+                badTime,
+                good));
         flush();
 
         assertThat(service.count("select count(*) from event where type is null"))
-                .isEqualTo(before + 4);
+                .isEqualTo(before + 6);
         Map<String, Object> row = row("type is null and id like 'mcpm.admin.events/%' and value is not null");
         assertThat(value(row, "value", byte[].class)).isEqualTo(notUtf8);
         assertThat(row.get("headers")).isEqualTo("[[\"h\",null,\"/wAB\"],[\"h\",null]]");
-        assertThat(ofOrganization()).isEqualTo(3);
+        assertThat(ofOrganization()).isEqualTo(5);
         assertThat(service.count("select count(*) from event where organization_id = '" + organization
                         + "' and outcome = 'SUCCEEDED'"))
                 .isEqualTo(1);

@@ -17,10 +17,10 @@ import reactor.core.publisher.Mono;
 @Component
 final class EventHistory implements FeedHandler {
 
-    private static final String COPY = "copy event (" + CopyRows.COLUMNS + ") from stdin";
+    private static final String COPY = "copy event (" + CopyRows.COLUMNS + ") from stdin (format binary)";
     private static final String STAGING =
             "create temporary table if not exists incoming (like event) on commit delete rows";
-    private static final String COPY_STAGED = "copy incoming (" + CopyRows.COLUMNS + ") from stdin";
+    private static final String COPY_STAGED = "copy incoming (" + CopyRows.COLUMNS + ") from stdin (format binary)";
     private static final String STORE_STAGED = "insert into event (" + CopyRows.COLUMNS + ") select " + CopyRows.COLUMNS
             + " from incoming on conflict do nothing";
 
@@ -34,14 +34,14 @@ final class EventHistory implements FeedHandler {
     public Mono<Void> apply(List<ConsumerRecord<String, byte[]>> records) {
         CopyRows rows = new CopyRows();
         records.forEach(received -> rows.add(Recording.of(received)));
-        byte[] text = rows.toBytes();
+        byte[] binary = rows.toBytes();
         return run("savepoint before_copy")
-                .then(copy(COPY, text))
+                .then(copy(COPY, binary))
                 .onErrorResume(
                         DuplicateKeyException.class,
                         repeated -> run("rollback to before_copy")
                                 .then(run(STAGING))
-                                .then(copy(COPY_STAGED, text))
+                                .then(copy(COPY_STAGED, binary))
                                 .then(run(STORE_STAGED)));
     }
 

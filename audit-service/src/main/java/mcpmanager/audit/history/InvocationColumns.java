@@ -1,39 +1,60 @@
 package mcpmanager.audit.history;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.UUID;
 import mcpmanager.audit.invocation.Outcome;
-import mcpmanager.events.invocation.InvocationCall;
+import mcpmanager.events.invocation.InvocationCall.Channel;
+import mcpmanager.events.invocation.InvocationCall.ToolVersion;
 import mcpmanager.events.invocation.InvocationEvent;
+import mcpmanager.events.wire.EventJson;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.ObjectReader;
 
-/** What invocations are searched by. */
+/**
+ * What invocations are searched by. No more than this is read of an invocation's JSON, as reading is what a history that
+ * keeps up costs most; {@link InvocationEvent} describes the fields.
+ */
 record InvocationColumns(
-        UUID invocationId,
-        Instant receivedAt,
-        UUID serverId,
-        UUID keyId,
-        @Nullable UUID toolId,
-        @Nullable Long toolVersion,
-        String toolName,
-        String channel,
-        String outcome,
-        @Nullable String code) {
+        Call call, Outcome outcome, @Nullable String code) {
 
-    static InvocationColumns of(InvocationEvent event) {
-        InvocationCall call = event.call();
-        InvocationCall.ToolVersion tool = call.tool();
-        String code = Outcome.codeOf(event);
-        return new InvocationColumns(
-                call.invocationId().value(),
-                call.receivedAt(),
-                call.serverId().value(),
-                call.keyId().value(),
-                tool == null ? null : tool.toolId().value(),
-                tool == null ? null : tool.version(),
-                Recording.storable(call.toolName()),
-                call.channel().name(),
-                Outcome.of(event).name(),
-                code == null ? null : Recording.storable(code));
+    private static final ObjectReader JSON = EventJson.mapper().readerFor(Searched.class);
+
+    /**
+     * @throws tools.jackson.core.JacksonException when the data lacks one of them, or is of another shape
+     * @throws NullPointerException when the data is JSON's null
+     */
+    static InvocationColumns read(Class<? extends InvocationEvent> type, byte[] value) {
+        Searched searched = requireNonNull(JSON.readValue(value), "no data");
+        return new InvocationColumns(searched.call(), Outcome.of(type), searched.code());
+    }
+
+    private record Searched(Call call, @Nullable String code) {
+
+        Searched {
+            requireNonNull(call, "call");
+        }
+    }
+
+    record Call(
+            UUID invocationId,
+            UUID serverId,
+            UUID keyId,
+            Channel channel,
+            String toolName,
+            @Nullable ToolVersion tool,
+            String traceId,
+            Instant receivedAt) {
+
+        Call {
+            requireNonNull(invocationId, "invocationId");
+            requireNonNull(serverId, "serverId");
+            requireNonNull(keyId, "keyId");
+            requireNonNull(channel, "channel");
+            requireNonNull(toolName, "toolName");
+            requireNonNull(traceId, "traceId");
+            requireNonNull(receivedAt, "receivedAt");
+        }
     }
 }

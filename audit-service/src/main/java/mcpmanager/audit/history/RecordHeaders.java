@@ -1,14 +1,14 @@
 package mcpmanager.audit.history;
 
+import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import mcpmanager.events.wire.EventJson;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.core.JsonGenerator;
 
 /** The headers of a record as JSON, without loss: pairs in their order, other than UTF-8 as base64. */
 final class RecordHeaders {
@@ -19,17 +19,25 @@ final class RecordHeaders {
     private RecordHeaders() {}
 
     static String toJson(Headers headers) {
-        ArrayNode all = EventJson.mapper().createArrayNode();
-        for (Header header : headers) {
-            ArrayNode pair = all.addArray().add(header.key());
-            byte[] value = header.value();
-            String text = value == null ? null : text(value);
-            pair.add(text);
-            if (value != null && text == null) {
-                pair.add(Base64.getEncoder().encodeToString(value));
+        StringWriter text = new StringWriter(512);
+        try (JsonGenerator json = EventJson.mapper().createGenerator(text)) {
+            json.writeStartArray();
+            for (Header header : headers) {
+                write(header, json);
             }
+            json.writeEndArray();
         }
-        return EventJson.mapper().writeValueAsString(all);
+        return text.toString();
+    }
+
+    private static void write(Header header, JsonGenerator json) {
+        byte[] value = header.value();
+        String text = value == null ? null : text(value);
+        json.writeStartArray().writeString(header.key()).writeString(text);
+        if (value != null && text == null) {
+            json.writeBinary(value);
+        }
+        json.writeEndArray();
     }
 
     /** Null when the bytes are not UTF-8. */

@@ -7,14 +7,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mcpmanager.events.DomainEvent;
 import mcpmanager.events.invocation.InvocationEvent;
 import mcpmanager.events.wire.CloudEventCodec;
-import mcpmanager.events.wire.EventEnvelope;
+import mcpmanager.events.wire.EventTypes;
 import mcpmanager.events.wire.MalformedEventException;
 import mcpmanager.events.wire.UnknownEventTypeException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /**
  * A received record into what the history keeps of it. Nothing is refused: an event of an unknown type keeps its
@@ -37,16 +39,31 @@ final class Recording {
             return noEvent(received);
         }
         try {
-            EventEnvelope<?> envelope = CloudEventCodec.decode(received);
-            return envelope.event() instanceof InvocationEvent invocation
-                            && isStorable(invocation.call().receivedAt())
-                    ? recorded(received, id, time, type, invocation.call().traceId(), InvocationColumns.of(invocation))
-                    : recorded(received, id, time, type, traceId(received), null);
+            InvocationColumns invocation = invocation(received, EventTypes.classOf(type));
+            return recorded(
+                    received,
+                    id,
+                    time,
+                    type,
+                    invocation == null ? traceId(received) : invocation.call().traceId(),
+                    invocation);
         } catch (UnknownEventTypeException laterVersion) {
             return recorded(received, id, time, type, traceId(received), null);
-        } catch (MalformedEventException e) {
+        } catch (MalformedEventException | JacksonException | NullPointerException misfit) {
             return noEvent(received);
         }
+    }
+
+    /** Null for an event of another kind. */
+    private static @Nullable InvocationColumns invocation(
+            ConsumerRecord<String, byte[]> received, Class<? extends DomainEvent> type) {
+        byte[] value = received.value();
+        if (value == null || !InvocationEvent.class.isAssignableFrom(type)) {
+            CloudEventCodec.decode(received);
+            return null;
+        }
+        InvocationColumns invocation = InvocationColumns.read(type.asSubclass(InvocationEvent.class), value);
+        return isStorable(invocation.call().receivedAt()) ? invocation : null;
     }
 
     private static RecordedEvent noEvent(ConsumerRecord<String, byte[]> received) {

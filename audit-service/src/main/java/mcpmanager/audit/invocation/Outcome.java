@@ -1,5 +1,9 @@
 package mcpmanager.audit.invocation;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import mcpmanager.events.invocation.InvocationEvent;
 import mcpmanager.events.invocation.InvocationEvent.InvocationCancelled;
 import mcpmanager.events.invocation.InvocationEvent.InvocationDenied;
@@ -11,20 +15,27 @@ import org.jspecify.annotations.Nullable;
 /** How an invocation ended, as far as its events tell. */
 public enum Outcome {
     /** Started, and nothing is known of its end. */
-    RUNNING,
-    SUCCEEDED,
-    DENIED,
-    FAILED,
-    CANCELLED;
+    RUNNING(InvocationStarted.class),
+    SUCCEEDED(InvocationSucceeded.class),
+    DENIED(InvocationDenied.class),
+    FAILED(InvocationFailed.class),
+    CANCELLED(InvocationCancelled.class);
+
+    private static final Map<Class<?>, Outcome> BY_EVENT =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(outcome -> outcome.event, outcome -> outcome));
+
+    private final Class<? extends InvocationEvent> event;
+
+    Outcome(Class<? extends InvocationEvent> event) {
+        this.event = event;
+    }
 
     public static Outcome of(InvocationEvent event) {
-        return switch (event) {
-            case InvocationStarted e -> RUNNING;
-            case InvocationSucceeded e -> SUCCEEDED;
-            case InvocationDenied e -> DENIED;
-            case InvocationFailed e -> FAILED;
-            case InvocationCancelled e -> CANCELLED;
-        };
+        return of(event.getClass());
+    }
+
+    public static Outcome of(Class<? extends InvocationEvent> event) {
+        return Objects.requireNonNull(BY_EVENT.get(event), event::getName);
     }
 
     /** Why it was denied or failed. */

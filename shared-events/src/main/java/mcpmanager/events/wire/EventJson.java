@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.module.blackbird.BlackbirdModule;
 
 /**
  * The JSON form of events: absent instead of null, unknown fields ignored (a later minor change may add some),
@@ -12,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class EventJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(new BlackbirdModule())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
