@@ -2,6 +2,7 @@ package mcpmanager.command.claim;
 
 import java.util.UUID;
 import mcpmanager.events.organization.OrganizationId;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -25,13 +26,27 @@ public class Claims {
     /**
      * Takes a name, and gives up the one that the owner held.
      *
-     * @return false when another owner holds it
+     * @return false when another owner holds it; then the transaction has to end
      */
     public boolean take(ClaimKind kind, String scope, String name, UUID owner) {
-        database.sql("delete from claim where kind = :kind and owner = :owner")
-                .param("kind", kind.name())
-                .param("owner", owner)
-                .update();
+        try {
+            return move(kind, scope, name, owner) || insert(kind, scope, name, owner);
+        } catch (DuplicateKeyException takenMeanwhile) {
+            return false;
+        }
+    }
+
+    private boolean move(ClaimKind kind, String scope, String name, UUID owner) {
+        return database.sql("update claim set scope = :scope, name = :name where kind = :kind and owner = :owner")
+                        .param("scope", scope)
+                        .param("name", name)
+                        .param("kind", kind.name())
+                        .param("owner", owner)
+                        .update()
+                == 1;
+    }
+
+    private boolean insert(ClaimKind kind, String scope, String name, UUID owner) {
         return database.sql("insert into claim (kind, scope, name, owner) values (:kind, :scope, :name, :owner)"
                                 + " on conflict do nothing")
                         .param("kind", kind.name())
@@ -42,9 +57,20 @@ public class Claims {
                 == 1;
     }
 
-    /** Whether the organisation has this data source or tool. */
+    /**
+     * Gives up the name that the owner held. Waits for transactions that have just found it held; look for its users
+     * after this, not before.
+     */
+    public void release(ClaimKind kind, UUID owner) {
+        database.sql("delete from claim where kind = :kind and owner = :owner")
+                .param("kind", kind.name())
+                .param("owner", owner)
+                .update();
+    }
+
+    /** Whether the organisation has this data source or tool; if so, it can't be given up before this transaction ends. */
     public boolean isHeld(ClaimKind kind, OrganizationId organization, UUID owner) {
-        return database.sql("select 1 from claim where kind = :kind and owner = :owner and scope = :scope")
+        return database.sql("select 1 from claim where kind = :kind and owner = :owner and scope = :scope for share")
                 .param("kind", kind.name())
                 .param("owner", owner)
                 .param("scope", organization.toString())

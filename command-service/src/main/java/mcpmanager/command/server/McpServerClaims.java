@@ -2,6 +2,7 @@ package mcpmanager.command.server;
 
 import mcpmanager.command.claim.ClaimKind;
 import mcpmanager.command.claim.Claims;
+import mcpmanager.command.claim.Uses;
 import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.command.secret.ApiKeyHashes;
@@ -19,10 +20,12 @@ import org.springframework.stereotype.Component;
 class McpServerClaims {
 
     private final Claims claims;
+    private final Uses uses;
     private final ApiKeyHashes hashes;
 
-    McpServerClaims(Claims claims, ApiKeyHashes hashes) {
+    McpServerClaims(Claims claims, Uses uses, ApiKeyHashes hashes) {
         this.claims = claims;
+        this.uses = uses;
         this.hashes = hashes;
     }
 
@@ -32,8 +35,9 @@ class McpServerClaims {
     void settle(McpServerEvent event, McpServerCommand command) {
         switch (event) {
             case McpServerCreated created -> takeSlug(created);
-            case ToolAssigned assigned -> requireTool(assigned);
-            case ToolRemoved removed -> {}
+            case ToolAssigned assigned -> useTool(assigned);
+            case ToolRemoved removed ->
+                uses.remove(removed.serverId().value(), removed.toolId().value());
             case ApiKeyIssued issued -> {
                 if (command instanceof IssueApiKey issue) {
                     hashes.keep(issued.keyId(), issued.organizationId(), issue.hash());
@@ -53,10 +57,15 @@ class McpServerClaims {
         }
     }
 
-    private void requireTool(ToolAssigned assigned) {
+    private void useTool(ToolAssigned assigned) {
         if (!claims.isHeld(
                 ClaimKind.TOOL, assigned.organizationId(), assigned.toolId().value())) {
             throw new CommandRejected(RejectionCode.TOOL_NOT_FOUND);
         }
+        uses.add(
+                ClaimKind.SERVER_SLUG,
+                assigned.serverId().value(),
+                ClaimKind.TOOL,
+                assigned.toolId().value());
     }
 }

@@ -2,6 +2,7 @@ package mcpmanager.command.tool;
 
 import mcpmanager.command.claim.ClaimKind;
 import mcpmanager.command.claim.Claims;
+import mcpmanager.command.claim.Uses;
 import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.events.datasource.DataSourceId;
@@ -21,9 +22,11 @@ import org.springframework.stereotype.Component;
 class ToolClaims {
 
     private final Claims claims;
+    private final Uses uses;
 
-    ToolClaims(Claims claims) {
+    ToolClaims(Claims claims, Uses uses) {
         this.claims = claims;
+        this.uses = uses;
     }
 
     /**
@@ -42,9 +45,10 @@ class ToolClaims {
     }
 
     private void settle(ToolId tool, OrganizationId organization, ToolDefinition definition) {
+        uses.removeAll(tool.value());
         switch (definition.execution()) {
-            case ExecConfig.PostgresQuery query -> requireDataSource(query.dataSourceId(), organization);
-            case ExecConfig.RestCall call -> requireDataSource(call.dataSourceId(), organization);
+            case ExecConfig.PostgresQuery query -> useDataSource(tool, query.dataSourceId(), organization);
+            case ExecConfig.RestCall call -> useDataSource(tool, call.dataSourceId(), organization);
             case ExecConfig.Custom custom -> {}
         }
         if (!claims.take(ClaimKind.TOOL, organization.toString(), definition.name(), tool.value())) {
@@ -52,9 +56,10 @@ class ToolClaims {
         }
     }
 
-    private void requireDataSource(DataSourceId dataSource, OrganizationId organization) {
+    private void useDataSource(ToolId tool, DataSourceId dataSource, OrganizationId organization) {
         if (!claims.isHeld(ClaimKind.DATA_SOURCE, organization, dataSource.value())) {
             throw new CommandRejected(RejectionCode.DATA_SOURCE_NOT_FOUND);
         }
+        uses.add(ClaimKind.TOOL, tool.value(), ClaimKind.DATA_SOURCE, dataSource.value());
     }
 }
