@@ -36,7 +36,9 @@ public class Uses {
 
     /** From now on the user uses none. */
     public void removeAll(UUID user) {
-        database.sql("delete from uses where user_id = :user").param("user", user).update();
+        database.sql("delete from uses where user_id = :user")
+                .param("user", user)
+                .update();
     }
 
     /** The names of those that use it, in their order, at most so many; none: it may be deleted. */

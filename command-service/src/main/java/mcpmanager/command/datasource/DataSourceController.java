@@ -6,6 +6,7 @@ import mcpmanager.command.datasource.DataSourceCommand.RegisterDataSource;
 import mcpmanager.command.dispatch.BlockingWork;
 import mcpmanager.command.dispatch.Commands;
 import mcpmanager.command.http.Answers;
+import mcpmanager.command.idempotency.NewId;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.identity.Role;
 import org.springframework.http.ResponseEntity;
@@ -34,7 +35,7 @@ final class DataSourceController {
     Mono<ResponseEntity<Answers.Accepted>> register(
             @RequestBody DataSourceRequests.Register request, Caller caller, ServerWebExchange exchange) {
         caller.require(Role.ADMIN);
-        DataSourceId id = DataSourceId.next();
+        DataSourceId id = new DataSourceId(NewId.of(exchange));
         RegisterDataSource command = request.toCommand(id, caller.organizationId());
         return blocking.run(() -> tried(command))
                 .flatMap(tried -> commands.send(tried, caller, TraceContext.of(exchange)))

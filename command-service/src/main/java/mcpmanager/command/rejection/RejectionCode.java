@@ -10,6 +10,12 @@ public enum RejectionCode implements ProblemCode {
     ALREADY_EXISTS(409),
     /** The thing changed since the caller read it. */
     VERSION_CONFLICT(412),
+    /** The thing has never had this version. */
+    VERSION_NOT_FOUND(404),
+    /** The idempotency key stands for a request with another content. */
+    IDEMPOTENCY_KEY_REUSED(422),
+    /** The first request with this idempotency key has not been answered yet. */
+    IDEMPOTENT_REQUEST_IN_PROGRESS(409),
     /** A text is empty, too long or holds characters that people can't see. */
     TEXT_INVALID(422),
 

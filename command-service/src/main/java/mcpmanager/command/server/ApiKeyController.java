@@ -9,6 +9,7 @@ import mcpmanager.command.dispatch.Commands;
 import mcpmanager.command.http.Answers;
 import mcpmanager.command.http.Fields;
 import mcpmanager.command.http.Versions;
+import mcpmanager.command.idempotency.NewId;
 import mcpmanager.command.secret.Bcrypt;
 import mcpmanager.command.secret.Plaintext;
 import mcpmanager.command.server.McpServerCommand.IssueApiKey;
@@ -53,7 +54,7 @@ final class ApiKeyController {
         caller.require(Role.ADMIN);
         McpServerId server = Fields.id(id, McpServerId::of);
         String name = Fields.required("/name", request.name());
-        ApiKeyId keyId = ApiKeyId.next();
+        ApiKeyId keyId = new ApiKeyId(NewId.of(exchange));
         ApiKey key = ApiKey.generate(keyId.value(), random);
         return blocking.run(() -> bcrypt.hash(new Plaintext(key.secret())))
                 .map(hash -> new IssueApiKey(

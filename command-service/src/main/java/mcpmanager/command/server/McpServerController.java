@@ -5,6 +5,7 @@ import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.command.dispatch.Commands;
 import mcpmanager.command.http.Answers;
 import mcpmanager.command.http.Fields;
+import mcpmanager.command.idempotency.NewId;
 import mcpmanager.command.server.McpServerCommand.AssignTool;
 import mcpmanager.command.server.McpServerCommand.CreateMcpServer;
 import mcpmanager.command.server.McpServerCommand.RemoveTool;
@@ -37,7 +38,7 @@ final class McpServerController {
     Mono<ResponseEntity<Answers.Accepted>> create(
             @RequestBody McpServerRequests.Create request, Caller caller, ServerWebExchange exchange) {
         caller.require(Role.ADMIN);
-        McpServerId id = McpServerId.next();
+        McpServerId id = new McpServerId(NewId.of(exchange));
         CreateMcpServer command = new CreateMcpServer(
                 id,
                 caller.organizationId(),

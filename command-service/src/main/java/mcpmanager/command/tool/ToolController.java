@@ -6,6 +6,7 @@ import mcpmanager.command.dispatch.Commands;
 import mcpmanager.command.http.Answers;
 import mcpmanager.command.http.Fields;
 import mcpmanager.command.http.Versions;
+import mcpmanager.command.idempotency.NewId;
 import mcpmanager.command.tool.ToolCommand.ChangeTool;
 import mcpmanager.command.tool.ToolCommand.DisableTool;
 import mcpmanager.command.tool.ToolCommand.EnableTool;
@@ -40,7 +41,7 @@ final class ToolController {
     Mono<ResponseEntity<Answers.Accepted>> register(
             @RequestBody ToolRequests.Define request, Caller caller, ServerWebExchange exchange) {
         caller.require(Role.ADMIN);
-        ToolId id = ToolId.next();
+        ToolId id = new ToolId(NewId.of(exchange));
         RegisterTool command = new RegisterTool(id, caller.organizationId(), request.toDefinition());
         return commands.send(command, caller, TraceContext.of(exchange))
                 .map(version -> Answers.created(COLLECTION, id, version));

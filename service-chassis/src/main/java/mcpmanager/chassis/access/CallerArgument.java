@@ -3,8 +3,6 @@ package mcpmanager.chassis.access;
 import mcpmanager.chassis.problem.HttpProblem;
 import mcpmanager.chassis.problem.ProblemException;
 import org.springframework.core.MethodParameter;
-import org.springframework.security.core.context.ReactiveSecurityContextHolder;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
@@ -29,11 +27,8 @@ final class CallerArgument implements HandlerMethodArgumentResolver, WebFluxConf
 
     @Override
     public Mono<Object> resolveArgument(MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
-        return ReactiveSecurityContextHolder.getContext()
-                .map(context -> context.getAuthentication())
-                .ofType(JwtAuthenticationToken.class)
-                .<Object>map(authentication -> Caller.of(authentication.getToken()))
-                .onErrorMap(malformedToken -> new ProblemException(HttpProblem.UNAUTHENTICATED))
+        return Caller.current()
+                .<Object>map(caller -> caller)
                 .switchIfEmpty(Mono.error(() -> new ProblemException(HttpProblem.UNAUTHENTICATED)));
     }
 }

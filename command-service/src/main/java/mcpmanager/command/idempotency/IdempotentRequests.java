@@ -1,0 +1,125 @@
+package mcpmanager.command.idempotency;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import mcpmanager.events.Uuid7;
+import mcpmanager.rules.secret.MasterKeyset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Which requests came with which key. A key is forgotten after 24 hours. One whose request has not been answered after a
+ * minute, because the service went down, is free for the same request again.
+ */
+@Component
+class IdempotentRequests {
+
+    private static final String SAME = " where organization_id = :organization and user_id = :user and key = :key";
+    private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
+
+    private final JdbcClient database;
+    private final MasterKeyset keyset;
+
+    IdempotentRequests(JdbcClient database, MasterKeyset keyset) {
+        this.database = database;
+        this.keyset = keyset;
+    }
+
+    Reservation reserve(KeyedRequest request) {
+        forgetSome();
+        return insert(request)
+                .or(() -> takeOver(request))
+                .<Reservation>map(Reservation.Held::new)
+                .orElseGet(() -> known(request));
+    }
+
+    void answered(KeyedRequest request, FirstAnswer answer) {
+        statement("update idempotent_request set status = :status, headers = :headers, body = :body" + SAME, request)
+                .param("status", answer.status())
+                .param("headers", JsonMapper.shared().writeValueAsString(answer.headers()))
+                .param("body", keyset.seal(answer.body(), organization(request), reference(request)))
+                .update();
+    }
+
+    /** Nothing came of it: the next one with this key is executed. */
+    void refused(KeyedRequest request) {
+        statement("delete from idempotent_request" + SAME + " and status is null", request)
+                .update();
+    }
+
+    private Optional<UUID> insert(KeyedRequest request) {
+        return statement("""
+                        insert into idempotent_request as known (organization_id, user_id, key, fingerprint, new_id)
+                        values (:organization, :user, :key, :fingerprint, :id)
+                        on conflict (organization_id, user_id, key) do update
+                        set fingerprint = excluded.fingerprint, new_id = excluded.new_id, reserved_at = now(),
+                            status = null, headers = null, body = null
+                        where known.reserved_at < now() - interval '24 hours'
+                        returning new_id
+                        """, request)
+                .param("fingerprint", request.fingerprint())
+                .param("id", Uuid7.next())
+                .query(UUID.class)
+                .optional();
+    }
+
+    private Optional<UUID> takeOver(KeyedRequest request) {
+        return statement("update idempotent_request set reserved_at = now()" + SAME + """
+                         and fingerprint = :fingerprint and status is null and reserved_at < now() - interval '1 minute'
+                        returning new_id
+                        """, request)
+                .param("fingerprint", request.fingerprint())
+                .query(UUID.class)
+                .optional();
+    }
+
+    private Reservation known(KeyedRequest request) {
+        return statement("select fingerprint, status, headers, body from idempotent_request" + SAME, request)
+                .query((row, number) -> known(request, row))
+                .optional()
+                .orElseGet(Reservation.InProgress::new);
+    }
+
+    private Reservation known(KeyedRequest request, ResultSet row) throws SQLException {
+        if (!Arrays.equals(row.getBytes("fingerprint"), request.fingerprint())) {
+            return new Reservation.OtherRequest();
+        }
+        int status = row.getInt("status");
+        if (row.wasNull()) {
+            return new Reservation.InProgress();
+        }
+        return new Reservation.Answered(new FirstAnswer(
+                status,
+                JsonMapper.shared().readValue(row.getString("headers"), HEADERS),
+                keyset.open(row.getBytes("body"), organization(request), reference(request))));
+    }
+
+    private void forgetSome() {
+        database.sql("""
+                        delete from idempotent_request where ctid in (
+                            select ctid from idempotent_request where reserved_at < now() - interval '24 hours'
+                            limit 20 for update skip locked)
+                        """).update();
+    }
+
+    private JdbcClient.StatementSpec statement(String sql, KeyedRequest request) {
+        return database.sql(sql)
+                .param("organization", request.caller().organizationId().value())
+                .param("user", request.caller().userId().value())
+                .param("key", request.key());
+    }
+
+    private static String organization(KeyedRequest request) {
+        return request.caller().organizationId().toString();
+    }
+
+    private static String reference(KeyedRequest request) {
+        return "idempotency/" + request.caller().userId() + "/" + request.key();
+    }
+}
