@@ -31,6 +31,10 @@ public final class Administrator {
         return new Administrator(url, answer.body().get("accessToken").stringValue());
     }
 
+    public String token() {
+        return token;
+    }
+
     public Answer get(String path) throws IOException, InterruptedException {
         return send("GET", path, null);
     }

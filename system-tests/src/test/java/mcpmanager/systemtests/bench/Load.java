@@ -5,7 +5,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** Closed-loop load by wrk: as many callers as connections, each sending its next call when the last is answered. */
-record Load(String url, String tool, String headers) {
+record Load(String url, String script, String body, String headers) {
+
+    /** Calls of a tool over MCP, each for another customer. */
+    static Load calls(String url, String tool, String headers) {
+        return new Load(url, "call.lua", """
+                {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"%s","arguments":{"id":"ID"}}}""".formatted(tool), """
+                Content-Type: application/json
+                Accept: application/json, text/event-stream
+                MCP-Protocol-Version: 2025-06-18
+                """ + headers);
+    }
+
+    /**
+     * Admin commands.
+     *
+     * @param body {@code UNIQUE} in it is another text each time
+     */
+    static Load commands(String url, String body, String token) {
+        return new Load(
+                url, "command.lua", body, "Content-Type: application/json\nAuthorization: Bearer " + token + "\n");
+    }
 
     /** What a run did: answered calls a second, latency in milliseconds, and answers that were wrong or missing. */
     record Result(double perSecond, double medianMs, double p99Ms, long wrong) {}
@@ -19,15 +39,10 @@ record Load(String url, String tool, String headers) {
                 "--timeout",
                 "10s",
                 "-s",
-                Path.of("bench/call.lua").toAbsolutePath().toString(),
+                Path.of("bench", script).toAbsolutePath().toString(),
                 url);
-        wrk.environment().put("BODY", """
-                        {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"%s","arguments":{"id":"ID"}}}""".formatted(tool));
-        wrk.environment().put("HEADERS", """
-                Content-Type: application/json
-                Accept: application/json, text/event-stream
-                MCP-Protocol-Version: 2025-06-18
-                """ + headers);
+        wrk.environment().put("BODY", body);
+        wrk.environment().put("HEADERS", headers);
         Process running = wrk.redirectErrorStream(true).start();
         String output = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         running.waitFor();

@@ -1,7 +1,6 @@
 package mcpmanager.systemtests.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -38,11 +37,11 @@ class LookupBenchmark {
             reader(postgres, system.json("passwords.json").get("postgres").stringValue());
             try (Toolbox toolbox = Toolbox.start(
                     directory, StandaloneProcess.freePort(), postgres, "bench_reader", "bench", QUERY + "$1")) {
-                Load ours = new Load(
+                Load ours = Load.calls(
                         facts.get("mcpUrl").stringValue(),
                         "customer_by_id",
                         "X-API-Key: " + facts.get("apiKey").stringValue() + "\n");
-                Load theirs = new Load(toolbox.url(), "customer_by_id", "");
+                Load theirs = Load.calls(toolbox.url(), "customer_by_id", "");
                 ours.run(16, WARM_UP_SECONDS);
                 theirs.run(16, 5);
                 for (int connections : List.of(16, 64)) {
@@ -99,33 +98,8 @@ class LookupBenchmark {
     private double pgbench(int connections, int postgres) throws IOException, InterruptedException {
         Path script =
                 Files.writeString(directory.resolve("look-up.sql"), "\\set id random(1, 100000)\n" + QUERY + ":id;\n");
-        ProcessBuilder pgbench = new ProcessBuilder(
-                "pgbench",
-                "-n",
-                "-M",
-                "prepared",
-                "-h",
-                "127.0.0.1",
-                "-p",
-                Integer.toString(postgres),
-                "-U",
-                "bench_reader",
-                "-c",
-                Integer.toString(connections),
-                "-T",
-                Integer.toString(SECONDS),
-                "-f",
-                script.toString(),
-                "demo_shop");
-        pgbench.environment().put("PGPASSWORD", "bench");
-        Process running = pgbench.redirectErrorStream(true).start();
-        String output = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        running.waitFor();
-        return output.lines()
-                .filter(line -> line.startsWith("tps = "))
-                .mapToDouble(line -> Double.parseDouble(line.split(" ")[2]))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(output));
+        return new PgBench(postgres, "demo_shop", "bench_reader", "bench")
+                .perSecond(connections, SECONDS, "-M", "prepared", "-f", script.toString());
     }
 
     private static void reader(int port, String superuserPassword) throws Exception {

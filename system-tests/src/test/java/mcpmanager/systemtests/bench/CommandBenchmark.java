@@ -1,0 +1,156 @@
+package mcpmanager.systemtests.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import mcpmanager.systemtests.Administrator;
+import mcpmanager.systemtests.StandaloneProcess;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Admin commands over HTTP, each a durable commit, beside pgbench's simple-update on the same server in turn; how soon an
+ * event is on Kafka; and what a long history costs. Needs wrk and pgbench.
+ */
+class CommandBenchmark {
+
+    private static final int CLIENTS = 16;
+    private static final int ROUNDS = 5;
+    private static final int SECONDS = 8;
+    private static final int WARM_UP_SECONDS = 60;
+    private static final String TOPIC = "mcpm.admin.events";
+    private static final String BODY = "{\"slug\": \"bench-UNIQUE\", \"name\": \"Bench\"}";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void measure() throws Exception {
+        try (StandaloneProcess system =
+                StandaloneProcess.start(directory.resolve("data"), StandaloneProcess.freePort())) {
+            JsonNode facts = system.facts();
+            Administrator administrator = Administrator.signIn(facts);
+            throughput(system, facts, administrator);
+            untilKafka(facts, administrator);
+            longHistory(administrator);
+        }
+    }
+
+    private static void throughput(StandaloneProcess system, JsonNode facts, Administrator administrator)
+            throws Exception {
+        int port = system.json("ports.json").get("postgres").asInt();
+        String password = system.json("passwords.json").get("postgres").stringValue();
+        execute(port, password, "create database bench");
+        PgBench database = new PgBench(port, "bench", "postgres", password);
+        database.initialize();
+        Load commands = Load.commands(facts.get("url").stringValue() + "/api/v1/servers", BODY, administrator.token());
+        commands.run(CLIENTS, WARM_UP_SECONDS);
+        List<Load.Result> ours = new ArrayList<>();
+        List<Double> theirs = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            ours.add(commands.run(CLIENTS, SECONDS));
+            theirs.add(database.perSecond(CLIENTS, SECONDS, "-b", "simple-update"));
+        }
+        double perSecond =
+                Figures.median(ours.stream().map(Load.Result::perSecond).toList());
+        double limit = Figures.median(theirs);
+        System.out.printf(
+                "commands, %d clients: %.0f/s (limit 700), p50 %.1f ms, p99 %.1f ms, wrong %d;"
+                        + " pgbench simple-update %.0f/s, ratio %.2f%n",
+                CLIENTS,
+                perSecond,
+                Figures.median(ours.stream().map(Load.Result::medianMs).toList()),
+                Figures.median(ours.stream().map(Load.Result::p99Ms).toList()),
+                ours.stream().mapToLong(Load.Result::wrong).sum(),
+                limit,
+                perSecond / limit);
+    }
+
+    private static void untilKafka(JsonNode facts, Administrator administrator) throws Exception {
+        int commands = 1_000;
+        Map<String, Long> accepted = new HashMap<>();
+        Map<String, Long> seen = new ConcurrentHashMap<>();
+        AtomicBoolean done = new AtomicBoolean();
+        Thread reader = Thread.ofPlatform().start(() -> {
+            try (var consumer = new KafkaConsumer<>(
+                    Map.of(
+                            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                            facts.get("kafka").stringValue()),
+                    new StringDeserializer(),
+                    new ByteArrayDeserializer())) {
+                List<TopicPartition> partitions = consumer.partitionsFor(TOPIC).stream()
+                        .map(info -> new TopicPartition(TOPIC, info.partition()))
+                        .toList();
+                consumer.assign(partitions);
+                consumer.seekToEnd(partitions);
+                while (!done.get()) {
+                    consumer.poll(Duration.ofMillis(100))
+                            .forEach(event -> seen.putIfAbsent(subject(event), System.nanoTime()));
+                }
+            }
+        });
+        Thread.sleep(3_000);
+        long next = System.nanoTime();
+        for (int i = 0; i < commands; i++, next += 10_000_000) {
+            while (System.nanoTime() < next) {
+                Thread.sleep(1);
+            }
+            JsonNode answer = administrator.create("/api/v1/servers", BODY.replace("UNIQUE", "paced-" + i));
+            accepted.put(answer.get("id").stringValue(), System.nanoTime());
+        }
+        Thread.sleep(2_000);
+        done.set(true);
+        reader.join();
+        List<Double> milliseconds = accepted.entrySet().stream()
+                .map(each -> Math.max(0, (seen.get(each.getKey()) - each.getValue()) / 1e6))
+                .toList();
+        System.out.printf(
+                "from its 2xx to a consumer of Kafka, at 100 commands/s: median %.0f ms, p99 %.0f ms (limit 50)%n",
+                Figures.median(milliseconds), Figures.percentile(milliseconds, 99));
+    }
+
+    private static void longHistory(Administrator administrator) throws IOException, InterruptedException {
+        String tool =
+                administrator.get("/api/v1/tools").body().at("/items/0/id").stringValue();
+        List<Double> milliseconds = new ArrayList<>();
+        for (int event = 0; event < 1_100; event++) {
+            long sent = System.nanoTime();
+            administrator.send("POST", "/api/v1/tools/" + tool + (event % 2 == 0 ? "/disable" : "/enable"), null);
+            if (event >= 1_000) {
+                milliseconds.add((System.nanoTime() - sent) / 1e6);
+            }
+        }
+        System.out.printf(
+                "a command to an aggregate with 1,000 events: median %.1f ms, p99 %.1f ms (limit 20)%n",
+                Figures.median(milliseconds), Figures.percentile(milliseconds, 99));
+    }
+
+    private static String subject(ConsumerRecord<?, ?> event) {
+        return new String(event.headers().lastHeader("ce_subject").value(), StandardCharsets.UTF_8);
+    }
+
+    private static void execute(int port, String password, String sql) throws Exception {
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", password);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
