@@ -1,21 +1,16 @@
 package mcpmanager.command.proposal;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import mcpmanager.command.proposal.Drafts.Proposal;
 import mcpmanager.command.proposal.Relation.Column;
-import mcpmanager.command.rejection.CommandRejected;
-import mcpmanager.command.rejection.VisibleText;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.rules.schema.InputSchema;
 import mcpmanager.rules.schema.SchemaCheck;
 import mcpmanager.rules.sql.SqlCheck;
 import mcpmanager.rules.sql.SqlTemplate;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -23,32 +18,24 @@ import tools.jackson.databind.node.ObjectNode;
  * column with an index, the first rows. Each draft passes the checks of schema and template; a relation for which none can
  * be made is named.
  */
-final class ToolDrafts {
+final class TableDrafts {
 
-    private static final int LONGEST_NAME = 64;
     private static final int LONGEST_COMMENT = 500;
     private static final int MOST_ROWS = 100;
     private static final int MOST_BYTES = 262_144;
     private static final String TIMEOUT = "PT5S";
 
     private final DataSourceId dataSource;
-    private final Set<String> names = new HashSet<>();
-    private final List<ObjectNode> drafts = new ArrayList<>();
-    private final List<String> leftOut = new ArrayList<>();
+    private final Drafts drafts = new Drafts();
 
-    private ToolDrafts(DataSourceId dataSource) {
+    private TableDrafts(DataSourceId dataSource) {
         this.dataSource = dataSource;
     }
 
-    /**
-     * @param leftOut names of the tables and views that no tool could be drafted for
-     */
-    record Proposal(List<ObjectNode> drafts, List<String> leftOut) {}
-
     static Proposal of(DataSourceId dataSource, List<Relation> relations) {
-        ToolDrafts all = new ToolDrafts(dataSource);
+        TableDrafts all = new TableDrafts(dataSource);
         relations.forEach(all::propose);
-        return new Proposal(all.drafts, all.leftOut);
+        return all.drafts.proposal();
     }
 
     private void propose(Relation relation) {
@@ -63,7 +50,7 @@ final class ToolDrafts {
                 .forEach(column -> add(relation, "Finds rows of %s by %s.", List.of(column), true));
         add(relation, "Lists rows of %s.", List.of(), true);
         if (drafts.size() == before) {
-            leftOut.add(relation.quoted());
+            drafts.leaveOut(relation.quoted(), "its columns do not fit into one template");
         }
     }
 
@@ -74,9 +61,9 @@ final class ToolDrafts {
         if (!isAccepted(schema, template)) {
             return;
         }
-        ObjectNode draft = JsonMapper.shared().createObjectNode();
-        draft.put("name", free(name(relation, conditions)));
-        draft.put("description", description.formatted(relation.quoted(), spoken(columns)) + comment(relation));
+        ObjectNode draft = drafts.add(
+                name(relation, conditions),
+                description.formatted(relation.quoted(), spoken(columns)) + comment(relation));
         draft.set("inputSchema", schema);
         draft.putObject("execution")
                 .put("type", "POSTGRES_QUERY")
@@ -85,7 +72,6 @@ final class ToolDrafts {
                 .put("maxRows", limited ? MOST_ROWS : 1)
                 .put("maxBytes", MOST_BYTES)
                 .put("timeout", TIMEOUT);
-        drafts.add(draft);
     }
 
     private static String name(Relation relation, Map<Column, String> conditions) {
@@ -113,29 +99,10 @@ final class ToolDrafts {
                         instanceof SqlCheck.Accepted;
     }
 
-    private String free(String wanted) {
-        String name = wanted.replaceAll("[^A-Za-z0-9_-]", "_");
-        for (int number = 1; ; number++) {
-            String suffix = number == 1 ? "" : "_" + number;
-            String candidate = name.substring(0, Math.min(name.length(), LONGEST_NAME - suffix.length())) + suffix;
-            if (names.add(candidate)) {
-                return candidate;
-            }
-        }
-    }
-
     /** What the database says of it, unless it says what people could not see. */
     private static String comment(Relation relation) {
-        @Nullable String comment = relation.comment();
-        if (comment == null) {
-            return "";
-        }
-        try {
-            VisibleText.requireLines("/comment", comment, LONGEST_COMMENT);
-            return " " + comment.strip();
-        } catch (CommandRejected notForPeople) {
-            return "";
-        }
+        String comment = Drafts.visible(relation.comment(), LONGEST_COMMENT);
+        return comment == null ? "" : " " + comment;
     }
 
     private static String spoken(List<Column> columns) {

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import mcpmanager.command.proposal.Drafts.Proposal;
 import mcpmanager.command.proposal.Relation.Column;
-import mcpmanager.command.proposal.ToolDrafts.Proposal;
 import mcpmanager.events.datasource.DataSourceId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
-class ToolDraftsTests {
+class TableDraftsTests {
 
     private static final Column ID = new Column("id", "id", "int8");
     private static final Column CITY = new Column("شهر", "\"شهر\"", "text");
@@ -23,7 +23,7 @@ class ToolDraftsTests {
     void a_table_gets_a_tool_for_its_key_for_each_index_and_for_its_first_rows() {
         Relation customer = relation("customer", List.of(ID, CITY, PLACE), List.of(ID), List.of(CITY, PLACE));
 
-        Proposal proposal = ToolDrafts.of(dataSource, List.of(customer));
+        Proposal proposal = TableDrafts.of(dataSource, List.of(customer));
 
         assertThat(templates(proposal))
                 .containsExactly(
@@ -43,7 +43,7 @@ class ToolDraftsTests {
         Column day = new Column("Day", "\"Day\"", "date");
 
         Proposal proposal =
-                ToolDrafts.of(dataSource, List.of(relation("visit", List.of(ID, day), List.of(ID, day), List.of())));
+                TableDrafts.of(dataSource, List.of(relation("visit", List.of(ID, day), List.of(ID, day), List.of())));
 
         assertThat(templates(proposal).getFirst())
                 .isEqualTo("select id, \"Day\" from visit where id = :id and \"Day\" = :Day");
@@ -54,7 +54,7 @@ class ToolDraftsTests {
         Column name = new Column("نام", "\"نام\"", "text");
 
         Proposal proposal =
-                ToolDrafts.of(dataSource, List.of(relation("t", List.of(CITY, name), List.of(CITY, name), List.of())));
+                TableDrafts.of(dataSource, List.of(relation("t", List.of(CITY, name), List.of(CITY, name), List.of())));
 
         assertThat(templates(proposal).getFirst()).endsWith("where \"شهر\" = :value1 and \"نام\" = :value2");
         assertThat(proposal.drafts()
@@ -67,7 +67,7 @@ class ToolDraftsTests {
 
     @Test
     void a_view_gets_its_first_rows() {
-        Proposal proposal = ToolDrafts.of(dataSource, List.of(relation("totals", List.of(ID), List.of(), List.of())));
+        Proposal proposal = TableDrafts.of(dataSource, List.of(relation("totals", List.of(ID), List.of(), List.of())));
 
         assertThat(templates(proposal)).containsExactly("select id from totals limit :limit");
     }
@@ -79,7 +79,7 @@ class ToolDraftsTests {
                 relation(longName, List.of(ID), List.of(), List.of()),
                 relation(longName + "2", List.of(ID), List.of(), List.of()));
 
-        assertThat(names(ToolDrafts.of(dataSource, relations)))
+        assertThat(names(TableDrafts.of(dataSource, relations)))
                 .doesNotHaveDuplicates()
                 .allMatch(name -> name.matches("[A-Za-z0-9_-]{1,64}"));
     }
@@ -90,17 +90,17 @@ class ToolDraftsTests {
                 .mapToObj(i -> new Column("c".repeat(50) + i, "c".repeat(50) + i, "text"))
                 .toList();
 
-        Proposal proposal = ToolDrafts.of(dataSource, List.of(relation("wide", wide, List.of(), List.of())));
+        Proposal proposal = TableDrafts.of(dataSource, List.of(relation("wide", wide, List.of(), List.of())));
 
         assertThat(proposal.drafts()).isEmpty();
-        assertThat(proposal.leftOut()).containsExactly("wide");
+        assertThat(proposal.leftOut()).extracting(Drafts.LeftOut::name).containsExactly("wide");
     }
 
     @Test
     void a_column_called_limit_is_another_parameter() {
         Column limit = new Column("limit", "\"limit\"", "int4");
 
-        assertThat(templates(ToolDrafts.of(
+        assertThat(templates(TableDrafts.of(
                         dataSource, List.of(relation("quota", List.of(limit), List.of(), List.of(limit))))))
                 .contains("select \"limit\" from quota where \"limit\" = :value1 limit :limit");
     }
@@ -114,7 +114,7 @@ class ToolDraftsTests {
 
     private String description(@Nullable String comment) {
         Relation relation = new Relation(null, "t", "t", comment, List.of(ID), List.of(), List.of());
-        return ToolDrafts.of(dataSource, List.of(relation))
+        return TableDrafts.of(dataSource, List.of(relation))
                 .drafts()
                 .getFirst()
                 .path("description")
