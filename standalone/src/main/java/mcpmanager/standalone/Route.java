@@ -31,6 +31,8 @@ record Route(Set<HttpMethod> methods, PathPattern path, ServiceName service) {
             route(ANY, "/api/v1/audit/**", ServiceName.AUDIT),
             route(ANY, "/api/v1/identity/**", ServiceName.COMMAND),
             route(ANY, "/api/v1/organizations/**", ServiceName.COMMAND),
+            route(POST, "/api/v1/apply", ServiceName.COMMAND),
+            route(READ, "/api/v1/export", ServiceName.COMMAND),
             route(ANY, "/.well-known/jwks.json", ServiceName.COMMAND),
             route(READ, "/api/v1/tools/**", ServiceName.QUERY),
             route(READ, "/api/v1/servers/**", ServiceName.QUERY),

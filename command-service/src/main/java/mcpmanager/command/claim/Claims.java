@@ -1,5 +1,6 @@
 package mcpmanager.command.claim;
 
+import java.util.Optional;
 import java.util.UUID;
 import mcpmanager.events.organization.OrganizationId;
 import org.springframework.dao.DuplicateKeyException;
@@ -66,6 +67,16 @@ public class Claims {
                 .param("kind", kind.name())
                 .param("owner", owner)
                 .update();
+    }
+
+    /** Who holds the name in the organisation. */
+    public Optional<UUID> find(ClaimKind kind, OrganizationId organization, String name) {
+        return database.sql("select owner from claim where kind = :kind and scope = :scope and name = :name")
+                .param("kind", kind.name())
+                .param("scope", organization.toString())
+                .param("name", name)
+                .query(UUID.class)
+                .optional();
     }
 
     /** Whether the organisation has this data source or tool; if so, it can't be given up before this transaction ends. */

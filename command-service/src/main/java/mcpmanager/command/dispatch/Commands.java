@@ -26,9 +26,14 @@ public class Commands {
 
     /** For a user, off the event loop; errors are ready to be answered. */
     public Mono<Long> send(Object command, Caller caller, TraceContext trace) {
+        return blocking.run(() -> sendHere(command, caller, trace));
+    }
+
+    /** For a user, on this thread and in its transaction; blocking. */
+    public long sendHere(Object command, Caller caller, TraceContext trace) {
         Map<String, String> metadata =
                 Map.of(Metadata.ACTOR, caller.userId().toString(), Metadata.TRACEPARENT, trace.traceparent());
-        return blocking.run(() -> dispatch(new GenericCommandMessage<>(command, metadata)));
+        return dispatch(new GenericCommandMessage<>(command, metadata));
     }
 
     /** For the system itself, on this thread. */

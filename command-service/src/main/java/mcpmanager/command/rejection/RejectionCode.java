@@ -10,6 +10,8 @@ public enum RejectionCode implements ProblemCode {
     ALREADY_EXISTS(409),
     /** The thing changed since the caller read it. */
     VERSION_CONFLICT(412),
+    /** At least one item of a document is refused, and so nothing of it was applied. */
+    DOCUMENT_REFUSED(422),
     /** The thing has never had this version. */
     VERSION_NOT_FOUND(404),
     /** The idempotency key stands for a request with another content. */

@@ -1,0 +1,131 @@
+package mcpmanager.command.document;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import mcpmanager.chassis.problem.FieldProblem;
+import mcpmanager.chassis.problem.HttpProblem;
+import mcpmanager.chassis.problem.ProblemException;
+import mcpmanager.command.document.Section.Kind;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The items of each section, read from JSON (RFC 8259) or YAML 1.2 and written as either. */
+record Document(Map<Kind, List<ObjectNode>> sections) {
+
+    private static final String VERSION = "version";
+    private static final int PRESENT_VERSION = 1;
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    /** An alias that stands for a collection could make a small document endless. */
+    private static final LoadSettings YAML = LoadSettings.builder()
+            .setLabel("document")
+            .setMaxAliasesForCollections(0)
+            .build();
+
+    /**
+     * @throws ProblemException {@code MALFORMED_REQUEST} with the place; never with the text, which may hold a password
+     */
+    static Document json(byte[] text) {
+        try {
+            return of(JSON.readTree(text));
+        } catch (JacksonException e) {
+            throw malformed(
+                    "",
+                    "is no JSON"
+                            + (e.getLocation() == null
+                                    ? ""
+                                    : " from line " + e.getLocation().getLineNr()));
+        }
+    }
+
+    /** As {@link #json}. */
+    static Document yaml(byte[] text) {
+        try {
+            Object loaded = new Load(YAML).loadFromString(new String(text, StandardCharsets.UTF_8));
+            return of(JSON.valueToTree(loaded));
+        } catch (MarkedYamlEngineException e) {
+            throw malformed(
+                    "",
+                    "is no YAML"
+                            + e.getProblemMark()
+                                    .map(mark -> " from line " + (mark.getLine() + 1))
+                                    .orElse(""));
+        } catch (YamlEngineException | JacksonException e) {
+            throw malformed("", "is no YAML of plain values");
+        }
+    }
+
+    ObjectNode toJson() {
+        ObjectNode json = JSON.createObjectNode().put(VERSION, PRESENT_VERSION);
+        sections.forEach((kind, items) -> json.putArray(kind.field()).addAll(items));
+        return json;
+    }
+
+    String toYaml() {
+        DumpSettings settings = DumpSettings.builder()
+                .setDefaultFlowStyle(FlowStyle.BLOCK)
+                .setWidth(120)
+                .setSplitLines(false)
+                .build();
+        return new Dump(settings).dumpToString(JSON.convertValue(toJson(), Object.class));
+    }
+
+    private static Document of(JsonNode whole) {
+        if (!whole.isObject()) {
+            throw malformed("", "must be an object");
+        }
+        Map<Kind, List<ObjectNode>> sections = new EnumMap<>(Kind.class);
+        whole.propertyNames().forEach(Document::requireKnown);
+        if (whole.path(VERSION).asInt(0) != PRESENT_VERSION) {
+            throw malformed("/" + VERSION, "must be " + PRESENT_VERSION);
+        }
+        for (Kind kind : Kind.values()) {
+            sections.put(kind, items(kind, whole.path(kind.field())));
+        }
+        return new Document(sections);
+    }
+
+    private static void requireKnown(String field) {
+        for (Kind kind : Kind.values()) {
+            if (kind.field().equals(field)) {
+                return;
+            }
+        }
+        if (!field.equals(VERSION)) {
+            throw malformed("/" + field.replace("~", "~0").replace("/", "~1"), "is not a known field");
+        }
+    }
+
+    private static List<ObjectNode> items(Kind kind, JsonNode given) {
+        if (!given.isMissingNode() && !given.isNull() && !given.isArray()) {
+            throw malformed("/" + kind.field(), "must be a list");
+        }
+        List<ObjectNode> items = new ArrayList<>();
+        for (JsonNode item : given) {
+            if (!(item instanceof ObjectNode object)) {
+                throw malformed("/" + kind.field() + "/" + items.size(), "must be an object");
+            }
+            items.add(object);
+        }
+        return items;
+    }
+
+    private static ProblemException malformed(String path, String message) {
+        return new ProblemException(HttpProblem.MALFORMED_REQUEST, null, List.of(new FieldProblem(path, message)));
+    }
+}

@@ -1,0 +1,96 @@
+package mcpmanager.command.document;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import mcpmanager.chassis.access.Caller;
+import mcpmanager.chassis.problem.FieldProblem;
+import mcpmanager.chassis.problem.ProblemException;
+import mcpmanager.chassis.trace.TraceContext;
+import mcpmanager.command.dispatch.BlockingWork;
+import mcpmanager.command.rejection.RejectionCode;
+import mcpmanager.events.identity.Role;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An organisation's set-up as code. */
+@RestController
+final class DocumentController {
+
+    private static final String YAML = "application/yaml";
+
+    private final Documents documents;
+    private final BlockingWork blocking;
+
+    DocumentController(Documents documents, BlockingWork blocking) {
+        this.documents = documents;
+        this.blocking = blocking;
+    }
+
+    @PostMapping(path = "/api/v1/apply", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Mono<Plan> applyJson(
+            @RequestBody byte[] body,
+            @RequestParam(defaultValue = "false") boolean dryRun,
+            Caller caller,
+            ServerWebExchange exchange) {
+        return apply(Document.json(body), dryRun, caller, exchange);
+    }
+
+    @PostMapping(path = "/api/v1/apply", consumes = YAML)
+    Mono<Plan> applyYaml(
+            @RequestBody byte[] body,
+            @RequestParam(defaultValue = "false") boolean dryRun,
+            Caller caller,
+            ServerWebExchange exchange) {
+        return apply(Document.yaml(body), dryRun, caller, exchange);
+    }
+
+    @GetMapping(path = "/api/v1/export", produces = MediaType.APPLICATION_JSON_VALUE)
+    Mono<ObjectNode> exportJson(Caller caller) {
+        return export(caller).map(Document::toJson);
+    }
+
+    @GetMapping(path = "/api/v1/export", produces = YAML)
+    Mono<ResponseEntity<String>> exportYaml(Caller caller) {
+        return export(caller)
+                .map(document -> ResponseEntity.ok()
+                        .header(HttpHeaders.CONTENT_TYPE, YAML + ";charset=UTF-8")
+                        .body(document.toYaml()));
+    }
+
+    private Mono<Document> export(Caller caller) {
+        caller.require(Role.ADMIN, Role.AUDITOR);
+        return blocking.run(() -> documents.export(caller.organizationId()));
+    }
+
+    private Mono<Plan> apply(Document document, boolean dryRun, Caller caller, ServerWebExchange exchange) {
+        caller.require(Role.ADMIN);
+        return blocking.run(() -> documents.apply(document, dryRun, caller, TraceContext.of(exchange)))
+                .map(DocumentController::accepted);
+    }
+
+    /** A dry run tells of refusals in its plan; otherwise they are the answer. */
+    private static Plan accepted(Plan plan) {
+        if (plan.dryRun() || !plan.isRefused()) {
+            return plan;
+        }
+        List<FieldProblem> errors = new ArrayList<>();
+        for (Plan.Item item : plan.items()) {
+            if (item.code() != null) {
+                String detail = item.detail() == null ? "" : ": " + item.detail();
+                errors.add(new FieldProblem(item.path(), Objects.requireNonNull(item.code()) + detail));
+                errors.addAll(item.errors());
+            }
+        }
+        throw new ProblemException(RejectionCode.DOCUMENT_REFUSED, null, errors);
+    }
+}

@@ -1,0 +1,115 @@
+package mcpmanager.command.document;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import mcpmanager.chassis.problem.FieldProblem;
+import mcpmanager.chassis.problem.ProblemException;
+import mcpmanager.command.document.Section.Kind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DocumentTests {
+
+    private static final String YAML = """
+            version: 1
+            tools:
+            - name: customer_by_id
+              title: مشتری با شناسه
+              execution:
+                type: POSTGRES_QUERY
+                template: |
+                  select id, name
+                  from customer where id = :id
+                maxRows: 10
+                timeout: PT5S
+            servers:
+            - slug: sales
+              tools: [customer_by_id]
+            """;
+
+    @Test
+    void yaml_says_the_same_as_json() {
+        Document document = Document.yaml(YAML.getBytes(UTF_8));
+
+        assertThat(document.toJson()).hasToString("""
+                {"version":1,"dataSources":[],"tools":[{"name":"customer_by_id","title":"مشتری با شناسه",\
+                "execution":{"type":"POSTGRES_QUERY","template":"select id, name\\nfrom customer where id = :id\\n",\
+                "maxRows":10,"timeout":"PT5S"}}],"servers":[{"slug":"sales","tools":["customer_by_id"]}],"policies":[]}""");
+        assertThat(Document.json(document.toJson().toString().getBytes(UTF_8))).isEqualTo(document);
+    }
+
+    @Test
+    void what_is_written_as_yaml_is_read_again() {
+        Document document = Document.yaml(YAML.getBytes(UTF_8));
+
+        String written = document.toYaml();
+
+        assertThat(written).contains("مشتری با شناسه");
+        assertThat(Document.yaml(written.getBytes(UTF_8))).isEqualTo(document);
+    }
+
+    @Test
+    void texts_that_look_like_something_else_stay_texts() {
+        Document document = Document.json("""
+                {"version": 1, "tools": [{"a": "yes", "b": "012", "c": "null", "d": "1e3", "e": "*x", "f": "a: b # c",
+                 "g": "", "h": " x ", "i": "\\u200cنیم\\u200cفاصله", "j": "x\\ty\\u0000z", "k": 12345678901234567890,
+                 "l": 0.1, "m": null, "n": true}]}""".getBytes(UTF_8));
+
+        assertThat(Document.yaml(document.toYaml().getBytes(UTF_8)).toJson())
+                .hasToString(document.toJson().toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "- a",
+                "version: 1\nversion: 1",
+                "version: 1\ntools: [{name: a, name: b}]",
+                "version: 1\ntools: &a [*a]",
+                "version: 1\ntools: [{a: &a {}, b: *a}]",
+                "version: 1\ntools: [!!java.util.Date {}]",
+                "version: 1\ntools: [{? {a: b} : c}]",
+                "version: 1\ntools: {a: b}",
+                "version: 1\ntools: [a]",
+                "version: 2",
+                "tools: []",
+                "version: 1\nsecret: x",
+                "\tversion: 1",
+                "version: 1\n---\nversion: 1",
+                "{\"version\": 1, \"tools\": [{}"
+            })
+    void a_document_that_makes_no_sense_is_refused(String text) {
+        ProblemException refused =
+                catchThrowableOfType(ProblemException.class, () -> Document.yaml(text.getBytes(UTF_8)));
+
+        assertThat(refused).isNotNull();
+        assertThat(refused.code().name()).isEqualTo("MALFORMED_REQUEST");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"version\": 1, \"tools\": [{}, 1]} | /tools/1 | must be an object",
+                "{\"version\": 1, \"to/ols\": []} | /to~1ols | is not a known field",
+                "{\"version\": \"one\"} | /version | must be 1",
+                "{\"version\": 1, \"tools\": [} | '' | is no JSON from line 1",
+            })
+    void the_place_is_told_and_not_the_text(String text, String path, String message) {
+        ProblemException refused =
+                catchThrowableOfType(ProblemException.class, () -> Document.json(text.getBytes(UTF_8)));
+
+        assertThat(refused.errors()).containsExactly(new FieldProblem(path, message));
+    }
+
+    @Test
+    void sections_that_are_not_there_are_empty() {
+        assertThat(Document.yaml("version: 1".getBytes(UTF_8)).sections().get(Kind.SERVERS))
+                .isEmpty();
+    }
+}
