@@ -37,8 +37,16 @@ public enum RejectionCode implements ProblemCode {
     INPUT_SCHEMA_REFUSED(422),
     TEMPLATE_REFUSED(422),
     EXECUTION_LIMIT_INVALID(422),
-    /** This version has no executor for the type. */
-    EXECUTION_TYPE_UNAVAILABLE(422),
+    OUTPUT_SCHEMA_REFUSED(422),
+    REST_CALL_REFUSED(422),
+    CUSTOM_REFUSED(422),
+    /** An annotation promises more than the execution keeps. */
+    ANNOTATION_UNSAFE(422),
+    TAG_INVALID(422),
+    RATE_LIMIT_INVALID(422),
+    SENSITIVE_ARGUMENT_INVALID(422),
+    /** Servers offer the tool; the detail names them. */
+    TOOL_IN_USE(409),
     /** No such data source in the tool's organisation. */
     DATA_SOURCE_NOT_FOUND(404),
 
@@ -48,7 +56,14 @@ public enum RejectionCode implements ProblemCode {
     TOOL_NOT_FOUND(404),
     /** No such key on this server. */
     KEY_NOT_FOUND(404),
-    KEY_EXPIRY_INVALID(422);
+    KEY_EXPIRY_INVALID(422),
+    /** Another live key of the server has this name. */
+    KEY_NAME_TAKEN(409),
+    /** The server has as many live keys as it may have. */
+    TOO_MANY_KEYS(409),
+    /** The key was revoked, has expired or is being replaced already. */
+    KEY_NOT_LIVE(409),
+    GRACE_PERIOD_INVALID(422);
 
     private final int status;
 

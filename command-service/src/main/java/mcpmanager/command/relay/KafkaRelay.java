@@ -42,7 +42,7 @@ final class KafkaRelay implements EventHandlerInvoker {
     public void handle(EventMessage<?> message, Segment segment) {
         EventEnvelope<AdminEvent> envelope = envelope(message);
         RelayBatch batch = batch(CurrentUnitOfWork.get());
-        secrets.before(envelope).ifPresent(batch::addSecret);
+        secrets.before(envelope).forEach(batch::addSecret);
         batch.addEvent(CloudEventCodec.encode(envelope));
     }
 

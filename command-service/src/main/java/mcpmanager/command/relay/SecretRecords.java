@@ -2,16 +2,20 @@ package mcpmanager.command.relay;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import mcpmanager.command.secret.ApiKeyHashes;
 import mcpmanager.command.secret.SealedSecrets;
 import mcpmanager.command.secret.SecretRefs;
 import mcpmanager.events.AdminEvent;
 import mcpmanager.events.datasource.DataSourceEvent.DataSourceRegistered;
 import mcpmanager.events.secret.SecretEvent;
+import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerEvent.ApiKeyIssued;
 import mcpmanager.events.server.McpServerEvent.ApiKeyRevoked;
+import mcpmanager.events.server.McpServerEvent.ApiKeyRotated;
+import mcpmanager.events.server.McpServerEvent.McpServerDeleted;
 import mcpmanager.events.wire.CloudEventCodec;
 import mcpmanager.events.wire.EventEnvelope;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -30,14 +34,30 @@ class SecretRecords {
     }
 
     /** Empty when the event concerns no secret, or one that was forgotten meanwhile. */
-    Optional<ProducerRecord<String, byte[]>> before(EventEnvelope<? extends AdminEvent> envelope) {
+    List<ProducerRecord<String, byte[]>> before(EventEnvelope<? extends AdminEvent> envelope) {
         return switch (envelope.event()) {
             case DataSourceRegistered registered ->
-                sealed.find(registered.credential()).map(secret -> record(secret, envelope));
-            case ApiKeyIssued issued -> hashes.find(issued.keyId()).map(secret -> record(secret, envelope));
-            case ApiKeyRevoked revoked -> Optional.of(CloudEventCodec.tombstone(SecretRefs.of(revoked.keyId())));
-            default -> Optional.empty();
+                sealed.find(registered.credential()).map(secret -> record(secret, envelope)).stream()
+                        .toList();
+            case ApiKeyIssued issued -> hash(issued.keyId(), envelope).toList();
+            case ApiKeyRotated rotated ->
+                Stream.concat(
+                                hash(rotated.newKeyId(), envelope),
+                                rotated.gracePeriod().isZero() ? forgotten(rotated.oldKeyId()) : Stream.empty())
+                        .toList();
+            case ApiKeyRevoked revoked -> forgotten(revoked.keyId()).toList();
+            case McpServerDeleted deleted ->
+                deleted.keyIds().stream().flatMap(SecretRecords::forgotten).toList();
+            default -> List.of();
         };
+    }
+
+    private Stream<ProducerRecord<String, byte[]>> hash(ApiKeyId key, EventEnvelope<?> cause) {
+        return hashes.find(key).map(secret -> record(secret, cause)).stream();
+    }
+
+    private static Stream<ProducerRecord<String, byte[]>> forgotten(ApiKeyId key) {
+        return Stream.of(CloudEventCodec.tombstone(SecretRefs.of(key)));
     }
 
     private static ProducerRecord<String, byte[]> record(SecretEvent secret, EventEnvelope<?> cause) {

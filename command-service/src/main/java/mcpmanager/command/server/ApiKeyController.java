@@ -2,6 +2,8 @@ package mcpmanager.command.server;
 
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.function.BiFunction;
 import mcpmanager.chassis.access.Caller;
 import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.command.dispatch.BlockingWork;
@@ -11,24 +13,29 @@ import mcpmanager.command.http.Fields;
 import mcpmanager.command.http.Versions;
 import mcpmanager.command.idempotency.NewId;
 import mcpmanager.command.secret.Bcrypt;
+import mcpmanager.command.secret.KeyHash;
 import mcpmanager.command.secret.Plaintext;
 import mcpmanager.command.server.McpServerCommand.IssueApiKey;
 import mcpmanager.command.server.McpServerCommand.RevokeApiKey;
+import mcpmanager.command.server.McpServerCommand.RotateApiKey;
 import mcpmanager.events.identity.Role;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerId;
 import mcpmanager.rules.apikey.ApiKey;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Issues API keys, each shown once in the answer, and revokes them. */
+/** Issues and rotates API keys, each shown once in the answer, and revokes them. */
 @RestController
 final class ApiKeyController {
 
@@ -48,6 +55,7 @@ final class ApiKeyController {
     @PostMapping(KEYS)
     Mono<ResponseEntity<McpServerRequests.Issued>> issue(
             @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody McpServerRequests.Issue request,
             Caller caller,
             ServerWebExchange exchange) {
@@ -55,22 +63,80 @@ final class ApiKeyController {
         McpServerId server = Fields.id(id, McpServerId::of);
         String name = Fields.required("/name", request.name());
         ApiKeyId keyId = new ApiKeyId(NewId.of(exchange));
-        ApiKey key = ApiKey.generate(keyId.value(), random);
-        return blocking.run(() -> bcrypt.hash(new Plaintext(key.secret())))
-                .map(hash -> new IssueApiKey(
-                        server, caller.organizationId(), keyId, name, key.lastFour(), hash, request.expiresAt()))
-                .flatMap(command -> commands.send(command, caller, TraceContext.of(exchange)))
-                .map(version -> issued(server, keyId, key, version));
+        Long expected = Versions.expected(ifMatch);
+        return give(
+                server,
+                keyId,
+                (key, hash) -> new IssueApiKey(
+                        server,
+                        caller.organizationId(),
+                        keyId,
+                        name,
+                        key.lastFour(),
+                        hash,
+                        request.expiresAt(),
+                        expected),
+                caller,
+                exchange);
+    }
+
+    @PostMapping(KEYS + "/{keyId}/rotate")
+    Mono<ResponseEntity<McpServerRequests.Issued>> rotate(
+            @PathVariable String id,
+            @PathVariable String keyId,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody McpServerRequests.Rotate request,
+            Caller caller,
+            ServerWebExchange exchange) {
+        caller.require(Role.ADMIN);
+        McpServerId server = Fields.id(id, McpServerId::of);
+        ApiKeyId old = Fields.id(keyId, ApiKeyId::of);
+        Duration grace = Fields.required("/gracePeriod", request.gracePeriod());
+        ApiKeyId newKeyId = new ApiKeyId(NewId.of(exchange));
+        Long expected = Versions.expected(ifMatch);
+        return give(
+                server,
+                newKeyId,
+                (key, hash) -> new RotateApiKey(
+                        server,
+                        caller.organizationId(),
+                        old,
+                        newKeyId,
+                        key.lastFour(),
+                        hash,
+                        grace,
+                        request.expiresAt(),
+                        expected),
+                caller,
+                exchange);
     }
 
     @DeleteMapping(KEYS + "/{keyId}")
     Mono<ResponseEntity<Answers.Accepted>> revoke(
-            @PathVariable String id, @PathVariable String keyId, Caller caller, ServerWebExchange exchange) {
+            @PathVariable String id,
+            @PathVariable String keyId,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Caller caller,
+            ServerWebExchange exchange) {
         caller.require(Role.ADMIN);
         McpServerId server = Fields.id(id, McpServerId::of);
-        RevokeApiKey command = new RevokeApiKey(server, caller.organizationId(), Fields.id(keyId, ApiKeyId::of));
+        RevokeApiKey command = new RevokeApiKey(
+                server, caller.organizationId(), Fields.id(keyId, ApiKeyId::of), Versions.expected(ifMatch));
         return commands.send(command, caller, TraceContext.of(exchange))
                 .map(version -> Answers.changed(server, version));
+    }
+
+    /** Makes a key and shows it in the answer, once the command that makes it known is committed. */
+    private Mono<ResponseEntity<McpServerRequests.Issued>> give(
+            McpServerId server,
+            ApiKeyId keyId,
+            BiFunction<ApiKey, KeyHash, McpServerCommand> command,
+            Caller caller,
+            ServerWebExchange exchange) {
+        ApiKey key = ApiKey.generate(keyId.value(), random);
+        return blocking.run(() -> bcrypt.hash(new Plaintext(key.secret())))
+                .flatMap(hash -> commands.send(command.apply(key, hash), caller, TraceContext.of(exchange)))
+                .map(version -> issued(server, keyId, key, version));
     }
 
     private static ResponseEntity<McpServerRequests.Issued> issued(

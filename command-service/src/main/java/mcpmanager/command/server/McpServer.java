@@ -1,10 +1,7 @@
 package mcpmanager.command.server;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -12,18 +9,26 @@ import java.util.regex.Pattern;
 import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.command.rejection.VisibleText;
-import mcpmanager.command.secret.SecretRefs;
 import mcpmanager.command.server.McpServerCommand.AssignTool;
+import mcpmanager.command.server.McpServerCommand.ChangeMcpServer;
 import mcpmanager.command.server.McpServerCommand.CreateMcpServer;
+import mcpmanager.command.server.McpServerCommand.DeleteMcpServer;
+import mcpmanager.command.server.McpServerCommand.DisableMcpServer;
+import mcpmanager.command.server.McpServerCommand.EnableMcpServer;
 import mcpmanager.command.server.McpServerCommand.IssueApiKey;
 import mcpmanager.command.server.McpServerCommand.RemoveTool;
 import mcpmanager.command.server.McpServerCommand.RevokeApiKey;
+import mcpmanager.command.server.McpServerCommand.RotateApiKey;
 import mcpmanager.events.organization.OrganizationId;
-import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerEvent;
 import mcpmanager.events.server.McpServerEvent.ApiKeyIssued;
 import mcpmanager.events.server.McpServerEvent.ApiKeyRevoked;
+import mcpmanager.events.server.McpServerEvent.ApiKeyRotated;
+import mcpmanager.events.server.McpServerEvent.McpServerChanged;
 import mcpmanager.events.server.McpServerEvent.McpServerCreated;
+import mcpmanager.events.server.McpServerEvent.McpServerDeleted;
+import mcpmanager.events.server.McpServerEvent.McpServerDisabled;
+import mcpmanager.events.server.McpServerEvent.McpServerEnabled;
 import mcpmanager.events.server.McpServerEvent.ToolAssigned;
 import mcpmanager.events.server.McpServerEvent.ToolRemoved;
 import mcpmanager.events.tool.ToolId;
@@ -36,7 +41,6 @@ sealed interface McpServer {
     int INSTRUCTIONS_LENGTH = 4_000;
     int SLUG_LENGTH = 63;
     Pattern SLUG = Pattern.compile("[a-z0-9](-?[a-z0-9])*");
-    Duration LONGEST_KEY = Duration.ofDays(36_525);
 
     record Absent() implements McpServer {}
 
@@ -45,8 +49,9 @@ sealed interface McpServer {
             String slug,
             String name,
             @Nullable String instructions,
+            boolean enabled,
             Set<ToolId> tools,
-            Map<ApiKeyId, Key> keys)
+            ServerKeys keys)
             implements McpServer {
 
         boolean isAsIn(CreateMcpServer command) {
@@ -56,27 +61,47 @@ sealed interface McpServer {
                     && Objects.equals(instructions, command.instructions());
         }
 
-        Present withTools(Set<ToolId> others) {
-            return new Present(organizationId, slug, name, instructions, Set.copyOf(others), keys);
+        Present withTexts(String otherName, @Nullable String otherInstructions) {
+            return new Present(organizationId, slug, otherName, otherInstructions, enabled, tools, keys);
         }
 
-        Present withKey(ApiKeyId id, Key key) {
-            Map<ApiKeyId, Key> others = new HashMap<>(keys);
-            others.put(id, key);
-            return new Present(organizationId, slug, name, instructions, tools, Map.copyOf(others));
+        Present with(boolean nowEnabled) {
+            return new Present(organizationId, slug, name, instructions, nowEnabled, tools, keys);
+        }
+
+        Present with(ToolId tool) {
+            Set<ToolId> more = new HashSet<>(tools);
+            more.add(tool);
+            return new Present(organizationId, slug, name, instructions, enabled, Set.copyOf(more), keys);
+        }
+
+        Present without(ToolId tool) {
+            Set<ToolId> fewer = new HashSet<>(tools);
+            fewer.remove(tool);
+            return new Present(organizationId, slug, name, instructions, enabled, Set.copyOf(fewer), keys);
+        }
+
+        Present with(ServerKeys others) {
+            return new Present(organizationId, slug, name, instructions, enabled, tools, others);
         }
     }
 
-    record Key(String name, String lastFour, @Nullable Instant expiresAt, boolean revoked) {
-
-        Key nowRevoked() {
-            return new Key(name, lastFour, expiresAt, true);
-        }
-    }
+    /** Its id is used up. */
+    record Deleted(OrganizationId organizationId) implements McpServer {}
 
     static Optional<McpServerEvent> decide(McpServer state, McpServerCommand command, Instant now) {
         return switch (command) {
             case CreateMcpServer create -> create(state, create);
+            case ChangeMcpServer change -> change(known(state, command), change);
+            case DisableMcpServer disable ->
+                known(state, command).enabled()
+                        ? Optional.of(new McpServerDisabled(disable.serverId(), disable.organizationId()))
+                        : Optional.empty();
+            case EnableMcpServer enable ->
+                known(state, command).enabled()
+                        ? Optional.empty()
+                        : Optional.of(new McpServerEnabled(enable.serverId(), enable.organizationId()));
+            case DeleteMcpServer delete -> delete(state, delete);
             case AssignTool assign ->
                 known(state, command).tools().contains(assign.toolId())
                         ? Optional.empty()
@@ -85,8 +110,9 @@ sealed interface McpServer {
                 known(state, command).tools().contains(remove.toolId())
                         ? Optional.of(new ToolRemoved(remove.serverId(), remove.organizationId(), remove.toolId()))
                         : Optional.empty();
-            case IssueApiKey issue -> issue(known(state, command), issue, now);
-            case RevokeApiKey revoke -> revoke(known(state, command), revoke);
+            case IssueApiKey issue -> known(state, command).keys().issue(issue, now);
+            case RotateApiKey rotate -> known(state, command).keys().rotate(rotate, now);
+            case RevokeApiKey revoke -> known(state, command).keys().revoke(revoke);
         };
     }
 
@@ -98,28 +124,21 @@ sealed interface McpServer {
                         created.slug(),
                         created.name(),
                         created.instructions(),
+                        true,
                         Set.of(),
-                        Map.of());
-            case ToolAssigned assigned -> {
-                Set<ToolId> tools = new HashSet<>(present(state).tools());
-                tools.add(assigned.toolId());
-                yield present(state).withTools(tools);
-            }
-            case ToolRemoved removed -> {
-                Set<ToolId> tools = new HashSet<>(present(state).tools());
-                tools.remove(removed.toolId());
-                yield present(state).withTools(tools);
-            }
+                        ServerKeys.NONE);
+            case McpServerChanged changed -> present(state).withTexts(changed.name(), changed.instructions());
+            case McpServerDisabled disabled -> present(state).with(false);
+            case McpServerEnabled enabled -> present(state).with(true);
+            case McpServerDeleted deleted -> new Deleted(present(state).organizationId());
+            case ToolAssigned assigned -> present(state).with(assigned.toolId());
+            case ToolRemoved removed -> present(state).without(removed.toolId());
             case ApiKeyIssued issued ->
-                present(state)
-                        .withKey(issued.keyId(), new Key(issued.name(), issued.lastFour(), issued.expiresAt(), false));
-            case ApiKeyRevoked revoked -> {
-                Key key = present(state).keys().get(revoked.keyId());
-                if (key == null) {
-                    throw new IllegalStateException("the history revokes a key that was never issued");
-                }
-                yield present(state).withKey(revoked.keyId(), key.nowRevoked());
-            }
+                present(state).with(present(state).keys().after(issued));
+            case ApiKeyRotated rotated ->
+                present(state).with(present(state).keys().after(rotated));
+            case ApiKeyRevoked revoked ->
+                present(state).with(present(state).keys().after(revoked));
         };
     }
 
@@ -127,15 +146,13 @@ sealed interface McpServer {
         return switch (state) {
             case Present present when present.isAsIn(command) -> Optional.empty();
             case Present other -> throw new CommandRejected(RejectionCode.ALREADY_EXISTS);
+            case Deleted deleted -> throw new CommandRejected(RejectionCode.NOT_FOUND);
             case Absent absent -> {
                 if (command.slug().length() > SLUG_LENGTH
                         || !SLUG.matcher(command.slug()).matches()) {
                     throw new CommandRejected(RejectionCode.SLUG_INVALID);
                 }
-                VisibleText.requireLine("/name", command.name(), NAME_LENGTH);
-                if (command.instructions() != null) {
-                    VisibleText.requireLines("/instructions", command.instructions(), INSTRUCTIONS_LENGTH);
-                }
+                checkTexts(command.name(), command.instructions());
                 yield Optional.of(new McpServerCreated(
                         command.serverId(),
                         command.organizationId(),
@@ -146,37 +163,29 @@ sealed interface McpServer {
         };
     }
 
-    private static Optional<McpServerEvent> issue(Present state, IssueApiKey command, Instant now) {
-        Key known = state.keys().get(command.keyId());
-        if (known != null) {
-            if (known.equals(new Key(command.name(), command.lastFour(), command.expiresAt(), false))) {
-                return Optional.empty();
-            }
-            throw new CommandRejected(RejectionCode.ALREADY_EXISTS);
+    private static Optional<McpServerEvent> change(Present state, ChangeMcpServer command) {
+        if (state.name().equals(command.name()) && Objects.equals(state.instructions(), command.instructions())) {
+            return Optional.empty();
         }
-        VisibleText.requireLine("/name", command.name(), NAME_LENGTH);
-        Instant expiry = command.expiresAt();
-        if (expiry != null && (!expiry.isAfter(now) || expiry.isAfter(now.plus(LONGEST_KEY)))) {
-            throw new CommandRejected(RejectionCode.KEY_EXPIRY_INVALID);
-        }
-        return Optional.of(new ApiKeyIssued(
-                command.serverId(),
-                command.organizationId(),
-                command.keyId(),
-                command.name(),
-                command.lastFour(),
-                SecretRefs.of(command.keyId()),
-                expiry));
+        checkTexts(command.name(), command.instructions());
+        return Optional.of(new McpServerChanged(
+                command.serverId(), command.organizationId(), command.name(), command.instructions()));
     }
 
-    private static Optional<McpServerEvent> revoke(Present state, RevokeApiKey command) {
-        Key key = state.keys().get(command.keyId());
-        if (key == null) {
-            throw new CommandRejected(RejectionCode.KEY_NOT_FOUND);
+    private static Optional<McpServerEvent> delete(McpServer state, DeleteMcpServer command) {
+        if (state.equals(new Deleted(command.organizationId()))) {
+            return Optional.empty();
         }
-        return key.revoked()
-                ? Optional.empty()
-                : Optional.of(new ApiKeyRevoked(command.serverId(), command.organizationId(), command.keyId()));
+        Present known = known(state, command);
+        return Optional.of(new McpServerDeleted(
+                command.serverId(), command.organizationId(), known.keys().unrevoked()));
+    }
+
+    private static void checkTexts(String name, @Nullable String instructions) {
+        VisibleText.requireLine("/name", name, NAME_LENGTH);
+        if (instructions != null) {
+            VisibleText.requireLines("/instructions", instructions, INSTRUCTIONS_LENGTH);
+        }
     }
 
     /** Another organisation's server is as unknown as none. */
@@ -191,6 +200,7 @@ sealed interface McpServer {
         return switch (state) {
             case Present present -> present;
             case Absent absent -> throw new IllegalStateException("the history starts without a creation");
+            case Deleted deleted -> throw new IllegalStateException("the history goes on after a deletion");
         };
     }
 }

@@ -4,10 +4,15 @@ import java.time.Clock;
 import java.util.Optional;
 import mcpmanager.command.dispatch.Decided;
 import mcpmanager.command.server.McpServerCommand.AssignTool;
+import mcpmanager.command.server.McpServerCommand.ChangeMcpServer;
 import mcpmanager.command.server.McpServerCommand.CreateMcpServer;
+import mcpmanager.command.server.McpServerCommand.DeleteMcpServer;
+import mcpmanager.command.server.McpServerCommand.DisableMcpServer;
+import mcpmanager.command.server.McpServerCommand.EnableMcpServer;
 import mcpmanager.command.server.McpServerCommand.IssueApiKey;
 import mcpmanager.command.server.McpServerCommand.RemoveTool;
 import mcpmanager.command.server.McpServerCommand.RevokeApiKey;
+import mcpmanager.command.server.McpServerCommand.RotateApiKey;
 import mcpmanager.events.server.McpServerEvent;
 import mcpmanager.events.server.McpServerId;
 import org.axonframework.commandhandling.CommandHandler;
@@ -52,6 +57,31 @@ final class McpServerAggregate {
         return decide(command, claims, clock);
     }
 
+    @CommandHandler
+    long handle(ChangeMcpServer command, McpServerClaims claims, Clock clock) {
+        return decide(command, claims, clock);
+    }
+
+    @CommandHandler
+    long handle(DisableMcpServer command, McpServerClaims claims, Clock clock) {
+        return decide(command, claims, clock);
+    }
+
+    @CommandHandler
+    long handle(EnableMcpServer command, McpServerClaims claims, Clock clock) {
+        return decide(command, claims, clock);
+    }
+
+    @CommandHandler
+    long handle(DeleteMcpServer command, McpServerClaims claims, Clock clock) {
+        return decide(command, claims, clock);
+    }
+
+    @CommandHandler
+    long handle(RotateApiKey command, McpServerClaims claims, Clock clock) {
+        return decide(command, claims, clock);
+    }
+
     @EventSourcingHandler
     void on(McpServerEvent event) {
         id = event.serverId();
@@ -60,6 +90,7 @@ final class McpServerAggregate {
 
     private long decide(McpServerCommand command, McpServerClaims claims, Clock clock) {
         Optional<McpServerEvent> decided = McpServer.decide(state, command, clock.instant());
+        Decided.requireVersion(command.expectedVersion());
         decided.ifPresent(event -> claims.settle(event, command));
         return Decided.apply(decided);
     }

@@ -7,10 +7,16 @@ import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.command.secret.ApiKeyHashes;
 import mcpmanager.command.server.McpServerCommand.IssueApiKey;
+import mcpmanager.command.server.McpServerCommand.RotateApiKey;
 import mcpmanager.events.server.McpServerEvent;
 import mcpmanager.events.server.McpServerEvent.ApiKeyIssued;
 import mcpmanager.events.server.McpServerEvent.ApiKeyRevoked;
+import mcpmanager.events.server.McpServerEvent.ApiKeyRotated;
+import mcpmanager.events.server.McpServerEvent.McpServerChanged;
 import mcpmanager.events.server.McpServerEvent.McpServerCreated;
+import mcpmanager.events.server.McpServerEvent.McpServerDeleted;
+import mcpmanager.events.server.McpServerEvent.McpServerDisabled;
+import mcpmanager.events.server.McpServerEvent.McpServerEnabled;
 import mcpmanager.events.server.McpServerEvent.ToolAssigned;
 import mcpmanager.events.server.McpServerEvent.ToolRemoved;
 import org.springframework.stereotype.Component;
@@ -43,7 +49,23 @@ class McpServerClaims {
                     hashes.keep(issued.keyId(), issued.organizationId(), issue.hash());
                 }
             }
+            case ApiKeyRotated rotated -> {
+                if (command instanceof RotateApiKey rotate) {
+                    hashes.keep(rotated.newKeyId(), rotated.organizationId(), rotate.hash());
+                }
+                if (rotated.gracePeriod().isZero()) {
+                    hashes.forget(rotated.oldKeyId());
+                }
+            }
             case ApiKeyRevoked revoked -> hashes.forget(revoked.keyId());
+            case McpServerChanged changed -> {}
+            case McpServerDisabled disabled -> {}
+            case McpServerEnabled enabled -> {}
+            case McpServerDeleted deleted -> {
+                claims.release(ClaimKind.SERVER_SLUG, deleted.serverId().value());
+                uses.removeAll(deleted.serverId().value());
+                deleted.keyIds().forEach(hashes::forget);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package mcpmanager.command.server;
 
+import java.time.Duration;
 import java.time.Instant;
 import mcpmanager.command.secret.KeyHash;
 import mcpmanager.events.organization.OrganizationId;
@@ -17,6 +18,11 @@ sealed interface McpServerCommand {
 
     OrganizationId organizationId();
 
+    /** The version that the caller read; null changes any. */
+    default @Nullable Long expectedVersion() {
+        return null;
+    }
+
     record CreateMcpServer(
             McpServerId serverId,
             OrganizationId organizationId,
@@ -25,9 +31,40 @@ sealed interface McpServerCommand {
             @Nullable String instructions)
             implements McpServerCommand {}
 
-    record AssignTool(McpServerId serverId, OrganizationId organizationId, ToolId toolId) implements McpServerCommand {}
+    record ChangeMcpServer(
+            McpServerId serverId,
+            OrganizationId organizationId,
+            String name,
+            @Nullable String instructions,
+            @Nullable Long expectedVersion)
+            implements McpServerCommand {}
 
-    record RemoveTool(McpServerId serverId, OrganizationId organizationId, ToolId toolId) implements McpServerCommand {}
+    record DisableMcpServer(
+            McpServerId serverId,
+            OrganizationId organizationId,
+            @Nullable Long expectedVersion) implements McpServerCommand {}
+
+    record EnableMcpServer(
+            McpServerId serverId,
+            OrganizationId organizationId,
+            @Nullable Long expectedVersion) implements McpServerCommand {}
+
+    record DeleteMcpServer(
+            McpServerId serverId,
+            OrganizationId organizationId,
+            @Nullable Long expectedVersion) implements McpServerCommand {}
+
+    record AssignTool(
+            McpServerId serverId,
+            OrganizationId organizationId,
+            ToolId toolId,
+            @Nullable Long expectedVersion) implements McpServerCommand {}
+
+    record RemoveTool(
+            McpServerId serverId,
+            OrganizationId organizationId,
+            ToolId toolId,
+            @Nullable Long expectedVersion) implements McpServerCommand {}
 
     /**
      * @param lastFour the last four characters of the key's secret
@@ -40,9 +77,30 @@ sealed interface McpServerCommand {
             String name,
             String lastFour,
             KeyHash hash,
-            @Nullable Instant expiresAt)
+            @Nullable Instant expiresAt,
+            @Nullable Long expectedVersion)
             implements McpServerCommand {}
 
-    record RevokeApiKey(McpServerId serverId, OrganizationId organizationId, ApiKeyId keyId)
+    /**
+     * @param keyId the key that is replaced; it is accepted for the grace period
+     * @param lastFour the last four characters of the new key's secret
+     * @param expiresAt when the new key ends; null: when the old one would have
+     */
+    record RotateApiKey(
+            McpServerId serverId,
+            OrganizationId organizationId,
+            ApiKeyId keyId,
+            ApiKeyId newKeyId,
+            String lastFour,
+            KeyHash hash,
+            Duration gracePeriod,
+            @Nullable Instant expiresAt,
+            @Nullable Long expectedVersion)
             implements McpServerCommand {}
+
+    record RevokeApiKey(
+            McpServerId serverId,
+            OrganizationId organizationId,
+            ApiKeyId keyId,
+            @Nullable Long expectedVersion) implements McpServerCommand {}
 }

@@ -5,19 +5,27 @@ import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.command.dispatch.Commands;
 import mcpmanager.command.http.Answers;
 import mcpmanager.command.http.Fields;
+import mcpmanager.command.http.Versions;
 import mcpmanager.command.idempotency.NewId;
 import mcpmanager.command.server.McpServerCommand.AssignTool;
+import mcpmanager.command.server.McpServerCommand.ChangeMcpServer;
 import mcpmanager.command.server.McpServerCommand.CreateMcpServer;
+import mcpmanager.command.server.McpServerCommand.DeleteMcpServer;
+import mcpmanager.command.server.McpServerCommand.DisableMcpServer;
+import mcpmanager.command.server.McpServerCommand.EnableMcpServer;
 import mcpmanager.command.server.McpServerCommand.RemoveTool;
 import mcpmanager.events.identity.Role;
 import mcpmanager.events.server.McpServerId;
 import mcpmanager.events.tool.ToolId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -26,7 +34,8 @@ import reactor.core.publisher.Mono;
 final class McpServerController {
 
     private static final String COLLECTION = "/api/v1/servers";
-    private static final String TOOL = COLLECTION + "/{id}/tools/{toolId}";
+    private static final String ONE = COLLECTION + "/{id}";
+    private static final String TOOL = ONE + "/tools/{toolId}";
 
     private final Commands commands;
 
@@ -49,22 +58,101 @@ final class McpServerController {
                 .map(version -> Answers.created(COLLECTION, id, version));
     }
 
+    @PutMapping(ONE)
+    Mono<ResponseEntity<Answers.Accepted>> change(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody McpServerRequests.Change request,
+            Caller caller,
+            ServerWebExchange exchange) {
+        caller.require(Role.ADMIN);
+        McpServerId server = Fields.id(id, McpServerId::of);
+        ChangeMcpServer command = new ChangeMcpServer(
+                server,
+                caller.organizationId(),
+                Fields.required("/name", request.name()),
+                request.instructions(),
+                Versions.expected(ifMatch));
+        return changed(server, command, caller, exchange);
+    }
+
+    @PostMapping(ONE + "/disable")
+    Mono<ResponseEntity<Answers.Accepted>> disable(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Caller caller,
+            ServerWebExchange exchange) {
+        caller.require(Role.ADMIN);
+        McpServerId server = Fields.id(id, McpServerId::of);
+        return changed(
+                server,
+                new DisableMcpServer(server, caller.organizationId(), Versions.expected(ifMatch)),
+                caller,
+                exchange);
+    }
+
+    @PostMapping(ONE + "/enable")
+    Mono<ResponseEntity<Answers.Accepted>> enable(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Caller caller,
+            ServerWebExchange exchange) {
+        caller.require(Role.ADMIN);
+        McpServerId server = Fields.id(id, McpServerId::of);
+        return changed(
+                server,
+                new EnableMcpServer(server, caller.organizationId(), Versions.expected(ifMatch)),
+                caller,
+                exchange);
+    }
+
+    @DeleteMapping(ONE)
+    Mono<ResponseEntity<Answers.Accepted>> delete(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Caller caller,
+            ServerWebExchange exchange) {
+        caller.require(Role.ADMIN);
+        McpServerId server = Fields.id(id, McpServerId::of);
+        return changed(
+                server,
+                new DeleteMcpServer(server, caller.organizationId(), Versions.expected(ifMatch)),
+                caller,
+                exchange);
+    }
+
     @PutMapping(TOOL)
     Mono<ResponseEntity<Answers.Accepted>> assign(
-            @PathVariable String id, @PathVariable String toolId, Caller caller, ServerWebExchange exchange) {
+            @PathVariable String id,
+            @PathVariable String toolId,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Caller caller,
+            ServerWebExchange exchange) {
         caller.require(Role.ADMIN);
         McpServerId server = Fields.id(id, McpServerId::of);
         ToolId tool = Fields.id(toolId, ToolId::of);
-        return changed(server, new AssignTool(server, caller.organizationId(), tool), caller, exchange);
+        return changed(
+                server,
+                new AssignTool(server, caller.organizationId(), tool, Versions.expected(ifMatch)),
+                caller,
+                exchange);
     }
 
     @DeleteMapping(TOOL)
     Mono<ResponseEntity<Answers.Accepted>> remove(
-            @PathVariable String id, @PathVariable String toolId, Caller caller, ServerWebExchange exchange) {
+            @PathVariable String id,
+            @PathVariable String toolId,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Caller caller,
+            ServerWebExchange exchange) {
         caller.require(Role.ADMIN);
         McpServerId server = Fields.id(id, McpServerId::of);
         ToolId tool = Fields.id(toolId, ToolId::of);
-        return changed(server, new RemoveTool(server, caller.organizationId(), tool), caller, exchange);
+        return changed(
+                server,
+                new RemoveTool(server, caller.organizationId(), tool, Versions.expected(ifMatch)),
+                caller,
+                exchange);
     }
 
     private Mono<ResponseEntity<Answers.Accepted>> changed(

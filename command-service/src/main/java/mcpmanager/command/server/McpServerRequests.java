@@ -1,5 +1,6 @@
 package mcpmanager.command.server;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,15 @@ final class McpServerRequests {
             @Nullable String slug,
             @Nullable String name,
             @Nullable String instructions) {}
+
+    /** The whole of what can be changed: without instructions there are none afterwards. */
+    record Change(@Nullable String name, @Nullable String instructions) {}
+
+    /**
+     * @param gracePeriod how long the old key is accepted beside the new one, 0 to 30 days
+     * @param expiresAt of the new key; null: when the old one would have ended
+     */
+    record Rotate(@Nullable Duration gracePeriod, @Nullable Instant expiresAt) {}
 
     record Issue(@Nullable String name, @Nullable Instant expiresAt) {}
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.command.tool.ToolCommand.ChangeTool;
+import mcpmanager.command.tool.ToolCommand.DeleteTool;
 import mcpmanager.command.tool.ToolCommand.DisableTool;
 import mcpmanager.command.tool.ToolCommand.EnableTool;
 import mcpmanager.command.tool.ToolCommand.RegisterTool;
@@ -12,6 +13,7 @@ import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.tool.ToolDefinition;
 import mcpmanager.events.tool.ToolEvent;
 import mcpmanager.events.tool.ToolEvent.ToolChanged;
+import mcpmanager.events.tool.ToolEvent.ToolDeleted;
 import mcpmanager.events.tool.ToolEvent.ToolDisabled;
 import mcpmanager.events.tool.ToolEvent.ToolEnabled;
 import mcpmanager.events.tool.ToolEvent.ToolRegistered;
@@ -32,6 +34,9 @@ sealed interface Tool {
         }
     }
 
+    /** Its id is used up. */
+    record Deleted(OrganizationId organizationId) implements Tool {}
+
     static Optional<ToolEvent> decide(Tool state, ToolCommand command, Instant now) {
         return switch (command) {
             case RegisterTool register -> register(state, register);
@@ -44,6 +49,7 @@ sealed interface Tool {
                 known(state, command).enabled()
                         ? Optional.empty()
                         : Optional.of(new ToolEnabled(enable.toolId(), enable.organizationId()));
+            case DeleteTool delete -> delete(state, delete);
         };
     }
 
@@ -54,6 +60,7 @@ sealed interface Tool {
             case ToolChanged changed -> registered(state).with(changed.definition());
             case ToolDisabled disabled -> registered(state).with(false);
             case ToolEnabled enabled -> registered(state).with(true);
+            case ToolDeleted deleted -> new Deleted(registered(state).organizationId());
         };
     }
 
@@ -63,6 +70,7 @@ sealed interface Tool {
             when organization.equals(command.organizationId()) && definition.equals(command.definition()) ->
                 Optional.empty();
             case Registered other -> throw new CommandRejected(RejectionCode.ALREADY_EXISTS);
+            case Deleted deleted -> throw new CommandRejected(RejectionCode.NOT_FOUND);
             case Absent absent -> {
                 ToolRules.check(command.definition());
                 yield Optional.of(new ToolRegistered(command.toolId(), command.organizationId(), command.definition()));
@@ -78,6 +86,14 @@ sealed interface Tool {
         return Optional.of(new ToolChanged(command.toolId(), command.organizationId(), command.definition()));
     }
 
+    private static Optional<ToolEvent> delete(Tool state, DeleteTool command) {
+        if (state.equals(new Deleted(command.organizationId()))) {
+            return Optional.empty();
+        }
+        Registered known = known(state, command);
+        return Optional.of(new ToolDeleted(command.toolId(), known.organizationId()));
+    }
+
     /** Another organisation's tool is as unknown as none. */
     private static Registered known(Tool state, ToolCommand command) {
         if (state instanceof Registered registered
@@ -91,6 +107,7 @@ sealed interface Tool {
         return switch (state) {
             case Registered registered -> registered;
             case Absent absent -> throw new IllegalStateException("the history starts without a registration");
+            case Deleted deleted -> throw new IllegalStateException("the history goes on after a deletion");
         };
     }
 }

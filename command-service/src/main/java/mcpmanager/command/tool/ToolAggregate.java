@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Optional;
 import mcpmanager.command.dispatch.Decided;
 import mcpmanager.command.tool.ToolCommand.ChangeTool;
+import mcpmanager.command.tool.ToolCommand.DeleteTool;
 import mcpmanager.command.tool.ToolCommand.DisableTool;
 import mcpmanager.command.tool.ToolCommand.EnableTool;
 import mcpmanager.command.tool.ToolCommand.RegisterTool;
@@ -33,10 +34,7 @@ final class ToolAggregate {
 
     @CommandHandler
     long handle(ChangeTool command, ToolClaims claims, Clock clock) {
-        Optional<ToolEvent> decided = Tool.decide(state, command, clock.instant());
-        Decided.requireVersion(command.expectedVersion());
-        decided.ifPresent(claims::settle);
-        return Decided.apply(decided);
+        return decide(command, claims, clock);
     }
 
     @CommandHandler
@@ -49,6 +47,11 @@ final class ToolAggregate {
         return decide(command, claims, clock);
     }
 
+    @CommandHandler
+    long handle(DeleteTool command, ToolClaims claims, Clock clock) {
+        return decide(command, claims, clock);
+    }
+
     @EventSourcingHandler
     void on(ToolEvent event) {
         id = event.toolId();
@@ -57,6 +60,7 @@ final class ToolAggregate {
 
     private long decide(ToolCommand command, ToolClaims claims, Clock clock) {
         Optional<ToolEvent> decided = Tool.decide(state, command, clock.instant());
+        Decided.requireVersion(command.expectedVersion());
         decided.ifPresent(claims::settle);
         return Decided.apply(decided);
     }

@@ -1,5 +1,6 @@
 package mcpmanager.command.tool;
 
+import java.util.List;
 import mcpmanager.command.claim.ClaimKind;
 import mcpmanager.command.claim.Claims;
 import mcpmanager.command.claim.Uses;
@@ -11,6 +12,7 @@ import mcpmanager.events.tool.ExecConfig;
 import mcpmanager.events.tool.ToolDefinition;
 import mcpmanager.events.tool.ToolEvent;
 import mcpmanager.events.tool.ToolEvent.ToolChanged;
+import mcpmanager.events.tool.ToolEvent.ToolDeleted;
 import mcpmanager.events.tool.ToolEvent.ToolDisabled;
 import mcpmanager.events.tool.ToolEvent.ToolEnabled;
 import mcpmanager.events.tool.ToolEvent.ToolRegistered;
@@ -20,6 +22,8 @@ import org.springframework.stereotype.Component;
 /** What a tool needs beyond itself: a name that is free in its organisation, and the data source that it reads from. */
 @Component
 class ToolClaims {
+
+    private static final int SERVERS_NAMED = 10;
 
     private final Claims claims;
     private final Uses uses;
@@ -32,7 +36,7 @@ class ToolClaims {
     /**
      * In the transaction of the event.
      *
-     * @throws CommandRejected {@code DATA_SOURCE_NOT_FOUND} or {@code TOOL_NAME_TAKEN}
+     * @throws CommandRejected {@code DATA_SOURCE_NOT_FOUND}, {@code TOOL_NAME_TAKEN} or {@code TOOL_IN_USE}
      */
     void settle(ToolEvent event) {
         switch (event) {
@@ -41,6 +45,7 @@ class ToolClaims {
             case ToolChanged changed -> settle(changed.toolId(), changed.organizationId(), changed.definition());
             case ToolDisabled disabled -> {}
             case ToolEnabled enabled -> {}
+            case ToolDeleted deleted -> giveUp(deleted.toolId());
         }
     }
 
@@ -54,6 +59,16 @@ class ToolClaims {
         if (!claims.take(ClaimKind.TOOL, organization.toString(), definition.name(), tool.value())) {
             throw new CommandRejected(RejectionCode.TOOL_NAME_TAKEN);
         }
+    }
+
+    private void giveUp(ToolId tool) {
+        claims.release(ClaimKind.TOOL, tool.value());
+        List<String> servers = uses.namesOfUsers(tool.value(), SERVERS_NAMED);
+        if (!servers.isEmpty()) {
+            throw new CommandRejected(
+                    RejectionCode.TOOL_IN_USE, "Remove it first from: " + String.join(", ", servers) + ".");
+        }
+        uses.removeAll(tool.value());
     }
 
     private void useDataSource(ToolId tool, DataSourceId dataSource, OrganizationId organization) {

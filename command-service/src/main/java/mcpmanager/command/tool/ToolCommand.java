@@ -14,19 +14,32 @@ sealed interface ToolCommand {
 
     OrganizationId organizationId();
 
+    /** The version that the caller read; null changes any. */
+    default @Nullable Long expectedVersion() {
+        return null;
+    }
+
     record RegisterTool(ToolId toolId, OrganizationId organizationId, ToolDefinition definition)
             implements ToolCommand {}
 
-    /**
-     * @param expectedVersion the version that the caller read; null changes any
-     */
     record ChangeTool(
             ToolId toolId,
             OrganizationId organizationId,
             ToolDefinition definition,
             @Nullable Long expectedVersion) implements ToolCommand {}
 
-    record DisableTool(ToolId toolId, OrganizationId organizationId) implements ToolCommand {}
+    record DisableTool(
+            ToolId toolId,
+            OrganizationId organizationId,
+            @Nullable Long expectedVersion) implements ToolCommand {}
 
-    record EnableTool(ToolId toolId, OrganizationId organizationId) implements ToolCommand {}
+    record EnableTool(
+            ToolId toolId,
+            OrganizationId organizationId,
+            @Nullable Long expectedVersion) implements ToolCommand {}
+
+    record DeleteTool(
+            ToolId toolId,
+            OrganizationId organizationId,
+            @Nullable Long expectedVersion) implements ToolCommand {}
 }

@@ -8,6 +8,7 @@ import mcpmanager.command.http.Fields;
 import mcpmanager.command.http.Versions;
 import mcpmanager.command.idempotency.NewId;
 import mcpmanager.command.tool.ToolCommand.ChangeTool;
+import mcpmanager.command.tool.ToolCommand.DeleteTool;
 import mcpmanager.command.tool.ToolCommand.DisableTool;
 import mcpmanager.command.tool.ToolCommand.EnableTool;
 import mcpmanager.command.tool.ToolCommand.RegisterTool;
@@ -16,6 +17,7 @@ import mcpmanager.events.tool.ToolId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -64,17 +66,39 @@ final class ToolController {
     }
 
     @PostMapping(ONE + "/disable")
-    Mono<ResponseEntity<Answers.Accepted>> disable(@PathVariable String id, Caller caller, ServerWebExchange exchange) {
+    Mono<ResponseEntity<Answers.Accepted>> disable(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Caller caller,
+            ServerWebExchange exchange) {
         caller.require(Role.ADMIN);
         ToolId tool = Fields.id(id, ToolId::of);
-        return changed(tool, new DisableTool(tool, caller.organizationId()), caller, exchange);
+        return changed(
+                tool, new DisableTool(tool, caller.organizationId(), Versions.expected(ifMatch)), caller, exchange);
     }
 
     @PostMapping(ONE + "/enable")
-    Mono<ResponseEntity<Answers.Accepted>> enable(@PathVariable String id, Caller caller, ServerWebExchange exchange) {
+    Mono<ResponseEntity<Answers.Accepted>> enable(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Caller caller,
+            ServerWebExchange exchange) {
         caller.require(Role.ADMIN);
         ToolId tool = Fields.id(id, ToolId::of);
-        return changed(tool, new EnableTool(tool, caller.organizationId()), caller, exchange);
+        return changed(
+                tool, new EnableTool(tool, caller.organizationId(), Versions.expected(ifMatch)), caller, exchange);
+    }
+
+    @DeleteMapping(ONE)
+    Mono<ResponseEntity<Answers.Accepted>> delete(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Caller caller,
+            ServerWebExchange exchange) {
+        caller.require(Role.ADMIN);
+        ToolId tool = Fields.id(id, ToolId::of);
+        return changed(
+                tool, new DeleteTool(tool, caller.organizationId(), Versions.expected(ifMatch)), caller, exchange);
     }
 
     private Mono<ResponseEntity<Answers.Accepted>> changed(

@@ -10,6 +10,9 @@ import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.command.rejection.VisibleText;
 import mcpmanager.events.tool.ExecConfig;
 import mcpmanager.events.tool.ToolDefinition;
+import mcpmanager.rules.rest.RestCheck;
+import mcpmanager.rules.rest.RestParts;
+import mcpmanager.rules.rest.RestTemplate;
 import mcpmanager.rules.schema.InputSchema;
 import mcpmanager.rules.schema.SchemaCheck;
 import mcpmanager.rules.sql.SqlCheck;
@@ -17,7 +20,8 @@ import mcpmanager.rules.sql.SqlProblem;
 import mcpmanager.rules.sql.SqlTemplate;
 import tools.jackson.databind.JsonNode;
 
-/** What a tool must be to be registered. The gateway checks schema and template again, by the same rules. */
+/** What a tool must be to be registered. The gateway checks schema, template and request again,
+ * by the same rules. */
 final class ToolRules {
 
     static final int TITLE_LENGTH = 200;
@@ -37,27 +41,53 @@ final class ToolRules {
             VisibleText.requireLine("/title", tool.title(), TITLE_LENGTH);
         }
         VisibleText.requireLines("/description", tool.description(), DESCRIPTION_LENGTH);
-        checkSchema(tool.inputSchema());
+        checkSchema(RejectionCode.INPUT_SCHEMA_REFUSED, "/inputSchema", tool.inputSchema());
+        if (tool.outputSchema() != null) {
+            checkSchema(RejectionCode.OUTPUT_SCHEMA_REFUSED, "/outputSchema", tool.outputSchema());
+        }
         switch (tool.execution()) {
             case ExecConfig.PostgresQuery query -> {
                 ExecutionLimits.check(query);
                 checkTemplate(query.template(), propertiesOf(tool.inputSchema()));
             }
-            case ExecConfig.RestCall call -> throw unavailable("REST_CALL");
-            case ExecConfig.Custom custom -> throw unavailable("CUSTOM");
+            case ExecConfig.RestCall call -> {
+                ExecutionLimits.check(call, tool.annotations());
+                checkRequest(call, tool.inputSchema());
+            }
+            case ExecConfig.Custom custom -> {
+                ExecutionLimits.check(custom);
+                CustomRules.check(custom);
+            }
         }
+        GovernanceRules.check(tool);
     }
 
-    private static void checkSchema(JsonNode schema) {
+    private static void checkSchema(RejectionCode code, String path, JsonNode schema) {
         switch (InputSchema.compile(schema)) {
             case SchemaCheck.Accepted accepted -> {}
             case SchemaCheck.Refused(var problems) ->
                 throw new CommandRejected(
-                        RejectionCode.INPUT_SCHEMA_REFUSED,
+                        code,
                         null,
                         problems.stream()
                                 .map(problem -> new FieldProblem(
-                                        "/inputSchema" + problem.path(), problem.code() + ": " + problem.message()))
+                                        path + problem.path(), problem.code() + ": " + problem.message()))
+                                .toList());
+        }
+    }
+
+    private static void checkRequest(ExecConfig.RestCall call, JsonNode schema) {
+        RestParts parts = new RestParts(
+                call.method(), call.pathTemplate(), call.query(), call.headers(), call.body(), call.responsePointer());
+        switch (RestTemplate.check(parts, schema)) {
+            case RestCheck.Accepted accepted -> {}
+            case RestCheck.Refused(var problems) ->
+                throw new CommandRejected(
+                        RejectionCode.REST_CALL_REFUSED,
+                        null,
+                        problems.stream()
+                                .map(problem -> new FieldProblem(
+                                        "/execution" + problem.path(), problem.code() + ": " + problem.message()))
                                 .toList());
         }
     }
@@ -82,10 +112,5 @@ final class ToolRules {
 
     private static Set<String> propertiesOf(JsonNode schema) {
         return new TreeSet<>(schema.path("properties").propertyNames());
-    }
-
-    private static CommandRejected unavailable(String type) {
-        return CommandRejected.field(
-                RejectionCode.EXECUTION_TYPE_UNAVAILABLE, "/execution/type", "there is no executor for " + type);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.tool.ToolCommand.ChangeTool;
+import mcpmanager.command.tool.ToolCommand.DeleteTool;
 import mcpmanager.command.tool.ToolCommand.DisableTool;
 import mcpmanager.command.tool.ToolCommand.EnableTool;
 import mcpmanager.command.tool.ToolCommand.RegisterTool;
@@ -65,11 +66,12 @@ class ToolReplayTests {
     private static ToolCommand anyCommand(Random random) {
         OrganizationId organization = ORGANIZATIONS.get(random.nextInt(5) == 0 ? 1 : 0);
         String name = List.of("a", "b", "not possible").get(random.nextInt(3));
-        return switch (random.nextInt(4)) {
-            case 0 -> new RegisterTool(ID, organization, Tools.named(name));
-            case 1 -> new ChangeTool(ID, organization, Tools.named(name), null);
-            case 2 -> new DisableTool(ID, organization);
-            default -> new EnableTool(ID, organization);
+        return switch (random.nextInt(20)) {
+            case 0, 1, 2, 3, 4 -> new RegisterTool(ID, organization, Tools.named(name));
+            case 5, 6, 7, 8, 9 -> new ChangeTool(ID, organization, Tools.named(name), null);
+            case 10, 11, 12, 13 -> new DisableTool(ID, organization, null);
+            case 14, 15, 16, 17, 18 -> new EnableTool(ID, organization, null);
+            default -> new DeleteTool(ID, organization, null);
         };
     }
 }

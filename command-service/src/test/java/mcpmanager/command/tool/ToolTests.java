@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.stream.Stream;
 import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.command.tool.ToolCommand.ChangeTool;
+import mcpmanager.command.tool.ToolCommand.DeleteTool;
 import mcpmanager.command.tool.ToolCommand.DisableTool;
 import mcpmanager.command.tool.ToolCommand.EnableTool;
 import mcpmanager.command.tool.ToolCommand.RegisterTool;
@@ -17,6 +17,7 @@ import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.tool.ExecConfig;
 import mcpmanager.events.tool.ToolDefinition;
 import mcpmanager.events.tool.ToolEvent.ToolChanged;
+import mcpmanager.events.tool.ToolEvent.ToolDeleted;
 import mcpmanager.events.tool.ToolEvent.ToolDisabled;
 import mcpmanager.events.tool.ToolEvent.ToolEnabled;
 import mcpmanager.events.tool.ToolEvent.ToolRegistered;
@@ -35,6 +36,7 @@ class ToolTests {
     private static final ToolDefinition DEFINITION = Tools.named("customer_by_id");
     private static final Tool ABSENT = new Tool.Absent();
     private static final Tool REGISTERED = Tool.evolve(ABSENT, new ToolRegistered(ID, ORGANIZATION, DEFINITION));
+    private static final Tool DELETED = Tool.evolve(REGISTERED, new ToolDeleted(ID, ORGANIZATION));
     private static final Tool DISABLED = Tool.evolve(REGISTERED, new ToolDisabled(ID, ORGANIZATION));
 
     @Test
@@ -73,8 +75,8 @@ class ToolTests {
 
     @Test
     void a_tool_is_disabled_once_and_enabled_once() {
-        DisableTool disable = new DisableTool(ID, ORGANIZATION);
-        EnableTool enable = new EnableTool(ID, ORGANIZATION);
+        DisableTool disable = new DisableTool(ID, ORGANIZATION, null);
+        EnableTool enable = new EnableTool(ID, ORGANIZATION, null);
 
         assertThat(Tool.decide(REGISTERED, disable, NOW)).contains(new ToolDisabled(ID, ORGANIZATION));
         assertThat(Tool.decide(DISABLED, disable, NOW)).isEmpty();
@@ -82,11 +84,29 @@ class ToolTests {
         assertThat(Tool.decide(REGISTERED, enable, NOW)).isEmpty();
     }
 
+    @Test
+    void a_tool_is_deleted_once_and_nothing_else_is_known_of_it() {
+        DeleteTool delete = new DeleteTool(ID, ORGANIZATION, null);
+
+        assertThat(Tool.decide(DISABLED, delete, NOW)).contains(new ToolDeleted(ID, ORGANIZATION));
+        assertThat(Tool.decide(DELETED, delete, NOW)).isEmpty();
+        for (ToolCommand other : new ToolCommand[] {
+            register(DEFINITION),
+            change(DEFINITION),
+            new DisableTool(ID, ORGANIZATION, null),
+            new EnableTool(ID, ORGANIZATION, null),
+            new DeleteTool(ID, FOREIGN, null)
+        }) {
+            assertRejected(RejectionCode.NOT_FOUND, () -> Tool.decide(DELETED, other, NOW));
+        }
+    }
+
     static Stream<ToolCommand> toAForeignTool() {
         return Stream.of(
                 new ChangeTool(ID, FOREIGN, DEFINITION, null),
-                new DisableTool(ID, FOREIGN),
-                new EnableTool(ID, FOREIGN));
+                new DisableTool(ID, FOREIGN, null),
+                new EnableTool(ID, FOREIGN, null),
+                new DeleteTool(ID, FOREIGN, null));
     }
 
     @ParameterizedTest
@@ -160,19 +180,6 @@ class ToolTests {
     @MethodSource("beyondLimits")
     void a_limit_out_of_range_is_refused(ExecConfig.PostgresQuery query) {
         assertRefused(RejectionCode.EXECUTION_LIMIT_INVALID, Tools.running(Tools.SCHEMA, query));
-    }
-
-    static Stream<ExecConfig> withoutExecutor() {
-        Duration second = Duration.ofSeconds(1);
-        return Stream.of(
-                new ExecConfig.RestCall(Tools.DATA_SOURCE, "GET", "/", Map.of(), Map.of(), null, 1024, second),
-                new ExecConfig.Custom("echo", Tools.SCHEMA, second));
-    }
-
-    @ParameterizedTest
-    @MethodSource("withoutExecutor")
-    void what_this_version_can_not_execute_is_refused(ExecConfig execution) {
-        assertRefused(RejectionCode.EXECUTION_TYPE_UNAVAILABLE, Tools.running(Tools.SCHEMA, execution));
     }
 
     private static CommandRejected assertRefused(RejectionCode code, ToolDefinition definition) {

@@ -1,9 +1,11 @@
 package mcpmanager.invoke.catalog;
 
+import java.util.List;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.tool.ExecConfig;
 import mcpmanager.rules.schema.InputSchema;
+import mcpmanager.rules.schema.SensitivePath;
 import mcpmanager.rules.sql.ParameterTypes;
 import mcpmanager.rules.sql.SqlTemplate;
 
@@ -11,29 +13,31 @@ import mcpmanager.rules.sql.SqlTemplate;
  * A tool that passed all checks again when it was loaded, compiled once.
  *
  * @param version the aggregate's, from 0
+ * @param sensitive arguments whose values no record may show
  */
 public record CallableTool(
         OrganizationId organizationId,
         long version,
         ListedTool listed,
         InputSchema inputSchema,
+        List<SensitivePath> sensitive,
         CompiledExecution execution) {
 
     /** How a tool is executed, ready to run. One kind for each executor. */
     public sealed interface CompiledExecution {
 
         ExecConfig config();
-
-        DataSourceId dataSourceId();
     }
 
     /** One SELECT with typed parameters. */
     public record CompiledQuery(ExecConfig.PostgresQuery config, SqlTemplate template, ParameterTypes parameters)
             implements CompiledExecution {
 
-        @Override
         public DataSourceId dataSourceId() {
             return config.dataSourceId();
         }
     }
+
+    /** A kind that this gateway has no executor for: every call fails. */
+    public record WithoutExecutor(ExecConfig config) implements CompiledExecution {}
 }

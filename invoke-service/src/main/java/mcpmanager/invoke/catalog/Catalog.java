@@ -70,6 +70,7 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
     public @Nullable KnownKey find(UUID keyId) {
         IssuedKey issued = keys.get(keyId);
         return issued != null
+                        && isEnabled(issued.caller().serverId())
                         && secrets.get(issued.key().hash()) instanceof ApiKeyHashed hashed
                         && hashed.keyId().equals(issued.key().id())
                         && hashed.organizationId().equals(issued.caller().organizationId())
@@ -89,9 +90,17 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
                 : null;
     }
 
+    private boolean isEnabled(McpServerId id) {
+        CatalogEntry.Server server = servers.get(id);
+        return server != null && server.isEnabled();
+    }
+
     private VisibleSet visibleSet(CallerKey key) {
         CatalogEntry.Server server = servers.get(key.serverId());
-        if (server == null || !server.organizationId().equals(key.organizationId()) || age.isTooOld()) {
+        if (server == null
+                || !server.isEnabled()
+                || !server.organizationId().equals(key.organizationId())
+                || age.isTooOld()) {
             return VisibleSet.NOTHING;
         }
         VisibleSet known = visible.get(server.id());

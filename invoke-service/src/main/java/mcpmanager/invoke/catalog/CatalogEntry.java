@@ -23,6 +23,7 @@ sealed interface CatalogEntry {
     /**
      * A server with its keys.
      *
+     * @param disabled true while neither it nor its keys are known to anyone; null: as false, so in earlier snapshots
      * @param keys those that were issued and not revoked
      */
     record Server(
@@ -32,9 +33,15 @@ sealed interface CatalogEntry {
             String slug,
             String name,
             @Nullable String instructions,
+            @Nullable Boolean disabled,
             Set<ToolId> tools,
             List<Key> keys)
-            implements CatalogEntry {}
+            implements CatalogEntry {
+
+        boolean isEnabled() {
+            return !Boolean.TRUE.equals(disabled);
+        }
+    }
 
     record Key(ApiKeyId id, SecretRef hash, @Nullable Instant expiresAt) {}
 

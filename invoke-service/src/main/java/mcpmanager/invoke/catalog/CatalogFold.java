@@ -10,12 +10,18 @@ import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerEvent;
 import mcpmanager.events.server.McpServerEvent.ApiKeyIssued;
 import mcpmanager.events.server.McpServerEvent.ApiKeyRevoked;
+import mcpmanager.events.server.McpServerEvent.ApiKeyRotated;
+import mcpmanager.events.server.McpServerEvent.McpServerChanged;
 import mcpmanager.events.server.McpServerEvent.McpServerCreated;
+import mcpmanager.events.server.McpServerEvent.McpServerDeleted;
+import mcpmanager.events.server.McpServerEvent.McpServerDisabled;
+import mcpmanager.events.server.McpServerEvent.McpServerEnabled;
 import mcpmanager.events.server.McpServerEvent.ToolAssigned;
 import mcpmanager.events.server.McpServerEvent.ToolRemoved;
 import mcpmanager.events.tool.ToolDefinition;
 import mcpmanager.events.tool.ToolEvent;
 import mcpmanager.events.tool.ToolEvent.ToolChanged;
+import mcpmanager.events.tool.ToolEvent.ToolDeleted;
 import mcpmanager.events.tool.ToolEvent.ToolDisabled;
 import mcpmanager.events.tool.ToolEvent.ToolEnabled;
 import mcpmanager.events.tool.ToolEvent.ToolRegistered;
@@ -23,8 +29,8 @@ import mcpmanager.events.tool.ToolId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an event makes of an entry. Null in: nothing was known. Null out: still nothing, because an event that is not the
- * first can't stand alone. A version that was seen changes nothing.
+ * What an event makes of an entry. Null in: nothing was known. Null out: nothing, because an event that is not the first
+ * can't stand alone, or because the thing is gone. A version that was seen changes nothing.
  */
 final class CatalogFold {
 
@@ -44,18 +50,33 @@ final class CatalogFold {
             case ToolChanged changed -> tool(now, version, now.enabled(), changed.definition());
             case ToolDisabled disabled -> tool(now, version, false, now.definition());
             case ToolEnabled enabled -> tool(now, version, true, now.definition());
+            case ToolDeleted deleted -> null;
         };
     }
 
     static CatalogEntry.@Nullable Server server(CatalogEntry.@Nullable Server now, McpServerEvent event, long version) {
         if (now == null) {
-            return event instanceof McpServerCreated first ? server(first, version, Set.of(), List.of()) : null;
+            return event instanceof McpServerCreated first ? server(first, version, null, Set.of(), List.of()) : null;
         }
         if (version <= now.version() || !now.organizationId().equals(event.organizationId())) {
             return now;
         }
         return switch (event) {
-            case McpServerCreated again -> server(again, version, now.tools(), now.keys());
+            case McpServerCreated again -> server(again, version, now.disabled(), now.tools(), now.keys());
+            case McpServerChanged changed ->
+                new CatalogEntry.Server(
+                        now.id(),
+                        now.organizationId(),
+                        version,
+                        now.slug(),
+                        changed.name(),
+                        changed.instructions(),
+                        now.disabled(),
+                        now.tools(),
+                        now.keys());
+            case McpServerDisabled disabled -> copy(now, version, true, now.tools(), now.keys());
+            case McpServerEnabled enabled -> copy(now, version, null, now.tools(), now.keys());
+            case McpServerDeleted deleted -> null;
             case ToolAssigned assigned -> withTools(now, version, assigned.toolId(), true);
             case ToolRemoved removed -> withTools(now, version, removed.toolId(), false);
             case ApiKeyIssued issued ->
@@ -65,6 +86,7 @@ final class CatalogFold {
                         Stream.concat(
                                 keysWithout(now, issued.keyId()),
                                 Stream.of(new CatalogEntry.Key(issued.keyId(), issued.hash(), issued.expiresAt()))));
+            case ApiKeyRotated rotated -> withKeys(now, version, rotated(now, rotated));
             case ApiKeyRevoked revoked -> withKeys(now, version, keysWithout(now, revoked.keyId()));
         };
     }
@@ -87,7 +109,11 @@ final class CatalogFold {
     }
 
     private static CatalogEntry.Server server(
-            McpServerCreated created, long version, Set<ToolId> tools, List<CatalogEntry.Key> keys) {
+            McpServerCreated created,
+            long version,
+            @Nullable Boolean disabled,
+            Set<ToolId> tools,
+            List<CatalogEntry.Key> keys) {
         return new CatalogEntry.Server(
                 created.serverId(),
                 created.organizationId(),
@@ -95,6 +121,7 @@ final class CatalogFold {
                 created.slug(),
                 created.name(),
                 created.instructions(),
+                disabled,
                 tools,
                 keys);
     }
@@ -106,17 +133,42 @@ final class CatalogFold {
         } else {
             tools.remove(tool);
         }
-        return copy(now, version, Set.copyOf(tools), now.keys());
+        return copy(now, version, now.disabled(), Set.copyOf(tools), now.keys());
     }
 
     private static CatalogEntry.Server withKeys(CatalogEntry.Server now, long version, Stream<CatalogEntry.Key> keys) {
-        return copy(now, version, now.tools(), keys.toList());
+        return copy(now, version, now.disabled(), now.tools(), keys.toList());
     }
 
     private static CatalogEntry.Server copy(
-            CatalogEntry.Server now, long version, Set<ToolId> tools, List<CatalogEntry.Key> keys) {
+            CatalogEntry.Server now,
+            long version,
+            @Nullable Boolean disabled,
+            Set<ToolId> tools,
+            List<CatalogEntry.Key> keys) {
         return new CatalogEntry.Server(
-                now.id(), now.organizationId(), version, now.slug(), now.name(), now.instructions(), tools, keys);
+                now.id(),
+                now.organizationId(),
+                version,
+                now.slug(),
+                now.name(),
+                now.instructions(),
+                disabled,
+                tools,
+                keys);
+    }
+
+    /** Without a grace period the old key goes at once: no clock is asked. */
+    private static Stream<CatalogEntry.Key> rotated(CatalogEntry.Server now, ApiKeyRotated event) {
+        Stream<CatalogEntry.Key> others = now.keys().stream()
+                .filter(key -> !key.id().equals(event.newKeyId()))
+                .filter(key -> !key.id().equals(event.oldKeyId())
+                        || !event.gracePeriod().isZero())
+                .map(key -> key.id().equals(event.oldKeyId())
+                        ? new CatalogEntry.Key(key.id(), key.hash(), event.oldExpiresAt())
+                        : key);
+        return Stream.concat(
+                others, Stream.of(new CatalogEntry.Key(event.newKeyId(), event.hash(), event.expiresAt())));
     }
 
     private static Stream<CatalogEntry.Key> keysWithout(CatalogEntry.Server now, ApiKeyId keyId) {

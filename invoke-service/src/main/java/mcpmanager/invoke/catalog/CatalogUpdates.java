@@ -80,8 +80,11 @@ final class CatalogUpdates {
     }
 
     private @Nullable EntryKey put(@Nullable CatalogEntry before, @Nullable CatalogEntry after, Kind kind, String id) {
-        if (after == null || after == before) {
+        if (after == before) {
             return null;
+        }
+        if (after == null) {
+            return close(UUID.fromString(id));
         }
         catalog.put(after);
         return new EntryKey(kind, id);

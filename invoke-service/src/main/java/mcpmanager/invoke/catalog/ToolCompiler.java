@@ -1,16 +1,24 @@
 package mcpmanager.invoke.catalog;
 
+import java.util.List;
 import java.util.Optional;
 import mcpmanager.events.tool.ExecConfig;
+import mcpmanager.events.tool.ToolAnnotations;
 import mcpmanager.events.tool.ToolDefinition;
 import mcpmanager.invoke.catalog.CallableTool.CompiledExecution;
 import mcpmanager.invoke.catalog.CallableTool.CompiledQuery;
+import mcpmanager.invoke.catalog.CallableTool.WithoutExecutor;
+import mcpmanager.rules.rest.RestCheck;
+import mcpmanager.rules.rest.RestParts;
+import mcpmanager.rules.rest.RestTemplate;
 import mcpmanager.rules.schema.InputSchema;
 import mcpmanager.rules.schema.SchemaCheck;
+import mcpmanager.rules.schema.SensitivePath;
 import mcpmanager.rules.sql.ParameterTypes;
 import mcpmanager.rules.sql.ParameterTypes.Derivation;
 import mcpmanager.rules.sql.SqlCheck;
 import mcpmanager.rules.sql.SqlTemplate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -50,20 +58,37 @@ final class ToolCompiler {
 
     private static Optional<CallableTool> tryCompile(CatalogEntry.Tool tool) {
         ToolDefinition definition = tool.definition();
-        return execution(definition)
-                .flatMap(execution -> InputSchema.compile(definition.inputSchema())
-                                instanceof SchemaCheck.Accepted schema
-                        ? Optional.of(new CallableTool(
-                                tool.organizationId(), tool.version(), listed(tool), schema.schema(), execution))
-                        : Optional.empty());
+        Optional<CompiledExecution> execution = execution(definition);
+        List<SensitivePath> sensitive = definition.sensitiveArguments().stream()
+                .flatMap(pointer -> SensitivePath.find(definition.inputSchema(), pointer).stream())
+                .toList();
+        return execution.isPresent()
+                        && sensitive.size() == definition.sensitiveArguments().size()
+                        && InputSchema.compile(definition.inputSchema()) instanceof SchemaCheck.Accepted schema
+                ? Optional.of(new CallableTool(
+                        tool.organizationId(),
+                        tool.version(),
+                        listed(tool),
+                        schema.schema(),
+                        sensitive,
+                        execution.get()))
+                : Optional.empty();
     }
 
     private static Optional<CompiledExecution> execution(ToolDefinition definition) {
         return switch (definition.execution()) {
             case ExecConfig.PostgresQuery query -> query(query, definition.inputSchema());
-            case ExecConfig.RestCall unsupported -> Optional.empty();
-            case ExecConfig.Custom unsupported -> Optional.empty();
+            case ExecConfig.RestCall call -> call(call, definition.inputSchema());
+            case ExecConfig.Custom custom -> Optional.of(new WithoutExecutor(custom));
         };
+    }
+
+    private static Optional<CompiledExecution> call(ExecConfig.RestCall call, JsonNode inputSchema) {
+        RestParts parts = new RestParts(
+                call.method(), call.pathTemplate(), call.query(), call.headers(), call.body(), call.responsePointer());
+        return RestTemplate.check(parts, inputSchema) instanceof RestCheck.Accepted
+                ? Optional.of(new WithoutExecutor(call))
+                : Optional.empty();
     }
 
     private static Optional<CompiledExecution> query(ExecConfig.PostgresQuery query, JsonNode inputSchema) {
@@ -83,7 +108,26 @@ final class ToolCompiler {
                 definition.title(),
                 definition.description(),
                 definition.inputSchema(),
-                QUERY_OUTPUT,
-                definition.readOnly());
+                outputSchema(definition),
+                annotations(definition));
+    }
+
+    private static @Nullable JsonNode outputSchema(ToolDefinition definition) {
+        return definition.outputSchema() == null && definition.execution() instanceof ExecConfig.PostgresQuery
+                ? QUERY_OUTPUT
+                : definition.outputSchema();
+    }
+
+    /** Whatever the definition says, not less safe than the execution is. */
+    private static ToolAnnotations annotations(ToolDefinition definition) {
+        ToolAnnotations said = definition.annotations();
+        ToolAnnotations safe =
+                ToolAnnotations.derivedFrom(definition.execution()).saferOf(said);
+        return new ToolAnnotations(
+                safe.title(),
+                safe.readOnlyHint() && definition.readOnly(),
+                safe.destructiveHint(),
+                safe.idempotentHint(),
+                safe.openWorldHint());
     }
 }

@@ -2,6 +2,7 @@ package mcpmanager.invoke.execution;
 
 import mcpmanager.invoke.catalog.CallableTool;
 import mcpmanager.invoke.catalog.CallableTool.CompiledQuery;
+import mcpmanager.invoke.catalog.CallableTool.WithoutExecutor;
 import mcpmanager.invoke.datasource.OpenedDataSource;
 import mcpmanager.invoke.datasource.PostgresPool;
 import org.springframework.stereotype.Component;
@@ -20,6 +21,7 @@ final class Executors implements ToolExecutor {
                 switch (source) {
                     case PostgresPool pool -> postgres.prepare(query, arguments, pool);
                 };
+            case WithoutExecutor none -> throw new IllegalStateException("no data source is opened for this kind");
         };
     }
 }

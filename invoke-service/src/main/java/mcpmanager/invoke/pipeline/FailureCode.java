@@ -14,6 +14,8 @@ public enum FailureCode implements ProblemCode {
     RECORDING_UNAVAILABLE(503),
     /** The gateway has had no news of what is allowed for too long, and so allows nothing. */
     CATALOG_STALE(503),
+    /** This gateway can't execute tools of this kind. */
+    NO_EXECUTOR(501),
     /** Our bug. */
     GATEWAY_FAULT(500);
 

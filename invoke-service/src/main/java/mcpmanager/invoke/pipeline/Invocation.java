@@ -14,6 +14,7 @@ import mcpmanager.events.invocation.InvocationId;
 import mcpmanager.invoke.authentication.CallerKey;
 import mcpmanager.invoke.catalog.CallableTool;
 import mcpmanager.invoke.datasource.OpenedDataSource;
+import mcpmanager.rules.schema.SensitivePath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,7 +120,10 @@ final class Invocation {
         return source == null ? null : new DataSourceVersion(source.id(), source.version());
     }
 
-    /** The call as events tell of it. Arguments only once the tool is known, and never those beyond the limits. */
+    /**
+     * The call as events tell of it. Arguments only once the tool is known, never those beyond the limits, and the
+     * sensitive ones hidden.
+     */
     InvocationCall call() {
         CallerKey by = authenticatedCaller();
         CallableTool found = tool;
@@ -131,7 +135,7 @@ final class Invocation {
                 request.channel(),
                 CallersText.toolName(request.tool()),
                 found == null ? null : new ToolVersion(found.listed().id(), found.version()),
-                found != null && argumentsFit ? request.arguments() : null,
+                found != null && argumentsFit ? SensitivePath.hide(found.sensitive(), request.arguments()) : null,
                 CallersText.clientName(request.clientName()),
                 CallersText.protocolVersion(request.protocolVersion()),
                 request.trace().traceId(),

@@ -2,6 +2,7 @@ package mcpmanager.invoke.mcp;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import mcpmanager.events.tool.ToolAnnotations;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.invoke.authentication.CallerKey;
 import mcpmanager.invoke.catalog.ListedServer;
@@ -45,6 +46,6 @@ final class TwinTools implements VisibleTools {
                 "Does " + name,
                 JSON.readTree(inputSchema),
                 JSON.readTree(outputSchema),
-                readOnly);
+                new ToolAnnotations(null, readOnly, !readOnly, readOnly, false));
     }
 }

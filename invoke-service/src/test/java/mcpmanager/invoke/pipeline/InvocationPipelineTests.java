@@ -19,6 +19,7 @@ import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerId;
 import mcpmanager.events.tool.ExecConfig;
+import mcpmanager.events.tool.ToolAnnotations;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.invoke.authentication.CallerKey;
 import mcpmanager.invoke.authentication.PresentedKey;
@@ -163,11 +164,13 @@ class InvocationPipelineTests {
         ParameterTypes types = ((Derivation.Derived) ParameterTypes.of(schema)).types();
         ExecConfig.PostgresQuery config =
                 new ExecConfig.PostgresQuery(DataSourceId.next(), "select 1 as one", 1, 1000, Duration.ofSeconds(1));
+        ToolAnnotations annotations = new ToolAnnotations(null, readOnly, !readOnly, false, false);
         return new CallableTool(
                 CALLER.organizationId(),
                 0,
-                new ListedTool(ToolId.next(), "tool", null, "Test.", schema, schema, readOnly),
+                new ListedTool(ToolId.next(), "tool", null, "Test.", schema, schema, annotations),
                 ((SchemaCheck.Accepted) InputSchema.compile(schema)).schema(),
+                List.of(),
                 new CallableTool.CompiledQuery(
                         config,
                         ((SqlCheck.Accepted) SqlTemplate.check(config.template(), types.names())).template(),

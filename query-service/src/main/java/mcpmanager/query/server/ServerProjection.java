@@ -6,11 +6,17 @@ import java.util.stream.Stream;
 import mcpmanager.events.server.McpServerEvent;
 import mcpmanager.events.server.McpServerEvent.ApiKeyIssued;
 import mcpmanager.events.server.McpServerEvent.ApiKeyRevoked;
+import mcpmanager.events.server.McpServerEvent.ApiKeyRotated;
+import mcpmanager.events.server.McpServerEvent.McpServerChanged;
 import mcpmanager.events.server.McpServerEvent.McpServerCreated;
+import mcpmanager.events.server.McpServerEvent.McpServerDeleted;
+import mcpmanager.events.server.McpServerEvent.McpServerDisabled;
+import mcpmanager.events.server.McpServerEvent.McpServerEnabled;
 import mcpmanager.events.server.McpServerEvent.ToolAssigned;
 import mcpmanager.events.server.McpServerEvent.ToolRemoved;
-import mcpmanager.events.tool.ToolId;
 import mcpmanager.events.wire.EventEnvelope;
+import mcpmanager.query.server.ServerView.Content;
+import mcpmanager.query.server.ServerView.Key;
 import mcpmanager.query.view.Fold;
 import mcpmanager.query.view.Projection;
 import mcpmanager.query.view.ViewTable;
@@ -45,10 +51,12 @@ final class ServerProjection implements Projection<McpServerEvent, ServerView> {
         return before == null
                 ? null
                 : before.after(
-                        Fold.version(envelope),
-                        envelope.time(),
-                        tools(before.toolIds(), event),
-                        keys(before.keys(), event, envelope.time()));
+                        Fold.version(envelope), envelope.time(), after(before.content(), event, envelope.time()));
+    }
+
+    @Override
+    public boolean ends(McpServerEvent event) {
+        return event instanceof McpServerDeleted;
     }
 
     private static ServerView created(McpServerCreated e, EventEnvelope<?> envelope) {
@@ -58,6 +66,7 @@ final class ServerProjection implements Projection<McpServerEvent, ServerView> {
                 Fold.version(envelope),
                 envelope.time(),
                 envelope.time(),
+                true,
                 e.slug(),
                 e.name(),
                 e.instructions(),
@@ -65,31 +74,31 @@ final class ServerProjection implements Projection<McpServerEvent, ServerView> {
                 List.of());
     }
 
-    private static List<ToolId> tools(List<ToolId> before, McpServerEvent event) {
+    private static Content after(Content before, McpServerEvent event, Instant time) {
         return switch (event) {
+            case McpServerCreated e -> before;
+            case McpServerChanged e -> before.withTexts(e.name(), e.instructions());
+            case McpServerDisabled e -> before.enabled(false);
+            case McpServerEnabled e -> before.enabled(true);
+            case McpServerDeleted e -> before.enabled(false);
             case ToolAssigned e ->
-                Stream.concat(before.stream(), Stream.of(e.toolId())).distinct().toList();
-            case ToolRemoved e ->
-                before.stream().filter(id -> !id.equals(e.toolId())).toList();
-            case McpServerCreated e -> before;
-            case ApiKeyIssued e -> before;
-            case ApiKeyRevoked e -> before;
-        };
-    }
-
-    private static List<ServerView.Key> keys(List<ServerView.Key> before, McpServerEvent event, Instant time) {
-        return switch (event) {
-            case ApiKeyIssued e -> {
-                ServerView.Key key = new ServerView.Key(e.keyId(), e.name(), e.lastFour(), time, e.expiresAt(), null);
-                yield Stream.concat(before.stream(), Stream.of(key)).toList();
-            }
+                before.withTools(Stream.concat(before.toolIds().stream(), Stream.of(e.toolId()))
+                        .distinct());
+            case ToolRemoved e -> before.withTools(before.toolIds().stream().filter(id -> !id.equals(e.toolId())));
+            case ApiKeyIssued e ->
+                before.withKeys(Stream.concat(
+                        before.keys().stream(),
+                        Stream.of(new Key(e.keyId(), e.name(), e.lastFour(), time, e.expiresAt(), null, null))));
+            case ApiKeyRotated e ->
+                before.withKeys(Stream.concat(
+                        before.keys().stream()
+                                .map(key -> key.id().equals(e.oldKeyId())
+                                        ? key.replaced(e.newKeyId(), e.oldExpiresAt())
+                                        : key),
+                        Stream.of(new Key(e.newKeyId(), e.name(), e.lastFour(), time, e.expiresAt(), null, null))));
             case ApiKeyRevoked e ->
-                before.stream()
-                        .map(key -> key.id().equals(e.keyId()) ? key.revoked(time) : key)
-                        .toList();
-            case McpServerCreated e -> before;
-            case ToolAssigned e -> before;
-            case ToolRemoved e -> before;
+                before.withKeys(
+                        before.keys().stream().map(key -> key.id().equals(e.keyId()) ? key.revoked(time) : key));
         };
     }
 }

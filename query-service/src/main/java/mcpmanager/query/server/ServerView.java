@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerId;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An MCP server.
  *
+ * @param enabled false: it and its keys are unknown to agents
  * @param slug the last part of its URL
  * @param toolIds the tools assigned to it, in the order of their assignment
  * @param keys all keys ever issued for it, in the order of their issue
@@ -25,6 +27,7 @@ record ServerView(
         long version,
         Instant createdAt,
         Instant updatedAt,
+        boolean enabled,
         String slug,
         String name,
         @Nullable String instructions,
@@ -37,6 +40,7 @@ record ServerView(
      *
      * @param expiresAt null: until revoked
      * @param revokedAt null while it is not revoked
+     * @param replacedBy the key that took its place; null: none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Key(
@@ -45,10 +49,15 @@ record ServerView(
             String lastFour,
             Instant issuedAt,
             @Nullable Instant expiresAt,
-            @Nullable Instant revokedAt) {
+            @Nullable Instant revokedAt,
+            @Nullable ApiKeyId replacedBy) {
 
         Key revoked(Instant time) {
-            return new Key(id, name, lastFour, issuedAt, expiresAt, time);
+            return new Key(id, name, lastFour, issuedAt, expiresAt, time, replacedBy);
+        }
+
+        Key replaced(ApiKeyId successor, Instant end) {
+            return new Key(id, name, lastFour, issuedAt, end, revokedAt, successor);
         }
     }
 
@@ -62,8 +71,42 @@ record ServerView(
         return name;
     }
 
-    ServerView after(long newVersion, Instant time, List<ToolId> newTools, List<Key> newKeys) {
+    ServerView after(long newVersion, Instant time, Content content) {
         return new ServerView(
-                id, organizationId, newVersion, createdAt, time, slug, name, instructions, newTools, newKeys);
+                id,
+                organizationId,
+                newVersion,
+                createdAt,
+                time,
+                content.enabled(),
+                slug,
+                content.name(),
+                content.instructions(),
+                content.toolIds(),
+                content.keys());
+    }
+
+    Content content() {
+        return new Content(enabled, name, instructions, toolIds, keys);
+    }
+
+    /** What events change. */
+    record Content(boolean enabled, String name, @Nullable String instructions, List<ToolId> toolIds, List<Key> keys) {
+
+        Content withTools(Stream<ToolId> tools) {
+            return new Content(enabled, name, instructions, tools.toList(), keys);
+        }
+
+        Content withKeys(Stream<Key> others) {
+            return new Content(enabled, name, instructions, toolIds, others.toList());
+        }
+
+        Content withTexts(String otherName, @Nullable String otherInstructions) {
+            return new Content(enabled, otherName, otherInstructions, toolIds, keys);
+        }
+
+        Content enabled(boolean now) {
+            return new Content(now, name, instructions, toolIds, keys);
+        }
     }
 }

@@ -3,6 +3,7 @@ package mcpmanager.query.tool;
 import java.time.Instant;
 import mcpmanager.events.tool.ToolEvent;
 import mcpmanager.events.tool.ToolEvent.ToolChanged;
+import mcpmanager.events.tool.ToolEvent.ToolDeleted;
 import mcpmanager.events.tool.ToolEvent.ToolDisabled;
 import mcpmanager.events.tool.ToolEvent.ToolEnabled;
 import mcpmanager.events.tool.ToolEvent.ToolRegistered;
@@ -48,6 +49,12 @@ final class ToolProjection implements Projection<ToolEvent, ToolView> {
             case ToolChanged e -> before.after(version, time, before.enabled(), e.definition());
             case ToolDisabled e -> before.after(version, time, false, before.definition());
             case ToolEnabled e -> before.after(version, time, true, before.definition());
+            case ToolDeleted e -> before.after(version, time, false, before.definition());
         };
+    }
+
+    @Override
+    public boolean ends(ToolEvent event) {
+        return event instanceof ToolDeleted;
     }
 }

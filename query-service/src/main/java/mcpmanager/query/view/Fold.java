@@ -30,8 +30,16 @@ public final class Fold {
                 .table()
                 .load(ids)
                 .map(stored -> changed(projection, stored, own))
-                .flatMap(changed ->
-                        changed.isEmpty() ? Mono.empty() : projection.table().save(changed.values()));
+                .flatMap(changed -> changed.isEmpty()
+                        ? Mono.empty()
+                        : projection.table().save(changed.values(), ended(projection, own)));
+    }
+
+    private static <E extends AdminEvent> Set<UUID> ended(Projection<E, ?> projection, List<EventEnvelope<?>> events) {
+        return events.stream()
+                .filter(envelope -> projection.ends(projection.events().cast(envelope.event())))
+                .map(Fold::aggregate)
+                .collect(Collectors.toSet());
     }
 
     private static <E extends AdminEvent, V extends View> Map<UUID, V> changed(

@@ -23,4 +23,9 @@ public interface Projection<E extends AdminEvent, V extends View> {
      */
     @Nullable
     V fold(@Nullable V before, E event, EventEnvelope<?> envelope);
+
+    /** Whether the aggregate is gone with this event: readers don't find it any more. */
+    default boolean ends(E event) {
+        return false;
+    }
 }

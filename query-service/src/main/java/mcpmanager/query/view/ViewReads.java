@@ -39,12 +39,20 @@ public final class ViewReads<V extends View> {
      */
     public Mono<ResponseEntity<V>> get(Caller caller, String id, @Nullable String atLeastVersion) {
         caller.require(Role.values());
-        Mono<V> found = table.find(caller.organizationId(), key(id));
+        UUID key = key(id);
+        Mono<V> found = table.find(caller.organizationId(), key);
         Mono<V> read = atLeastVersion == null
                 ? found.switchIfEmpty(Mono.error(() -> new ProblemException(HttpProblem.NOT_FOUND)))
-                : await(found, version(atLeastVersion));
+                : await(found.switchIfEmpty(unlessDeleted(caller, key)), version(atLeastVersion));
         return read.map(
                 view -> ResponseEntity.ok().eTag("\"" + view.version() + "\"").body(view));
+    }
+
+    /** What was deleted will not come. */
+    private Mono<V> unlessDeleted(Caller caller, UUID key) {
+        return table.isDeleted(caller.organizationId(), key)
+                .flatMap(isDeleted ->
+                        isDeleted ? Mono.error(new ProblemException(HttpProblem.NOT_FOUND)) : Mono.<V>empty());
     }
 
     private Mono<V> await(Mono<V> found, long version) {

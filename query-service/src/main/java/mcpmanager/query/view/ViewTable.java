@@ -3,6 +3,7 @@ package mcpmanager.query.view;
 import io.r2dbc.spi.Readable;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -38,13 +39,14 @@ public final class ViewTable<V extends View> {
                 .collectMap(View::key);
     }
 
-    Mono<Void> save(Collection<V> views) {
-        return database.sql("insert into " + table + " as t (id, organization_id, version, name, view)"
-                        + " select id, organization_id, version, name, view::json"
-                        + " from unnest(:ids, :organizations, :versions, :names, :views)"
-                        + " as v (id, organization_id, version, name, view)"
+    /** @param deleted keys of those that readers don't find any more */
+    Mono<Void> save(Collection<V> views, Set<UUID> deleted) {
+        return database.sql("insert into " + table + " as t (id, organization_id, version, name, view, deleted)"
+                        + " select id, organization_id, version, name, view::json, deleted"
+                        + " from unnest(:ids, :organizations, :versions, :names, :views, :deleted)"
+                        + " as v (id, organization_id, version, name, view, deleted)"
                         + " on conflict (id) do update set version = excluded.version, name = excluded.name,"
-                        + " view = excluded.view where t.version < excluded.version")
+                        + " view = excluded.view, deleted = excluded.deleted where t.version < excluded.version")
                 .bind("ids", column(views, View::key, UUID[]::new))
                 .bind(
                         "organizations",
@@ -52,21 +54,34 @@ public final class ViewTable<V extends View> {
                 .bind("versions", column(views, View::version, Long[]::new))
                 .bind("names", column(views, view -> sortKey(view.listName()), String[]::new))
                 .bind("views", column(views, EventJson.mapper()::writeValueAsString, String[]::new))
+                .bind("deleted", column(views, view -> deleted.contains(view.key()), Boolean[]::new))
                 .then();
     }
 
     /** Empty when there is none, or none in this organisation. */
     Mono<V> find(OrganizationId organization, UUID id) {
-        return database.sql("select view from " + table + " where id = :id and organization_id = :organization")
+        return database.sql("select view from " + table
+                        + " where id = :id and organization_id = :organization and not deleted")
                 .bind("id", id)
                 .bind("organization", organization.value())
                 .map(this::view)
                 .one();
     }
 
+    /** Whether there was one in this organisation, and is none any more. */
+    Mono<Boolean> isDeleted(OrganizationId organization, UUID id) {
+        return database.sql(
+                        "select 1 from " + table + " where id = :id and organization_id = :organization and deleted")
+                .bind("id", id)
+                .bind("organization", organization.value())
+                .map(row -> true)
+                .one()
+                .defaultIfEmpty(false);
+    }
+
     Mono<Page<V>> list(OrganizationId organization, PageRequest request) {
         Cursor after = request.after();
-        var select = database.sql("select view from " + table + " where organization_id = :organization"
+        var select = database.sql("select view from " + table + " where organization_id = :organization and not deleted"
                         + (after == null ? "" : " and (name, id) > (:name, :id)")
                         + " order by name, id limit :limit")
                 .bind("organization", organization.value())

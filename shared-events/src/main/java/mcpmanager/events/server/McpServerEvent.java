@@ -1,6 +1,8 @@
 package mcpmanager.events.server;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import mcpmanager.events.AdminEvent;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.secret.SecretRef;
@@ -60,5 +62,52 @@ public sealed interface McpServerEvent extends AdminEvent {
 
     @Revision("1")
     record ApiKeyRevoked(McpServerId serverId, OrganizationId organizationId, ApiKeyId keyId)
+            implements McpServerEvent {}
+
+    /**
+     * A new key takes the place and the name of an old one. The new key was shown once, to the one who asked for it.
+     *
+     * @param oldExpiresAt when the old key ends; it is later than this event by {@code gracePeriod} at most
+     * @param gracePeriod zero: the old key ended with this event, whatever any clock says, and its hash is forgotten
+     * @param lastFour the last four characters of the new key
+     * @param hash where the new key's bcrypt hash is kept
+     * @param expiresAt when the new key ends; null: until revoked
+     */
+    @Revision("1")
+    record ApiKeyRotated(
+            McpServerId serverId,
+            OrganizationId organizationId,
+            ApiKeyId oldKeyId,
+            Instant oldExpiresAt,
+            Duration gracePeriod,
+            ApiKeyId newKeyId,
+            String name,
+            String lastFour,
+            SecretRef hash,
+            @Nullable Instant expiresAt)
+            implements McpServerEvent {}
+
+    /** Name and instructions are other ones now; the slug stays for as long as the server lives. */
+    @Revision("1")
+    record McpServerChanged(
+            McpServerId serverId,
+            OrganizationId organizationId,
+            String name,
+            @Nullable String instructions) implements McpServerEvent {}
+
+    /** The server and its keys are as if they were unknown until it is enabled again. */
+    @Revision("1")
+    record McpServerDisabled(McpServerId serverId, OrganizationId organizationId) implements McpServerEvent {}
+
+    @Revision("1")
+    record McpServerEnabled(McpServerId serverId, OrganizationId organizationId) implements McpServerEvent {}
+
+    /**
+     * The server is gone, and its slug is free.
+     *
+     * @param keyIds its keys that were not revoked; their hashes are forgotten
+     */
+    @Revision("1")
+    record McpServerDeleted(McpServerId serverId, OrganizationId organizationId, List<ApiKeyId> keyIds)
             implements McpServerEvent {}
 }

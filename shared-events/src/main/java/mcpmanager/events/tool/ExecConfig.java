@@ -7,6 +7,7 @@ import java.util.Map;
 import mcpmanager.events.datasource.DataSourceId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** How a call of a tool is executed. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -31,9 +32,16 @@ public sealed interface ExecConfig {
             implements ExecConfig {}
 
     /**
-     * One HTTP request against the data source's base URL. Arguments fill encoded slots ({@code {name}}) only.
+     * One HTTP request against the data source's base URL. Arguments fill encoded slots ({@code {name}}) only; two braces
+     * of a kind stand for one.
      *
      * @param method GET, POST, PUT, PATCH or DELETE
+     * @param query names, not encoded, to values with slots; one whose slot has no argument is left out
+     * @param headers as {@code query}; none that belong to the connection or to the data source
+     * @param body JSON; a string that is one slot becomes the argument as it is
+     * @param responsePointer JSON Pointer (RFC 6901) to the part of the response that is the result; absent: all of it
+     * @param retry absent: none
+     * @param circuitBreaker absent: {@link CircuitBreaker#USUAL}
      * @param maxBytes size of the response body at most
      */
     record RestCall(
@@ -43,10 +51,53 @@ public sealed interface ExecConfig {
             Map<String, String> query,
             Map<String, String> headers,
             @Nullable JsonNode body,
+            @Nullable String responsePointer,
+            Retry retry,
+            CircuitBreaker circuitBreaker,
             int maxBytes,
             Duration timeout)
-            implements ExecConfig {}
+            implements ExecConfig {
 
-    /** An implementation inside the gateway, found by its name. */
-    record Custom(String implementation, JsonNode settings, Duration timeout) implements ExecConfig {}
+        public RestCall {
+            query = query == null ? Map.of() : query;
+            headers = headers == null ? Map.of() : headers;
+            body = body == null || body.isNull() ? null : body;
+            retry = retry == null ? Retry.NONE : retry;
+            circuitBreaker = circuitBreaker == null ? CircuitBreaker.USUAL : circuitBreaker;
+        }
+    }
+
+    /**
+     * How often a call is tried.
+     *
+     * @param attempts the first one included
+     */
+    record Retry(int attempts) {
+
+        public static final Retry NONE = new Retry(1);
+    }
+
+    /**
+     * When a data source that fails is left in peace.
+     *
+     * @param failureRatePercent of the last calls, from which on it is
+     * @param calls how many last calls are looked at
+     * @param openFor how long no call is made then
+     */
+    record CircuitBreaker(int failureRatePercent, int calls, Duration openFor) {
+
+        public static final CircuitBreaker USUAL = new CircuitBreaker(50, 20, Duration.ofSeconds(30));
+    }
+
+    /**
+     * An implementation inside the gateway, found by its name.
+     *
+     * @param settings an object, for the implementation; no secrets; absent: empty
+     */
+    record Custom(String implementation, JsonNode settings, Duration timeout) implements ExecConfig {
+
+        public Custom {
+            settings = settings == null || settings.isNull() ? JsonNodeFactory.instance.objectNode() : settings;
+        }
+    }
 }

@@ -27,4 +27,8 @@ public sealed interface ToolEvent extends AdminEvent {
 
     @Revision("1")
     record ToolEnabled(ToolId toolId, OrganizationId organizationId) implements ToolEvent {}
+
+    /** The tool is gone, and its name is free. No server used it any more. */
+    @Revision("1")
+    record ToolDeleted(ToolId toolId, OrganizationId organizationId) implements ToolEvent {}
 }

@@ -26,11 +26,17 @@ public final class EventTypes {
         NAMES.put(ToolEvent.ToolChanged.class, "mcpm.tool.changed.v1");
         NAMES.put(ToolEvent.ToolDisabled.class, "mcpm.tool.disabled.v1");
         NAMES.put(ToolEvent.ToolEnabled.class, "mcpm.tool.enabled.v1");
+        NAMES.put(ToolEvent.ToolDeleted.class, "mcpm.tool.deleted.v1");
         NAMES.put(McpServerEvent.McpServerCreated.class, "mcpm.server.created.v1");
         NAMES.put(McpServerEvent.ToolAssigned.class, "mcpm.server.tool-assigned.v1");
         NAMES.put(McpServerEvent.ToolRemoved.class, "mcpm.server.tool-removed.v1");
         NAMES.put(McpServerEvent.ApiKeyIssued.class, "mcpm.server.key-issued.v1");
         NAMES.put(McpServerEvent.ApiKeyRevoked.class, "mcpm.server.key-revoked.v1");
+        NAMES.put(McpServerEvent.ApiKeyRotated.class, "mcpm.server.key-rotated.v1");
+        NAMES.put(McpServerEvent.McpServerChanged.class, "mcpm.server.changed.v1");
+        NAMES.put(McpServerEvent.McpServerDisabled.class, "mcpm.server.disabled.v1");
+        NAMES.put(McpServerEvent.McpServerEnabled.class, "mcpm.server.enabled.v1");
+        NAMES.put(McpServerEvent.McpServerDeleted.class, "mcpm.server.deleted.v1");
         NAMES.put(InvocationEvent.InvocationStarted.class, "mcpm.invocation.started.v1");
         NAMES.put(InvocationEvent.InvocationSucceeded.class, "mcpm.invocation.succeeded.v1");
         NAMES.put(InvocationEvent.InvocationDenied.class, "mcpm.invocation.denied.v1");

@@ -25,9 +25,12 @@ import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerEvent;
 import mcpmanager.events.server.McpServerId;
 import mcpmanager.events.tool.ExecConfig;
+import mcpmanager.events.tool.RateLimit;
+import mcpmanager.events.tool.ToolAnnotations;
 import mcpmanager.events.tool.ToolDefinition;
 import mcpmanager.events.tool.ToolEvent;
 import mcpmanager.events.tool.ToolId;
+import mcpmanager.events.tool.WithoutRedis;
 
 /** One event of each type, always the same. */
 final class EventSamples {
@@ -37,6 +40,7 @@ final class EventSamples {
     private static final ToolId TOOL = ToolId.of("01980000-0000-7000-8000-000000000004");
     private static final McpServerId SERVER = McpServerId.of("01980000-0000-7000-8000-000000000005");
     private static final ApiKeyId KEY = ApiKeyId.of("01980000-0000-7000-8000-000000000006");
+    private static final ApiKeyId NEXT_KEY = ApiKeyId.of("01980000-0000-7000-8000-000000000008");
     private static final Instant NOON = Instant.parse("2026-11-01T12:00:00.123456Z");
     private static final DataSourceVersion USED = new DataSourceVersion(DATA_SOURCE, 2);
     private static final List<StageTiming> STAGES =
@@ -60,12 +64,28 @@ final class EventSamples {
                 new ToolEvent.ToolChanged(TOOL, ORGANIZATION, restCall()),
                 new ToolEvent.ToolDisabled(TOOL, ORGANIZATION),
                 new ToolEvent.ToolEnabled(TOOL, ORGANIZATION),
+                new ToolEvent.ToolDeleted(TOOL, ORGANIZATION),
                 new McpServerEvent.McpServerCreated(SERVER, ORGANIZATION, "sales", "فروش", "Look up before answering."),
                 new McpServerEvent.ToolAssigned(SERVER, ORGANIZATION, TOOL),
                 new McpServerEvent.ToolRemoved(SERVER, ORGANIZATION, TOOL),
                 new McpServerEvent.ApiKeyIssued(
                         SERVER, ORGANIZATION, KEY, "agent", "a1b2", SecretRef.of("api-key", KEY, 0), NOON),
                 new McpServerEvent.ApiKeyRevoked(SERVER, ORGANIZATION, KEY),
+                new McpServerEvent.ApiKeyRotated(
+                        SERVER,
+                        ORGANIZATION,
+                        KEY,
+                        NOON,
+                        Duration.ofHours(1),
+                        NEXT_KEY,
+                        "agent",
+                        "c3d4",
+                        SecretRef.of("api-key", NEXT_KEY, 0),
+                        NOON),
+                new McpServerEvent.McpServerChanged(SERVER, ORGANIZATION, "فروش", "Look up before answering."),
+                new McpServerEvent.McpServerDisabled(SERVER, ORGANIZATION),
+                new McpServerEvent.McpServerEnabled(SERVER, ORGANIZATION),
+                new McpServerEvent.McpServerDeleted(SERVER, ORGANIZATION, List.of(KEY)),
                 new InvocationEvent.InvocationStarted(call(), USED, Duration.ofSeconds(5)),
                 new InvocationEvent.InvocationSucceeded(
                         call(), USED, List.of("id", "name"), 1, false, 52, "ab".repeat(32), STAGES),
@@ -89,21 +109,31 @@ final class EventSamples {
     }
 
     private static ToolDefinition restCall() {
+        ExecConfig.RestCall call = new ExecConfig.RestCall(
+                DATA_SOURCE,
+                "GET",
+                "/weather/{city}",
+                Map.of("units", "{units}"),
+                Map.of("Accept", "application/json"),
+                null,
+                "/current",
+                new ExecConfig.Retry(2),
+                ExecConfig.CircuitBreaker.USUAL,
+                65536,
+                Duration.ofMillis(1500));
         return new ToolDefinition(
                 "weather",
                 null,
                 "Reads the weather.",
                 EventJson.mapper().readTree("{\"type\":\"object\"}"),
-                new ExecConfig.RestCall(
-                        DATA_SOURCE,
-                        "GET",
-                        "/weather/{city}",
-                        Map.of("units", "{units}"),
-                        Map.of(),
-                        null,
-                        65536,
-                        Duration.ofMillis(1500)),
-                true);
+                EventJson.mapper().readTree("{\"type\":\"object\"}"),
+                call,
+                true,
+                ToolAnnotations.derivedFrom(call),
+                Set.of("weather"),
+                List.of(new RateLimit(RateLimit.Scope.KEY, 10, Duration.ofMinutes(1))),
+                WithoutRedis.DENY,
+                Set.of("/properties/city"));
     }
 
     private static InvocationCall call() {

@@ -8,6 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mcpmanager.events.DomainEvent;
+import mcpmanager.events.tool.ExecConfig;
+import mcpmanager.events.tool.ToolAnnotations;
+import mcpmanager.events.tool.ToolDefinition;
+import mcpmanager.events.tool.ToolEvent.ToolChanged;
+import mcpmanager.events.tool.ToolEvent.ToolRegistered;
+import mcpmanager.events.tool.WithoutRedis;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,6 +42,32 @@ class GoldenEventTests {
         assertThat(read).usingRecursiveComparison().isEqualTo(event);
     }
 
+    /** Fields came in after these were published: what they do not say is as it was then. */
+    @Test
+    void a_tool_of_an_earlier_golden_file_is_read_with_what_held_then() throws IOException {
+        ToolDefinition query = EventJson.mapper()
+                .readValue(read("/golden/earlier/mcpm.tool.registered.v1.json"), ToolRegistered.class)
+                .definition();
+        ToolDefinition call = EventJson.mapper()
+                .readValue(read("/golden/earlier/mcpm.tool.changed.v1.json"), ToolChanged.class)
+                .definition();
+
+        assertThat(query)
+                .isEqualTo(new ToolDefinition(
+                        query.name(),
+                        query.title(),
+                        query.description(),
+                        query.inputSchema(),
+                        query.execution(),
+                        true));
+        assertThat(query.annotations()).isEqualTo(new ToolAnnotations(null, true, false, true, false));
+        assertThat(query.withoutRedis()).isEqualTo(WithoutRedis.LOCAL);
+        assertThat(call.execution()).isInstanceOfSatisfying(ExecConfig.RestCall.class, rest -> {
+            assertThat(rest.retry()).isEqualTo(ExecConfig.Retry.NONE);
+            assertThat(rest.circuitBreaker()).isEqualTo(ExecConfig.CircuitBreaker.USUAL);
+        });
+    }
+
     @Test
     void every_event_type_has_a_sample() {
         assertThat(events().map(DomainEvent::getClass).collect(Collectors.toSet()))
@@ -43,7 +75,10 @@ class GoldenEventTests {
     }
 
     private static String golden(DomainEvent event) throws IOException {
-        String name = "/golden/" + EventTypes.nameOf(event.getClass()) + ".json";
+        return read("/golden/" + EventTypes.nameOf(event.getClass()) + ".json");
+    }
+
+    private static String read(String name) throws IOException {
         try (InputStream file = GoldenEventTests.class.getResourceAsStream(name)) {
             assertThat(file).as(name).isNotNull();
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);

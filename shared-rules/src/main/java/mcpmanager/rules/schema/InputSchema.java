@@ -47,7 +47,7 @@ public final class InputSchema {
         if (!(document instanceof ObjectNode root)
                 || !"object".equals(root.path("type").asString(""))) {
             return refused(
-                    SchemaRefusal.NOT_AN_OBJECT_SCHEMA, "An input schema must be an object with \"type\": \"object\".");
+                    SchemaRefusal.NOT_AN_OBJECT_SCHEMA, "The schema must be an object with \"type\": \"object\".");
         }
         if (isDeeperThan(root, MAX_DEPTH)) {
             return refused(SchemaRefusal.TOO_DEEP, "The schema is nested deeper than " + MAX_DEPTH + ".");

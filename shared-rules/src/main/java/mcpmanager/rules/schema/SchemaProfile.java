@@ -55,7 +55,7 @@ final class SchemaProfile {
     private void keyword(String path, String keyword, JsonNode value) {
         String at = path + "/" + escape(keyword);
         if (Keywords.LEFT_OUT.contains(keyword)) {
-            refuse(SchemaRefusal.UNSUPPORTED_KEYWORD, at, "This keyword is not supported in an input schema.");
+            refuse(SchemaRefusal.UNSUPPORTED_KEYWORD, at, "This keyword is not supported.");
         } else if (!Keywords.knows(keyword)) {
             refuse(SchemaRefusal.UNKNOWN_KEYWORD, at, "This keyword is unknown; start your own annotations with x-.");
         } else if (Keywords.WITH_A_SCHEMA.contains(keyword)) {

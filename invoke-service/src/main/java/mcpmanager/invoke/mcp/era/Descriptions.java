@@ -2,6 +2,7 @@ package mcpmanager.invoke.mcp.era;
 
 import java.util.List;
 import java.util.function.Predicate;
+import mcpmanager.events.tool.ToolAnnotations;
 import mcpmanager.invoke.catalog.ListedServer;
 import mcpmanager.invoke.catalog.ListedTool;
 import mcpmanager.invoke.mcp.jsonrpc.JsonBytes;
@@ -66,14 +67,25 @@ public final class Descriptions {
         }
         body.raw(",\"description\":").string(tool.description());
         body.raw(",\"inputSchema\":").raw(tool.inputSchema().toString());
-        if (shown.test(tool.outputSchema())) {
-            body.raw(",\"outputSchema\":").raw(tool.outputSchema().toString());
+        JsonNode outputSchema = tool.outputSchema();
+        if (outputSchema != null && shown.test(outputSchema)) {
+            body.raw(",\"outputSchema\":").raw(outputSchema.toString());
         }
-        body.raw(",\"annotations\":{\"readOnlyHint\":")
-                .raw(String.valueOf(tool.readOnly()))
+        annotations(body.raw(",\"annotations\":{"), tool.annotations()).raw("}}");
+    }
+
+    private static JsonBytes annotations(JsonBytes body, ToolAnnotations annotations) {
+        if (annotations.title() != null) {
+            body.raw("\"title\":").string(annotations.title()).raw(",");
+        }
+        return body.raw("\"readOnlyHint\":")
+                .raw(String.valueOf(annotations.readOnlyHint()))
                 .raw(",\"destructiveHint\":")
-                .raw(String.valueOf(!tool.readOnly()))
-                .raw("}}");
+                .raw(String.valueOf(annotations.destructiveHint()))
+                .raw(",\"idempotentHint\":")
+                .raw(String.valueOf(annotations.idempotentHint()))
+                .raw(",\"openWorldHint\":")
+                .raw(String.valueOf(annotations.openWorldHint()));
     }
 
     private static String software() {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerId;
+import mcpmanager.events.tool.ToolAnnotations;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.invoke.authentication.CallerKey;
 import mcpmanager.invoke.catalog.ListedServer;
@@ -101,6 +102,7 @@ class ToolPagesTests {
 
     private static ListedTool tool(String name) {
         JsonNode schema = JsonNodeFactory.instance.objectNode();
-        return new ListedTool(ToolId.next(), name, null, name, schema, schema, true);
+        return new ListedTool(
+                ToolId.next(), name, null, name, schema, schema, new ToolAnnotations(null, true, false, true, false));
     }
 }

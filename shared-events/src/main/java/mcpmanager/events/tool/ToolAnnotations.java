@@ -1,0 +1,57 @@
+package mcpmanager.events.tool;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client is told of a tool's behaviour: MCP's {@code ToolAnnotations}. Each hint has a safer side, the one that
+ * promises less.
+ *
+ * @param title for people
+ * @param readOnlyHint it changes nothing; safer: false
+ * @param destructiveHint it may overwrite or remove something; safer: true
+ * @param idempotentHint calling it again changes nothing more; safer: false
+ * @param openWorldHint it reaches beyond a closed set of data; safer: true
+ */
+public record ToolAnnotations(
+        @Nullable String title,
+        boolean readOnlyHint,
+        boolean destructiveHint,
+        boolean idempotentHint,
+        boolean openWorldHint) {
+
+    /**
+     * What the operation itself says. A query can only read. Of HTTP methods, GET reads, PUT and DELETE may be repeated
+     * (RFC 9110, 9.2), and whatever may change something may destroy something. An implementation inside the gateway may
+     * do anything.
+     */
+    public static ToolAnnotations derivedFrom(ExecConfig execution) {
+        return switch (execution) {
+            case ExecConfig.PostgresQuery query -> new ToolAnnotations(null, true, false, true, false);
+            case ExecConfig.RestCall call ->
+                switch (call.method()) {
+                    case "GET" -> new ToolAnnotations(null, true, false, true, true);
+                    case "PUT", "DELETE" -> new ToolAnnotations(null, false, true, true, true);
+                    default -> new ToolAnnotations(null, false, true, false, true);
+                };
+            case ExecConfig.Custom custom -> new ToolAnnotations(null, false, true, false, true);
+        };
+    }
+
+    /** Derived from the operation, of a tool that is said to be read-only or not. */
+    static ToolAnnotations of(ExecConfig execution, boolean readOnly) {
+        ToolAnnotations derived = derivedFrom(execution);
+        return readOnly || !derived.readOnlyHint()
+                ? derived
+                : new ToolAnnotations(null, false, true, derived.idempotentHint(), derived.openWorldHint());
+    }
+
+    /** Of each hint the safer of both; the other's title. */
+    public ToolAnnotations saferOf(ToolAnnotations other) {
+        return new ToolAnnotations(
+                other.title(),
+                readOnlyHint && other.readOnlyHint(),
+                destructiveHint || other.destructiveHint(),
+                idempotentHint && other.idempotentHint(),
+                openWorldHint || other.openWorldHint());
+    }
+}
