@@ -107,7 +107,9 @@ public final class Http {
         }
         try {
             HttpResponse<byte[]> response = CLIENT.send(request.build(), BodyHandlers.ofByteArray());
-            JsonNode json = response.body().length == 0
+            boolean isJson =
+                    response.headers().firstValue("Content-Type").orElse("").contains("json");
+            JsonNode json = response.body().length == 0 || !isJson
                     ? JsonMapper.shared().missingNode()
                     : JsonMapper.shared().readTree(response.body());
             return new Answer(response.statusCode(), json, response);

@@ -1,5 +1,6 @@
 package mcpmanager.command.claim;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import mcpmanager.events.organization.OrganizationId;
@@ -69,14 +70,32 @@ public class Claims {
                 .update();
     }
 
-    /** Who holds the name in the organisation. */
-    public Optional<UUID> find(ClaimKind kind, OrganizationId organization, String name) {
+    /** Who holds the name. */
+    public Optional<UUID> find(ClaimKind kind, String scope, String name) {
         return database.sql("select owner from claim where kind = :kind and scope = :scope and name = :name")
                 .param("kind", kind.name())
-                .param("scope", organization.toString())
+                .param("scope", scope)
                 .param("name", name)
                 .query(UUID.class)
                 .optional();
+    }
+
+    /** The name that the owner holds. */
+    public Optional<String> nameOf(ClaimKind kind, UUID owner) {
+        return database.sql("select name from claim where kind = :kind and owner = :owner")
+                .param("kind", kind.name())
+                .param("owner", owner)
+                .query(String.class)
+                .optional();
+    }
+
+    /** Who holds names in the scope, by name. */
+    public List<UUID> owners(ClaimKind kind, String scope) {
+        return database.sql("select owner from claim where kind = :kind and scope = :scope order by name")
+                .param("kind", kind.name())
+                .param("scope", scope)
+                .query(UUID.class)
+                .list();
     }
 
     /** Whether the organisation has this data source or tool; if so, it can't be given up before this transaction ends. */

@@ -42,7 +42,7 @@ public final class Applying {
 
     /** The organisation's thing with this name. */
     public Optional<UUID> find(ClaimKind kind, String name) {
-        return claims.find(kind, organization(), name);
+        return claims.find(kind, organization().toString(), name);
     }
 
     /** Of an aggregate, from 0; -1 when there is none. */

@@ -1,6 +1,5 @@
 package mcpmanager.command.document;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -9,15 +8,7 @@ import mcpmanager.chassis.problem.FieldProblem;
 import mcpmanager.chassis.problem.HttpProblem;
 import mcpmanager.chassis.problem.ProblemException;
 import mcpmanager.command.document.Section.Kind;
-import org.snakeyaml.engine.v2.api.Dump;
-import org.snakeyaml.engine.v2.api.DumpSettings;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.common.FlowStyle;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
+import mcpmanager.command.http.StrictText;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,62 +18,26 @@ record Document(Map<Kind, List<ObjectNode>> sections) {
 
     private static final String VERSION = "version";
     private static final int PRESENT_VERSION = 1;
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
-
-    /** An alias that stands for a collection could make a small document endless. */
-    private static final LoadSettings YAML = LoadSettings.builder()
-            .setLabel("document")
-            .setMaxAliasesForCollections(0)
-            .build();
-
     /**
-     * @throws ProblemException {@code MALFORMED_REQUEST} with the place; never with the text, which may hold a password
+     * @throws ProblemException {@code MALFORMED_REQUEST}
      */
     static Document json(byte[] text) {
-        try {
-            return of(JSON.readTree(text));
-        } catch (JacksonException e) {
-            throw malformed(
-                    "",
-                    "is no JSON"
-                            + (e.getLocation() == null
-                                    ? ""
-                                    : " from line " + e.getLocation().getLineNr()));
-        }
+        return of(StrictText.json(text));
     }
 
     /** As {@link #json}. */
     static Document yaml(byte[] text) {
-        try {
-            Object loaded = new Load(YAML).loadFromString(new String(text, StandardCharsets.UTF_8));
-            return of(JSON.valueToTree(loaded));
-        } catch (MarkedYamlEngineException e) {
-            throw malformed(
-                    "",
-                    "is no YAML"
-                            + e.getProblemMark()
-                                    .map(mark -> " from line " + (mark.getLine() + 1))
-                                    .orElse(""));
-        } catch (YamlEngineException | JacksonException e) {
-            throw malformed("", "is no YAML of plain values");
-        }
+        return of(StrictText.yaml(text));
     }
 
     ObjectNode toJson() {
-        ObjectNode json = JSON.createObjectNode().put(VERSION, PRESENT_VERSION);
+        ObjectNode json = JsonMapper.shared().createObjectNode().put(VERSION, PRESENT_VERSION);
         sections.forEach((kind, items) -> json.putArray(kind.field()).addAll(items));
         return json;
     }
 
     String toYaml() {
-        DumpSettings settings = DumpSettings.builder()
-                .setDefaultFlowStyle(FlowStyle.BLOCK)
-                .setWidth(120)
-                .setSplitLines(false)
-                .build();
-        return new Dump(settings).dumpToString(JSON.convertValue(toJson(), Object.class));
+        return StrictText.toYaml(toJson());
     }
 
     private static Document of(JsonNode whole) {

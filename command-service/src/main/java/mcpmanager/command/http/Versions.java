@@ -13,6 +13,14 @@ public final class Versions {
 
     private Versions() {}
 
+    /** Asks to bring something back to what it was at a version. */
+    public record Restore(@Nullable Long version) {
+
+        public long requireVersion() {
+            return Fields.required("/version", version);
+        }
+    }
+
     public static String tag(long version) {
         return "\"" + version + "\"";
     }

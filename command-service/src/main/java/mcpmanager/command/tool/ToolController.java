@@ -2,17 +2,23 @@ package mcpmanager.command.tool;
 
 import mcpmanager.chassis.access.Caller;
 import mcpmanager.chassis.trace.TraceContext;
+import mcpmanager.command.dispatch.BlockingWork;
 import mcpmanager.command.dispatch.Commands;
 import mcpmanager.command.http.Answers;
 import mcpmanager.command.http.Fields;
 import mcpmanager.command.http.Versions;
 import mcpmanager.command.idempotency.NewId;
+import mcpmanager.command.rejection.CommandRejected;
+import mcpmanager.command.rejection.RejectionCode;
+import mcpmanager.command.store.PastStates;
 import mcpmanager.command.tool.ToolCommand.ChangeTool;
 import mcpmanager.command.tool.ToolCommand.DeleteTool;
 import mcpmanager.command.tool.ToolCommand.DisableTool;
 import mcpmanager.command.tool.ToolCommand.EnableTool;
 import mcpmanager.command.tool.ToolCommand.RegisterTool;
 import mcpmanager.events.identity.Role;
+import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.tool.ToolEvent;
 import mcpmanager.events.tool.ToolId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -34,9 +40,13 @@ final class ToolController {
     private static final String ONE = COLLECTION + "/{id}";
 
     private final Commands commands;
+    private final PastStates states;
+    private final BlockingWork blocking;
 
-    ToolController(Commands commands) {
+    ToolController(Commands commands, PastStates states, BlockingWork blocking) {
         this.commands = commands;
+        this.states = states;
+        this.blocking = blocking;
     }
 
     @PostMapping(COLLECTION)
@@ -99,6 +109,33 @@ final class ToolController {
         ToolId tool = Fields.id(id, ToolId::of);
         return changed(
                 tool, new DeleteTool(tool, caller.organizationId(), Versions.expected(ifMatch)), caller, exchange);
+    }
+
+    @PostMapping(ONE + "/restore")
+    Mono<ResponseEntity<Answers.Accepted>> restore(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Versions.Restore request,
+            Caller caller,
+            ServerWebExchange exchange) {
+        caller.require(Role.ADMIN);
+        ToolId tool = Fields.id(id, ToolId::of);
+        long version = request.requireVersion();
+        Long expected = Versions.expected(ifMatch);
+        return blocking.run(() -> past(tool, caller.organizationId(), version))
+                .flatMap(past -> changed(
+                        tool,
+                        new ChangeTool(tool, caller.organizationId(), past.definition(), expected),
+                        caller,
+                        exchange));
+    }
+
+    private Tool.Registered past(ToolId tool, OrganizationId organization, long version) {
+        Tool past = states.at(version, tool, organization, ToolEvent.class, new Tool.Absent(), Tool::evolve);
+        if (past instanceof Tool.Registered registered) {
+            return registered;
+        }
+        throw new CommandRejected(RejectionCode.NOT_FOUND);
     }
 
     private Mono<ResponseEntity<Answers.Accepted>> changed(

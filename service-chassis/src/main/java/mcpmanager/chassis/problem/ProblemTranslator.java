@@ -16,7 +16,6 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** The one place where an exception becomes an HTTP answer. What nobody foresaw is logged and answered by a trace id. */
 @Component
@@ -72,32 +71,13 @@ final class ProblemTranslator implements WebExceptionHandler {
                 return new ProblemException(HttpProblem.PAYLOAD_TOO_LARGE);
             }
             if (cause instanceof DatabindException unbound) {
-                return new ProblemException(HttpProblem.MALFORMED_REQUEST, null, List.of(field(unbound)));
+                return new ProblemException(HttpProblem.MALFORMED_REQUEST, null, List.of(FieldProblem.of(unbound)));
             }
         }
         int status = refused.getStatusCode().value();
         return status >= 500 && status != HttpProblem.TEMPORARILY_UNAVAILABLE.status()
                 ? null
                 : new ProblemException(HttpProblem.ofStatus(status));
-    }
-
-    private static FieldProblem field(DatabindException unbound) {
-        StringBuilder path = new StringBuilder();
-        unbound.getPath()
-                .forEach(step -> path.append('/')
-                        .append(
-                                step.getPropertyName() == null
-                                        ? String.valueOf(step.getIndex())
-                                        : escaped(step.getPropertyName())));
-        String message = unbound instanceof UnrecognizedPropertyException
-                ? "is not a known field"
-                : "is missing or has the wrong form";
-        return new FieldProblem(path.toString(), message);
-    }
-
-    /** RFC 6901, section 3. */
-    private static String escaped(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
     }
 
     private static List<FieldProblem> fields(WebExchangeBindException invalid) {

@@ -1,0 +1,80 @@
+package mcpmanager.command.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import mcpmanager.chassis.problem.FieldProblem;
+import mcpmanager.chassis.problem.HttpProblem;
+import mcpmanager.chassis.problem.ProblemException;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * JSON (RFC 8259) and YAML 1.2, each key once. What can't be read is refused with its place, never with its text, which may
+ * hold a password.
+ */
+public final class StrictText {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    /** An alias that stands for a collection could make a small text endless. */
+    private static final LoadSettings YAML = LoadSettings.builder()
+            .setLabel("document")
+            .setMaxAliasesForCollections(0)
+            .build();
+
+    private StrictText() {}
+
+    /**
+     * @throws ProblemException {@code MALFORMED_REQUEST}
+     */
+    public static JsonNode json(byte[] text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JacksonException e) {
+            throw malformed("is no JSON"
+                    + (e.getLocation() == null
+                            ? ""
+                            : " from line " + e.getLocation().getLineNr()));
+        }
+    }
+
+    /**
+     * @throws ProblemException {@code MALFORMED_REQUEST}
+     */
+    public static JsonNode yaml(byte[] text) {
+        try {
+            return JSON.valueToTree(new Load(YAML).loadFromString(new String(text, StandardCharsets.UTF_8)));
+        } catch (MarkedYamlEngineException e) {
+            throw malformed("is no YAML"
+                    + e.getProblemMark()
+                            .map(mark -> " from line " + (mark.getLine() + 1))
+                            .orElse(""));
+        } catch (YamlEngineException | JacksonException e) {
+            throw malformed("is no YAML of plain values");
+        }
+    }
+
+    public static String toYaml(JsonNode json) {
+        DumpSettings settings = DumpSettings.builder()
+                .setDefaultFlowStyle(FlowStyle.BLOCK)
+                .setWidth(120)
+                .setSplitLines(false)
+                .build();
+        return new Dump(settings).dumpToString(JSON.convertValue(json, Object.class));
+    }
+
+    private static ProblemException malformed(String message) {
+        return new ProblemException(HttpProblem.MALFORMED_REQUEST, null, List.of(new FieldProblem("", message)));
+    }
+}

@@ -1,0 +1,108 @@
+package mcpmanager.command.tool;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import mcpmanager.command.claim.ClaimKind;
+import mcpmanager.command.claim.Claims;
+import mcpmanager.command.document.Applied;
+import mcpmanager.command.document.Applying;
+import mcpmanager.command.document.Items;
+import mcpmanager.command.document.Section;
+import mcpmanager.command.rejection.CommandRejected;
+import mcpmanager.command.rejection.RejectionCode;
+import mcpmanager.command.store.PastStates;
+import mcpmanager.command.tool.ToolCommand.ChangeTool;
+import mcpmanager.command.tool.ToolCommand.DisableTool;
+import mcpmanager.command.tool.ToolCommand.EnableTool;
+import mcpmanager.command.tool.ToolCommand.RegisterTool;
+import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.tool.ToolDefinition;
+import mcpmanager.events.tool.ToolEvent;
+import mcpmanager.events.tool.ToolId;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Tools in a document: as they are registered, with the data source's name in {@code execution.dataSource}. */
+@Component
+final class ToolSection implements Section {
+
+    private static final String EXECUTION = "execution";
+    private static final String SOURCE_NAME = "dataSource";
+    private static final String SOURCE_ID = "dataSourceId";
+
+    private final Items items;
+    private final Claims claims;
+    private final PastStates states;
+
+    ToolSection(Items items, Claims claims, PastStates states) {
+        this.items = items;
+        this.claims = claims;
+        this.states = states;
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.TOOLS;
+    }
+
+    @Override
+    public Applied apply(ObjectNode item, Applying applying) {
+        ToolDefinition definition = definition(item, applying);
+        Optional<UUID> known = applying.find(ClaimKind.TOOL, definition.name());
+        ToolId id = known.map(ToolId::new).orElseGet(ToolId::next);
+        long before = known.isPresent() ? applying.version(id) : -1;
+        long after = applying.send(
+                known.isPresent()
+                        ? new ChangeTool(id, applying.organization(), definition, null)
+                        : new RegisterTool(id, applying.organization(), definition));
+        Optional<Boolean> enabled = Items.enabled(item);
+        if (enabled.isPresent()) {
+            after = applying.send(
+                    enabled.get()
+                            ? new EnableTool(id, applying.organization(), null)
+                            : new DisableTool(id, applying.organization(), null));
+        }
+        return Applied.of(definition.name(), id, before, after);
+    }
+
+    @Override
+    public List<ObjectNode> export(OrganizationId organization) {
+        List<ObjectNode> exported = new ArrayList<>();
+        for (UUID tool : claims.owners(ClaimKind.TOOL, organization.toString())) {
+            states.now(tool, organization, ToolEvent.class, new Tool.Absent(), Tool::evolve)
+                    .filter(Tool.Registered.class::isInstance)
+                    .map(Tool.Registered.class::cast)
+                    .map(this::item)
+                    .ifPresent(exported::add);
+        }
+        return exported;
+    }
+
+    private ToolDefinition definition(ObjectNode item, Applying applying) {
+        ObjectNode request = item.deepCopy();
+        request.remove(Items.ENABLED);
+        if (request.path(EXECUTION) instanceof ObjectNode execution
+                && execution.remove(SOURCE_NAME) instanceof JsonNode name) {
+            UUID source = applying.find(ClaimKind.DATA_SOURCE, name.asString(""))
+                    .orElseThrow(() -> CommandRejected.field(
+                            RejectionCode.DATA_SOURCE_NOT_FOUND,
+                            "/execution/dataSource",
+                            "there is no data source with this name"));
+            execution.put(SOURCE_ID, source.toString());
+        }
+        return items.read(request, ToolRequests.Define.class).toDefinition();
+    }
+
+    private ObjectNode item(Tool.Registered tool) {
+        ObjectNode item = Items.write(tool.definition());
+        if (item.path(EXECUTION) instanceof ObjectNode execution
+                && execution.remove(SOURCE_ID) instanceof JsonNode id) {
+            claims.nameOf(ClaimKind.DATA_SOURCE, UUID.fromString(id.asString()))
+                    .ifPresent(name -> execution.put(SOURCE_NAME, name));
+        }
+        return Items.withEnabled(item, tool.enabled());
+    }
+}
