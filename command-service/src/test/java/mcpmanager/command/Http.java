@@ -87,8 +87,8 @@ public final class Http {
         return send("PUT", path, json.getBytes(StandardCharsets.UTF_8), headers);
     }
 
-    public Answer delete(String path) {
-        return send("DELETE", path, new byte[0]);
+    public Answer delete(String path, String... headers) {
+        return send("DELETE", path, new byte[0], headers);
     }
 
     public Answer send(String method, String path, byte[] body, String... headers) {

@@ -23,6 +23,7 @@ import mcpmanager.events.secret.SecretRef;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerEvent.ApiKeyIssued;
 import mcpmanager.events.server.McpServerEvent.ApiKeyRevoked;
+import mcpmanager.events.server.McpServerEvent.ApiKeyRotated;
 import mcpmanager.events.server.McpServerEvent.McpServerCreated;
 import mcpmanager.events.server.McpServerEvent.ToolAssigned;
 import mcpmanager.events.server.McpServerId;
@@ -134,6 +135,26 @@ public final class AdminLog implements AutoCloseable {
         SecretRef ref = SecretRef.of("api-key", id, 0);
         publish(new ApiKeyHashed(ref, organization, id, BCrypt.hashpw(key.secret(), BCrypt.gensalt(10))));
         publish(new ApiKeyIssued(server, organization, id, "key", key.lastFour(), ref, expiresAt));
+        return key;
+    }
+
+    /** A new key in the place of an old one, which ends then; without a grace period it ends with the event. */
+    public ApiKey rotate(McpServerId server, ApiKey old, Instant oldExpiresAt, Duration grace) {
+        ApiKeyId id = ApiKeyId.next();
+        ApiKey key = ApiKey.generate(id.value(), new SecureRandom());
+        SecretRef ref = SecretRef.of("api-key", id, 0);
+        publish(new ApiKeyHashed(ref, organization, id, BCrypt.hashpw(key.secret(), BCrypt.gensalt(10))));
+        publish(new ApiKeyRotated(
+                server,
+                organization,
+                new ApiKeyId(old.id()),
+                oldExpiresAt,
+                grace,
+                id,
+                "key",
+                key.lastFour(),
+                ref,
+                null));
         return key;
     }
 

@@ -7,6 +7,8 @@ import static mcpmanager.query.AdminHistory.event;
 import static mcpmanager.query.AdminHistory.toolRegistered;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,11 +21,17 @@ import mcpmanager.events.secret.SecretRef;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerEvent.ApiKeyIssued;
 import mcpmanager.events.server.McpServerEvent.ApiKeyRevoked;
+import mcpmanager.events.server.McpServerEvent.ApiKeyRotated;
+import mcpmanager.events.server.McpServerEvent.McpServerChanged;
 import mcpmanager.events.server.McpServerEvent.McpServerCreated;
+import mcpmanager.events.server.McpServerEvent.McpServerDeleted;
+import mcpmanager.events.server.McpServerEvent.McpServerDisabled;
+import mcpmanager.events.server.McpServerEvent.McpServerEnabled;
 import mcpmanager.events.server.McpServerEvent.ToolAssigned;
 import mcpmanager.events.server.McpServerEvent.ToolRemoved;
 import mcpmanager.events.server.McpServerId;
 import mcpmanager.events.tool.ToolEvent.ToolChanged;
+import mcpmanager.events.tool.ToolEvent.ToolDeleted;
 import mcpmanager.events.tool.ToolEvent.ToolDisabled;
 import mcpmanager.events.tool.ToolEvent.ToolEnabled;
 import mcpmanager.events.tool.ToolId;
@@ -142,6 +150,77 @@ final class QueryServiceIT {
         assertThat(server.at("/keys/0/revokedAt").stringValue())
                 .isEqualTo(revoked.time().toString());
         assertThat(server.toString()).doesNotContain("api-key", "hash");
+    }
+
+    @Test
+    void aRotatedKeyShowsItsEndAndItsSuccessorButNoHash() {
+        McpServerId id = McpServerId.next();
+        ApiKeyId old = ApiKeyId.next();
+        ApiKeyId next = ApiKeyId.next();
+        Instant end = Instant.parse("2026-11-01T12:00:00Z");
+        service.publish(
+                event(0, new McpServerCreated(id, organization, "sales", "Sales", "Ask.")),
+                event(
+                        1,
+                        new ApiKeyIssued(
+                                id, organization, old, "agent", "a1b2", SecretRef.of("api-key", old, 0), null)),
+                event(
+                        2,
+                        new ApiKeyRotated(
+                                id,
+                                organization,
+                                old,
+                                end,
+                                Duration.ofHours(1),
+                                next,
+                                "agent",
+                                "c3d4",
+                                SecretRef.of("api-key", next, 0),
+                                null)),
+                event(3, new McpServerChanged(id, organization, "فروش", null)),
+                event(4, new McpServerDisabled(id, organization)));
+
+        JsonNode server = get("/api/v1/servers/" + id + "?atLeastVersion=4");
+
+        assertThat(server.get("name").stringValue()).isEqualTo("فروش");
+        assertThat(server.has("instructions")).isFalse();
+        assertThat(server.get("enabled").booleanValue()).isFalse();
+        assertThat(server.at("/keys/0/expiresAt").stringValue()).isEqualTo(end.toString());
+        assertThat(server.at("/keys/0/replacedBy").stringValue()).isEqualTo(next.toString());
+        assertThat(server.at("/keys/1/id").stringValue()).isEqualTo(next.toString());
+        assertThat(server.at("/keys/1/lastFour").stringValue()).isEqualTo("c3d4");
+        assertThat(server.toString()).doesNotContain("api-key", "hash");
+        service.publish(event(5, new McpServerEnabled(id, organization)));
+        assertThat(get("/api/v1/servers/" + id + "?atLeastVersion=5")
+                        .get("enabled")
+                        .booleanValue())
+                .isTrue();
+    }
+
+    @Test
+    void whatWasDeletedIsGoneAndStaysGone() {
+        ToolId tool = ToolId.next();
+        ToolId last = ToolId.next();
+        McpServerId server = McpServerId.next();
+        EventEnvelope<?> registered = toolRegistered(organization, tool, "gone");
+        EventEnvelope<?> created = event(0, new McpServerCreated(server, organization, "gone", "Gone", null));
+        service.publish(registered, created);
+        get("/api/v1/tools/" + tool + "?atLeastVersion=0");
+        get("/api/v1/servers/" + server + "?atLeastVersion=0");
+
+        service.publish(
+                event(1, new ToolDeleted(tool, organization)),
+                event(1, new McpServerDeleted(server, organization, List.of())),
+                registered,
+                created,
+                toolRegistered(organization, last, "last"));
+        get("/api/v1/tools/" + last + "?atLeastVersion=0");
+
+        assertThat(names(get("/api/v1/tools"))).containsExactly("last");
+        assertThat(names(get("/api/v1/servers"))).isEmpty();
+        refused("/api/v1/tools/" + tool, 404, "NOT_FOUND");
+        refused("/api/v1/tools/" + tool + "?atLeastVersion=1", 404, "NOT_FOUND");
+        refused("/api/v1/servers/" + server, 404, "NOT_FOUND");
     }
 
     @Test

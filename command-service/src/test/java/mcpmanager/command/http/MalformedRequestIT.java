@@ -3,6 +3,7 @@ package mcpmanager.command.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import mcpmanager.command.Admin;
 import mcpmanager.command.Http;
@@ -92,7 +93,40 @@ class MalformedRequestIT {
                         "(?s)\"execution\": \\{.*}}", "\"execution\": {\"type\": \"REST_CALL\", \"maxBytes\": 1}}"),
                 tool.replaceFirst("(?s)\"execution\": \\{.*}}", "\"execution\": null}"),
                 tool.replaceFirst("}$", ", \"readOnly\": \"maybe\"}"),
-                tool.replaceFirst("}$", ", \"surprise\": 1}"));
+                tool.replaceFirst("}$", ", \"surprise\": 1}"),
+                tool.replaceFirst("}$", ", \"tags\": [null]}"),
+                tool.replaceFirst("}$", ", \"tags\": \"crm\"}"),
+                tool.replaceFirst("}$", ", \"tags\": [\"\\u0000\"]}"),
+                tool.replaceFirst("}$", ", \"annotations\": {\"title\": \"\"}}"),
+                tool.replaceFirst("}$", ", \"annotations\": {\"surpriseHint\": true}}"),
+                tool.replaceFirst("}$", ", \"rateLimits\": [null]}"),
+                tool.replaceFirst("}$", ", \"rateLimits\": [{}]}"),
+                tool.replaceFirst("}$", ", \"rateLimits\": [{\"scope\": \"KEY\", \"permits\": 1}]}"),
+                tool.replaceFirst("}$", ", \"rateLimits\": [{\"permits\": 1, \"period\": \"PT1S\"}]}"),
+                tool.replaceFirst("}$", ", \"withoutRedis\": \"PERHAPS\"}"),
+                tool.replaceFirst("}$", ", \"sensitiveArguments\": [null]}"),
+                tool.replaceFirst("}$", ", \"outputSchema\": []}"),
+                rest("\"query\": {\"a\": null}"),
+                rest("\"headers\": {\"a\": null}"),
+                rest("\"method\": null"),
+                rest("\"pathTemplate\": null"),
+                rest("\"retry\": {}"),
+                rest("\"circuitBreaker\": {\"failureRatePercent\": 1, \"calls\": 5}"),
+                rest("\"body\": " + "[".repeat(400) + "]".repeat(400)));
+    }
+
+    /** A request with one field that is not as it should be. */
+    private static String rest(String broken) {
+        String whole = "\"method\": \"GET\", \"pathTemplate\": \"/{id}\"";
+        String field = broken.substring(0, broken.indexOf(':'));
+        String rest = whole.contains(field) ? whole.replaceFirst(field + ": \"[^\"]*\"", "") : whole;
+        String fields = (broken + ", " + rest).replaceAll(", *,", ",").replaceAll(", *$", "");
+        return Admin.definition("tool", ToolId.next().toString())
+                .replaceFirst(
+                        "(?s)\"execution\": \\{.*}}",
+                        "\"execution\": {\"type\": \"REST_CALL\", \"dataSourceId\": \"" + ToolId.next()
+                                + "\", \"maxBytes\": 65536, \"timeout\": \"PT1S\", "
+                                + Matcher.quoteReplacement(fields) + "}}");
     }
 
     @ParameterizedTest

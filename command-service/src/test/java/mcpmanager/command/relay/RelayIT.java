@@ -109,6 +109,36 @@ class RelayIT {
         }
     }
 
+    @Test
+    void a_rotation_and_a_deletion_forget_hashes_and_tell_no_secret() {
+        String server = "/api/v1/servers/" + setup.server();
+        String keys = server + "/keys";
+        Answer first = admin.post(keys, "{\"name\": \"agent\"}");
+        String firstId = first.body().path("keyId").asString();
+        Answer second = admin.post(keys + "/" + firstId + "/rotate", "{\"gracePeriod\": \"PT1H\"}");
+        String secondId = second.body().path("keyId").asString();
+        Answer third = admin.post(keys + "/" + secondId + "/rotate", "{\"gracePeriod\": \"PT0S\"}");
+        String thirdId = third.body().path("keyId").asString();
+        adminEvents(4);
+
+        assertThat(secrets(2, secondId)).last().satisfies(RelayIT::isTombstone);
+        assertThat(secrets(1, firstId)).noneSatisfy(RelayIT::isTombstone);
+        admin.delete(server);
+
+        List<ConsumerRecord<String, byte[]>> events = adminEvents(5);
+        assertThat(secrets(2, firstId)).last().satisfies(RelayIT::isTombstone);
+        assertThat(secrets(2, thirdId)).last().satisfies(RelayIT::isTombstone);
+        for (Answer answer : List.of(first, second, third)) {
+            ApiKey key = ApiKey.parse(answer.body().path("apiKey").asString()).orElseThrow();
+            assertThat(events).noneMatch(event -> text(event).contains(key.secret()));
+            assertThat(events).noneMatch(event -> text(event).contains("$2a$"));
+        }
+    }
+
+    private static void isTombstone(ConsumerRecord<String, byte[]> record) {
+        assertThat(record.value()).isNull();
+    }
+
     private List<ConsumerRecord<String, byte[]>> adminEvents(int count) {
         try (KafkaLog log = log(Topics.ADMIN_EVENTS)) {
             List<ConsumerRecord<String, byte[]>> records =

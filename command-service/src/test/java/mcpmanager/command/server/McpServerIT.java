@@ -77,6 +77,82 @@ class McpServerIT {
     }
 
     @Test
+    void a_rotated_key_is_followed_by_one_that_is_shown_once() {
+        String keys = PATH + "/" + setup.server() + "/keys";
+        String old =
+                admin.post(keys, "{\"name\": \"agent\"}").body().path("keyId").asString();
+
+        Answer rotated = admin.post(keys + "/" + old + "/rotate", "{\"gracePeriod\": \"PT1H\"}", "If-Match", "\"1\"");
+
+        assertThat(rotated.status()).as(rotated.body().toString()).isEqualTo(201);
+        assertThat(rotated.header("Cache-Control")).contains("no-store");
+        String next = rotated.body().path("keyId").asString();
+        ApiKey key = ApiKey.parse(rotated.body().path("apiKey").asString()).orElseThrow();
+        assertThat(BCrypt.checkpw(key.secret(), hash(next))).isTrue();
+        assertThat(hash(old)).isNotEmpty();
+        assertThat(admin.post(keys + "/" + old + "/rotate", "{\"gracePeriod\": \"PT0S\"}")
+                        .code())
+                .isEqualTo("KEY_NOT_LIVE");
+        assertThat(admin.post(keys + "/" + next + "/rotate", "{\"gracePeriod\": \"PT0S\"}", "If-Match", "\"1\"")
+                        .status())
+                .isEqualTo(412);
+        assertThat(admin.post(keys + "/" + next + "/rotate", "{\"gracePeriod\": \"PT0S\"}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(hash(next)).isEmpty();
+    }
+
+    @Test
+    void a_grace_period_that_is_none_is_refused() {
+        String keys = PATH + "/" + setup.server() + "/keys";
+        String key =
+                admin.post(keys, "{\"name\": \"agent\"}").body().path("keyId").asString();
+
+        for (String grace : new String[] {"\"-PT1S\"", "\"P31D\"", "\"PT9999999999999H\"", "\"soon\"", "null", "{}"}) {
+            assertThat(admin.post(keys + "/" + key + "/rotate", "{\"gracePeriod\": " + grace + "}")
+                            .status())
+                    .as(grace)
+                    .isIn(400, 422);
+        }
+        assertThat(admin.post(keys, "{\"name\": \"agent\"}").code()).isEqualTo("KEY_NAME_TAKEN");
+    }
+
+    @Test
+    void a_server_is_changed_disabled_enabled_and_deleted_with_all_its_keys() {
+        String slug = Admin.fresh("sales");
+        String create = "{\"slug\": \"" + slug + "\", \"name\": \"Sales\"}";
+        String server = PATH + "/" + admin.post(PATH, create).id();
+        String tool = setup.tool(setup.dataSource());
+        admin.put(server + "/tools/" + tool, "");
+        String key = admin.post(server + "/keys", "{\"name\": \"agent\"}")
+                .body()
+                .path("keyId")
+                .asString();
+
+        assertThat(admin.put(server, "{\"name\": \"فروش\"}", "If-Match", "\"0\"")
+                        .status())
+                .isEqualTo(412);
+        assertThat(version(admin.put(server, "{\"name\": \"فروش\"}", "If-Match", "\"2\"")))
+                .isEqualTo(3);
+        assertThat(version(admin.put(server, "{\"name\": \"فروش\"}"))).isEqualTo(3);
+        assertThat(admin.put(server, "{\"name\": \"a\", \"slug\": \"b\"}").status())
+                .isEqualTo(400);
+        assertThat(version(admin.post(server + "/disable", ""))).isEqualTo(4);
+        assertThat(version(admin.post(server + "/enable", ""))).isEqualTo(5);
+        assertThat(version(admin.delete(server))).isEqualTo(6);
+        assertThat(version(admin.delete(server))).isEqualTo(6);
+        assertThat(hash(key)).isEmpty();
+        assertThat(admin.post(server + "/keys", "{\"name\": \"agent\"}").code()).isEqualTo("NOT_FOUND");
+        assertThat(admin.delete("/api/v1/tools/" + tool).status()).isEqualTo(200);
+        assertThat(admin.post(PATH, create).status()).isEqualTo(201);
+    }
+
+    private static long version(Answer answer) {
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+        return answer.body().path("version").asLong();
+    }
+
+    @Test
     void a_key_that_expired_already_is_refused() {
         Answer answer = admin.post(
                 PATH + "/" + setup.server() + "/keys",
@@ -108,6 +184,19 @@ class McpServerIT {
                     foreigner.post("/api/v1/tools/" + tool + "/" + action, ""),
                     foreigner.post("/api/v1/tools/" + nothing + "/" + action, ""));
         }
+        assertSameNotFound(foreigner.delete("/api/v1/tools/" + tool), foreigner.delete("/api/v1/tools/" + nothing));
+        String change = "{\"name\": \"a\"}";
+        assertSameNotFound(foreigner.put(PATH + "/" + server, change), foreigner.put(PATH + "/" + nothing, change));
+        for (String action : new String[] {"disable", "enable"}) {
+            assertSameNotFound(
+                    foreigner.post(PATH + "/" + server + "/" + action, ""),
+                    foreigner.post(PATH + "/" + nothing + "/" + action, ""));
+        }
+        assertSameNotFound(foreigner.delete(PATH + "/" + server), foreigner.delete(PATH + "/" + nothing));
+        String rotate = "{\"gracePeriod\": \"PT1H\"}";
+        assertSameNotFound(
+                foreigner.post(PATH + "/" + server + "/keys/" + key + "/rotate", rotate),
+                foreigner.post(PATH + "/" + nothing + "/keys/" + key + "/rotate", rotate));
         assertSameNotFound(
                 foreigner.post("/api/v1/tools", definition),
                 foreigner.post("/api/v1/tools", definition.replace(dataSource, nothing)));

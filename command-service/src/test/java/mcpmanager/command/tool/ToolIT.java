@@ -86,6 +86,84 @@ class ToolIT {
     }
 
     @Test
+    void a_tool_that_servers_offer_is_not_deleted_and_they_are_named() {
+        Admin setup = new Admin(admin);
+        String tool = setup.tool(dataSource);
+        String server = "/api/v1/servers/" + setup.server();
+        admin.put(server + "/tools/" + tool, "");
+
+        Answer refused = admin.delete(PATH + "/" + tool);
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("TOOL_IN_USE");
+        assertThat(refused.body().path("detail").asString()).contains("server-");
+        assertAccepted(admin.post(PATH + "/" + tool + "/disable", ""), 1);
+        admin.delete(server + "/tools/" + tool);
+        assertAccepted(admin.delete(PATH + "/" + tool), 2);
+    }
+
+    @Test
+    void a_deleted_tool_is_unknown_and_its_name_free() {
+        String name = Admin.fresh("tool");
+        String definition = Admin.definition(name, dataSource);
+        String tool = admin.post(PATH, definition).id();
+        String one = PATH + "/" + tool;
+
+        assertThat(admin.delete(one, "If-Match", "\"1\"").status()).isEqualTo(412);
+        assertAccepted(admin.delete(one, "If-Match", "\"0\""), 1);
+        assertAccepted(admin.delete(one), 1);
+        assertThat(admin.put(one, definition).code()).isEqualTo("NOT_FOUND");
+        assertThat(admin.post(one + "/enable", "").code()).isEqualTo("NOT_FOUND");
+        assertThat(admin.post(PATH, definition).status()).isEqualTo(201);
+        String server = "/api/v1/servers/" + new Admin(admin).server();
+        assertThat(admin.put(server + "/tools/" + tool, "").code()).isEqualTo("TOOL_NOT_FOUND");
+    }
+
+    @Test
+    void of_a_deletion_and_an_assignment_at_once_only_one_succeeds() throws Exception {
+        Admin setup = new Admin(admin);
+        for (int i = 0; i < 5; i++) {
+            String tool = setup.tool(dataSource);
+            String assignment = "/api/v1/servers/" + setup.server() + "/tools/" + tool;
+
+            List<Integer> answers = atOnce(List.of(
+                    () -> admin.delete(PATH + "/" + tool).status(),
+                    () -> admin.put(assignment, "").status()));
+
+            assertThat(answers).isIn(List.of(200, 404), List.of(409, 200));
+        }
+    }
+
+    @Test
+    void a_request_with_all_that_can_be_said_is_registered() {
+        Answer registered = admin.post(PATH, rest(Admin.fresh("tool")));
+
+        assertThat(registered.status()).as(registered.body().toString()).isEqualTo(201);
+        Answer refused = admin.post(PATH, rest(Admin.fresh("tool")).replace("/customers/{id}", "/customers/{other}"));
+        assertThat(refused.code()).isEqualTo("REST_CALL_REFUSED");
+        assertThat(refused.body().path("errors").toString()).contains("/execution/pathTemplate", "UNDECLARED_SLOT");
+        assertThat(admin.post(
+                                PATH,
+                                rest(Admin.fresh("tool"))
+                                        .replace("\"openWorldHint\": true", "\"openWorldHint\": false"))
+                        .code())
+                .isEqualTo("ANNOTATION_UNSAFE");
+    }
+
+    private String rest(String name) {
+        return """
+                {"name": "%s", "description": "Finds one customer.", "tags": ["crm"], "withoutRedis": "DENY",
+                 "inputSchema": {"type": "object", "properties": {"id": {"type": "integer"}}, "required": ["id"]},
+                 "outputSchema": {"type": "object"}, "sensitiveArguments": ["/properties/id"],
+                 "annotations": {"title": "مشتری", "openWorldHint": true},
+                 "rateLimits": [{"scope": "KEY", "permits": 10, "period": "PT1M"}],
+                 "execution": {"type": "REST_CALL", "dataSourceId": "%s", "method": "GET",
+                  "pathTemplate": "/customers/{id}", "query": {"fields": "name"}, "headers": {"Accept": "text/json"},
+                  "responsePointer": "/data", "retry": {"attempts": 2}, "maxBytes": 65536, "timeout": "PT5S"}}
+                """.formatted(name, dataSource);
+    }
+
+    @Test
     void refusals_name_the_place_and_the_rule() {
         Answer answer = admin.post(
                 PATH,

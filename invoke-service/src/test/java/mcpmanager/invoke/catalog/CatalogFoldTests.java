@@ -2,6 +2,8 @@ package mcpmanager.invoke.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import mcpmanager.events.organization.OrganizationId;
@@ -10,11 +12,17 @@ import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerEvent;
 import mcpmanager.events.server.McpServerEvent.ApiKeyIssued;
 import mcpmanager.events.server.McpServerEvent.ApiKeyRevoked;
+import mcpmanager.events.server.McpServerEvent.ApiKeyRotated;
+import mcpmanager.events.server.McpServerEvent.McpServerChanged;
 import mcpmanager.events.server.McpServerEvent.McpServerCreated;
+import mcpmanager.events.server.McpServerEvent.McpServerDeleted;
+import mcpmanager.events.server.McpServerEvent.McpServerDisabled;
+import mcpmanager.events.server.McpServerEvent.McpServerEnabled;
 import mcpmanager.events.server.McpServerEvent.ToolAssigned;
 import mcpmanager.events.server.McpServerEvent.ToolRemoved;
 import mcpmanager.events.server.McpServerId;
 import mcpmanager.events.tool.ToolId;
+import mcpmanager.events.wire.EventJson;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +84,65 @@ class CatalogFoldTests {
     void anEventWithoutABeginningStandsForNothing() {
         assertThat(CatalogFold.server(null, new ToolAssigned(server, organization, tool), 1))
                 .isNull();
+    }
+
+    @Test
+    void aReplacedKeyEndsWithItsGracePeriodAndWithoutOneAtOnce() {
+        ApiKeyId next = ApiKeyId.next();
+        SecretRef nextHash = SecretRef.of("api-key", next, 0);
+        Instant end = Instant.parse("2026-11-01T12:00:00Z");
+        McpServerCreated created = new McpServerCreated(server, organization, "shop", "Shop", null);
+        ApiKeyIssued issued = new ApiKeyIssued(server, organization, key, "agent", "abcd", hash, null);
+
+        assertThat(fold(List.of(created, issued, rotated(next, end, Duration.ofHours(1))))
+                        .keys())
+                .containsExactly(new CatalogEntry.Key(key, hash, end), new CatalogEntry.Key(next, nextHash, null));
+        assertThat(fold(List.of(created, issued, rotated(next, end, Duration.ZERO)))
+                        .keys())
+                .containsExactly(new CatalogEntry.Key(next, nextHash, null));
+    }
+
+    @Test
+    void aServerIsChangedAndRestsAndComesBackWithItsToolsAndKeys() {
+        CatalogEntry.Server resting = fold(List.of(
+                new McpServerCreated(server, organization, "shop", "Shop", null),
+                new ToolAssigned(server, organization, tool),
+                new McpServerChanged(server, organization, "Other", "Ask."),
+                new McpServerDisabled(server, organization)));
+
+        assertThat(resting.isEnabled()).isFalse();
+        assertThat(resting.name()).isEqualTo("Other");
+        CatalogEntry.Server back =
+                Objects.requireNonNull(CatalogFold.server(resting, new McpServerEnabled(server, organization), 4));
+        assertThat(back.isEnabled()).isTrue();
+        assertThat(back.slug()).isEqualTo("shop");
+        assertThat(back.tools()).containsExactly(tool);
+    }
+
+    @Test
+    void aServerOfAnEarlierSnapshotIsEnabled() {
+        String earlier = "{\"id\":\"" + server + "\",\"organizationId\":\"" + organization
+                + "\",\"version\":1,\"slug\":\"shop\",\"name\":\"Shop\",\"tools\":[],\"keys\":[]}";
+
+        assertThat(EventJson.mapper()
+                        .readValue(earlier, CatalogEntry.Server.class)
+                        .isEnabled())
+                .isTrue();
+    }
+
+    @Test
+    void whatIsDeletedIsNothing() {
+        CatalogEntry.Server now = fold(List.of(new McpServerCreated(server, organization, "shop", "Shop", null)));
+
+        assertThat(CatalogFold.server(now, new McpServerDeleted(server, organization, List.of()), 1))
+                .isNull();
+        assertThat(CatalogFold.server(now, new McpServerDeleted(server, OrganizationId.next(), List.of()), 1))
+                .isSameAs(now);
+    }
+
+    private ApiKeyRotated rotated(ApiKeyId next, Instant end, Duration grace) {
+        return new ApiKeyRotated(
+                server, organization, key, end, grace, next, "agent", "efgh", SecretRef.of("api-key", next, 0), null);
     }
 
     private static CatalogEntry.Server fold(List<McpServerEvent> events) {

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 /** What a path may look like (RFC 3986, 3.3). */
 final class PathRules {
 
-    private static final Pattern CHARACTERS = Pattern.compile("/(?:[A-Za-z0-9\\-._~!$&'()*+,;=:@/]|%[0-9A-Fa-f]{2})*+");
+    private static final Pattern CHARACTERS = Pattern.compile("/[A-Za-z0-9\\-._~!$&'()*+,;=:@/%]*");
+    private static final Pattern BROKEN_ENCODING = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     /** Encoded: a control character, a dot, a slash, a backslash, a per cent sign. */
     private static final Pattern MISLEADING = Pattern.compile("%(?:[01].|2[5EeFf]|5[Cc]|7[Ff])");
@@ -14,7 +15,9 @@ final class PathRules {
 
     /** @param path with something in place of each argument */
     static boolean isPossible(String path) {
-        if (!CHARACTERS.matcher(path).matches() || MISLEADING.matcher(path).find()) {
+        if (!CHARACTERS.matcher(path).matches()
+                || BROKEN_ENCODING.matcher(path).find()
+                || MISLEADING.matcher(path).find()) {
             return false;
         }
         String[] segments = path.substring(1).split("/", -1);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import mcpmanager.rules.schema.Pointers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +28,9 @@ public final class RestTemplate {
 
     /** Longest path, name or value, in UTF-16 units. */
     public static final int MAX_LENGTH = 2_048;
+
+    /** Most problems in an answer. */
+    public static final int MAX_PROBLEMS = 20;
 
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
@@ -106,7 +110,8 @@ public final class RestTemplate {
             }
             return problems.isEmpty()
                     ? new RestCheck.Accepted(new RestTemplate(path, query, headers, parts.body(), response))
-                    : new RestCheck.Refused(problems);
+                    : new RestCheck.Refused(
+                            problems.stream().limit(MAX_PROBLEMS).toList());
         }
 
         private SlotText path() {
@@ -183,7 +188,7 @@ public final class RestTemplate {
             if (pointer == null) {
                 return null;
             }
-            if (pointer.length() > MAX_LENGTH || !pointer.matches("(?s)(/([^/~]|~[01])*)*")) {
+            if (pointer.length() > MAX_LENGTH || !Pointers.isPointer(pointer)) {
                 refuse(RestRefusal.RESPONSE_POINTER, "/responsePointer", "This is not a JSON Pointer.");
                 return null;
             }

@@ -27,7 +27,7 @@ public final class SensitivePath {
 
     /** Empty when the pointer leads to no property of the schema by {@code properties} and {@code items}. */
     public static Optional<SensitivePath> find(JsonNode inputSchema, String pointer) {
-        if (!pointer.startsWith("/properties/") || !pointer.matches("(?s)([^~]|~[01])*")) {
+        if (!pointer.startsWith("/properties/") || !Pointers.isPointer(pointer)) {
             return Optional.empty();
         }
         String[] tokens = pointer.substring(1).split("/", -1);

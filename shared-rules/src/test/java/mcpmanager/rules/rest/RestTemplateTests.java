@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
 final class RestTemplateTests {
 
@@ -51,6 +53,23 @@ final class RestTemplateTests {
         assertThat(text.parts()).containsExactly(new Literal("{"), new Slot("city"), new Literal("}-{x}"));
         assertThat(SlotText.parse("{city}").orElseThrow().isOneSlot()).isTrue();
         assertThat(text.isOneSlot()).isFalse();
+    }
+
+    @Test
+    void the_number_of_problems_is_bounded() {
+        ArrayNode body = JsonMapper.shared().createArrayNode();
+        for (int i = 0; i < 5_000; i++) {
+            body.add("{");
+        }
+        JsonNode schema = JsonMapper.shared().readTree("{\"type\": \"object\"}");
+
+        RestCheck check =
+                RestTemplate.check(new RestParts("POST", "/", Map.of(), Map.of(), body, "~".repeat(2_000)), schema);
+
+        assertThat(check)
+                .isInstanceOfSatisfying(
+                        RestCheck.Refused.class,
+                        refused -> assertThat(refused.problems()).hasSize(RestTemplate.MAX_PROBLEMS));
     }
 
     private static RestCheck check(Scenario scenario) {

@@ -40,6 +40,14 @@ final class SensitivePathTests {
     }
 
     @Test
+    void a_pointer_may_be_as_long_as_a_request() {
+        assertThat(SensitivePath.find(SCHEMA, "/properties/" + "a".repeat(1_000_000)))
+                .isEmpty();
+        assertThat(SensitivePath.find(SCHEMA, "/properties/pin" + "/items".repeat(100_000)))
+                .isEmpty();
+    }
+
+    @Test
     void values_are_hidden_wherever_they_stand() {
         ObjectNode arguments = object("""
                 {"pin": "1234", "a/b": 5, "items": [1], "open": "x",
