@@ -1,5 +1,6 @@
 package mcpmanager.chassis;
 
+import java.util.ArrayList;
 import java.util.List;
 import mcpmanager.chassis.access.AccessConfiguration;
 import mcpmanager.chassis.access.Caller;
@@ -19,8 +20,14 @@ import reactor.core.publisher.Mono;
 public final class SampleService implements AutoCloseable {
 
     private final TokenIssuer issuer = new TokenIssuer();
-    private final ConfigurableApplicationContext context = new SpringApplicationBuilder(Sample.class)
-            .run("--server.port=0", "--spring.main.banner-mode=off", "--mcpm.access.jwks-uri=" + issuer.jwksUri());
+    private final ConfigurableApplicationContext context;
+
+    public SampleService(String... more) {
+        List<String> arguments = new ArrayList<>(List.of(more));
+        arguments.addAll(List.of(
+                "--server.port=0", "--spring.main.banner-mode=off", "--mcpm.access.jwks-uri=" + issuer.jwksUri()));
+        this.context = new SpringApplicationBuilder(Sample.class).run(arguments.toArray(String[]::new));
+    }
 
     public TokenIssuer issuer() {
         return issuer;
@@ -65,6 +72,17 @@ public final class SampleService implements AutoCloseable {
         @GetMapping("/caller")
         String caller(Caller caller) {
             return caller.organizationId() + " " + caller.roles();
+        }
+
+        @GetMapping("/caller/id")
+        String callerId(Caller caller) {
+            return caller.userId().toString();
+        }
+
+        /** Takes the caller, so that a test sees who got through. */
+        @PostMapping("/caller")
+        String change(Caller caller) {
+            return caller.organizationId().toString();
         }
 
         @GetMapping("/admin")
