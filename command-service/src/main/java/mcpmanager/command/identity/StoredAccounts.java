@@ -44,8 +44,12 @@ final class StoredAccounts implements Accounts {
                 credentials.register(register);
             }
             case InviteUser invite -> {
-                takeName(user, invite.username());
-                credentials.invite(invite, expiry(event));
+                if (event instanceof InvitationRenewed renewed) {
+                    credentials.replacePassword(user, invite.invitation(), renewed.expiresAt());
+                } else {
+                    takeName(user, invite.username());
+                    credentials.invite(invite, expiry(event));
+                }
             }
             case RenewInvitation renew -> {
                 requireAnotherAdmin(command);

@@ -97,41 +97,45 @@ sealed interface User {
     }
 
     private static Optional<UserEvent> register(User state, RegisterUser command) {
-        return isNew(state, command, command.username(), command.roles())
-                ? Optional.of(new UserRegistered(
-                        command.userId(), command.organizationId(), command.username(), command.roles()))
-                : Optional.empty();
-    }
-
-    private static Optional<UserEvent> invite(User state, InviteUser command, Instant now) {
-        return isNew(state, command, command.username(), command.roles())
-                ? Optional.of(new UserInvited(
-                        command.userId(),
-                        command.organizationId(),
-                        command.username(),
-                        command.roles(),
-                        now.plus(INVITATION)))
-                : Optional.empty();
-    }
-
-    /** False for a repetition. */
-    private static boolean isNew(User state, UserCommand command, String username, Set<Role> roles) {
         return switch (state) {
-            case Present present when present.isAsIn(command.organizationId(), username, roles) -> false;
+            case Present present
+            when present.isAsIn(command.organizationId(), command.username(), command.roles()) -> Optional.empty();
             case Present other -> throw new CommandRejected(RejectionCode.ALREADY_EXISTS);
             case Deleted deleted -> throw new CommandRejected(RejectionCode.ALREADY_EXISTS);
             case Absent absent -> {
-                if (!USERNAME.matcher(username).matches()) {
-                    throw CommandRejected.field(
-                            RejectionCode.USERNAME_INVALID,
-                            "/username",
-                            "must have 1 to 64 lower-case Latin letters, digits, '.', '_', '@' and '-' and begin"
-                                    + " with a letter or digit");
-                }
-                requireRoles(roles);
-                yield true;
+                requireNew(command.username(), command.roles());
+                yield Optional.of(new UserRegistered(
+                        command.userId(), command.organizationId(), command.username(), command.roles()));
             }
         };
+    }
+
+    /** A repetition has another token, and the one who repeats it never saw the first. */
+    private static Optional<UserEvent> invite(User state, InviteUser command, Instant now) {
+        Instant expiresAt = now.plus(INVITATION);
+        return switch (state) {
+            case Present present
+            when present.invited() && present.isAsIn(command.organizationId(), command.username(), command.roles()) ->
+                Optional.of(new InvitationRenewed(command.userId(), command.organizationId(), expiresAt));
+            case Present other -> throw new CommandRejected(RejectionCode.ALREADY_EXISTS);
+            case Deleted deleted -> throw new CommandRejected(RejectionCode.ALREADY_EXISTS);
+            case Absent absent -> {
+                requireNew(command.username(), command.roles());
+                yield Optional.of(new UserInvited(
+                        command.userId(), command.organizationId(), command.username(), command.roles(), expiresAt));
+            }
+        };
+    }
+
+    private static void requireNew(String username, Set<Role> roles) {
+        if (!USERNAME.matcher(username).matches()) {
+            throw CommandRejected.field(
+                    RejectionCode.USERNAME_INVALID,
+                    "/username",
+                    "must have 1 to 64 lower-case Latin letters, digits, '.', '_', '@' and '-' and begin"
+                            + " with a letter or digit");
+        }
+        requireRoles(roles);
     }
 
     private static Optional<UserEvent> accept(Present state, InvitationAccepted accepted) {

@@ -8,6 +8,7 @@ import mcpmanager.command.dispatch.Commands;
 import mcpmanager.command.http.Answers;
 import mcpmanager.command.http.Fields;
 import mcpmanager.command.http.Versions;
+import mcpmanager.command.idempotency.NewId;
 import mcpmanager.command.identity.UserCommand.ChangeRoles;
 import mcpmanager.command.identity.UserCommand.DeleteUser;
 import mcpmanager.command.identity.UserCommand.DisableUser;
@@ -47,7 +48,7 @@ final class UserController {
     Mono<ResponseEntity<UserRequests.Invited>> invite(
             @RequestBody UserRequests.Invite request, Caller caller, ServerWebExchange exchange) {
         caller.require(Role.ADMIN);
-        UserId id = UserId.next();
+        UserId id = new UserId(NewId.of(exchange));
         String username = Fields.required("/username", request.username());
         Set<Role> roles = UserRequests.roles(request.roles());
         String token = RandomToken.next();

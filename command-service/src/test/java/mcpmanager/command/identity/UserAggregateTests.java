@@ -62,8 +62,13 @@ class UserAggregateTests {
     @Test
     void invited() {
         fixture.givenNoPriorActivity().when(invite("auditor", Role.AUDITOR)).expectEvents(INVITED);
-        fixture.given(INVITED).when(invite("auditor", Role.AUDITOR)).expectNoEvents();
-        assertThat(settled).containsExactly(INVITED);
+        fixture.given(INVITED)
+                .when(invite("auditor", Role.AUDITOR))
+                .expectEvents(new InvitationRenewed(ID, ORGANIZATION, NOW.plus(User.INVITATION)));
+        fixture.given(INVITED, ACCEPTED)
+                .when(invite("auditor", Role.AUDITOR))
+                .expectNoEvents()
+                .expectException(CommandRejected.class);
     }
 
     @Test

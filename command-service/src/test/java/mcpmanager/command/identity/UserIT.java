@@ -18,6 +18,7 @@ import mcpmanager.command.RunningService;
 import mcpmanager.command.Tokens;
 import mcpmanager.command.access.PolicyAuthors;
 import mcpmanager.command.dispatch.Commands;
+import mcpmanager.command.identity.UserCommand.InviteUser;
 import mcpmanager.command.identity.UserCommand.RegisterUser;
 import mcpmanager.command.organization.OrganizationCommand.CreateOrganization;
 import mcpmanager.command.secret.Bcrypt;
@@ -89,6 +90,22 @@ class UserIT {
 
         assertThat(Invited.accept(http, late, Invited.PASSWORD).code()).isEqualTo("INVITATION_INVALID");
         assertThat(Invited.accept(http, disabled, Invited.PASSWORD).code()).isEqualTo("INVITATION_INVALID");
+    }
+
+    @Test
+    void an_invitation_that_is_executed_again_gives_a_token_that_works() {
+        Commands commands = service.bean(Commands.class);
+        UserId id = UserId.next();
+        OrganizationId organization = OrganizationId.of(service.admin().claim("org"));
+        String username = Admin.fresh("user");
+        String token = RandomToken.next();
+        commands.send(new InviteUser(id, organization, username, Set.of(Role.VIEWER), TokenHash.of("lost")));
+
+        commands.send(new InviteUser(id, organization, username, Set.of(Role.VIEWER), TokenHash.of(token)));
+
+        String accept = "{\"token\": \"" + token + "\", \"password\": \"" + Invited.PASSWORD + "\"}";
+        assertThat(http.post("/api/v1/identity/accept-invitation", accept).status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UserReplayTests {
 
     private static final Set<Class<?>> NEVER_A_REPETITION =
-            Set.of(RenewInvitation.class, AcceptInvitation.class, ChangePassword.class);
+            Set.of(InviteUser.class, RenewInvitation.class, AcceptInvitation.class, ChangePassword.class);
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
