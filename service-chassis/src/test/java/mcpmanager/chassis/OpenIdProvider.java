@@ -32,6 +32,8 @@ public final class OpenIdProvider implements AutoCloseable {
 
     public static final String ISSUER = "https://id.example.org/realms/sales";
     public static final OrganizationId ORGANIZATION = OrganizationId.next();
+    /** One that does not exist. */
+    public static final OrganizationId NOWHERE = OrganizationId.next();
 
     private final RSAKey rsa;
     private final ECKey ec;

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import mcpmanager.chassis.access.AccessConfiguration;
 import mcpmanager.chassis.access.Caller;
+import mcpmanager.chassis.access.KnownOrganizations;
 import mcpmanager.events.identity.Role;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -58,7 +60,13 @@ public final class SampleService implements AutoCloseable {
 
     @SpringBootConfiguration(proxyBeanMethods = false)
     @Import({WebChassis.class, AccessConfiguration.class, Requests.class})
-    static class Sample {}
+    static class Sample {
+
+        @Bean
+        KnownOrganizations organizations() {
+            return organization -> Mono.just(!organization.equals(OpenIdProvider.NOWHERE));
+        }
+    }
 
     /** One handler for each way to answer. */
     @RestController

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import mcpmanager.chassis.access.Caller;
+import mcpmanager.chassis.access.KnownOrganizations;
 import mcpmanager.command.Admin;
 import mcpmanager.command.Http;
 import mcpmanager.command.Http.Answer;
@@ -243,6 +244,16 @@ class UserIT {
         assertThat(organization.mayWritePolicies(Role.ADMIN, Role.POLICY_ADMIN)).isTrue();
         admin.post(policyAdmin.one() + "/disable", "");
         assertThat(organization.mayWritePolicies(Role.ADMIN)).isTrue();
+    }
+
+    @Test
+    void an_external_issuer_can_name_only_organisations_that_exist() {
+        KnownOrganizations organizations = service.bean(KnownOrganizations.class);
+        OrganizationId ours = OrganizationId.of(service.admin().claim("org"));
+
+        assertThat(organizations.contains(ours).block()).isTrue();
+        assertThat(organizations.contains(ours).block()).isTrue();
+        assertThat(organizations.contains(OrganizationId.next()).block()).isFalse();
     }
 
     /** One of its own, with one administrator. */

@@ -161,7 +161,8 @@ final class AccessIT {
                     }
                 })
                 .exchange()
-                .returnResult(String.class)
+                .expectBody()
+                .returnResult()
                 .getStatus()
                 .value();
     }

@@ -88,6 +88,7 @@ final class OidcIT {
                 claims -> claims.notBeforeTime(Date.from(Instant.now().plus(Duration.ofMinutes(5))))));
         refused(provider.rs256(claims -> claims.claim("tenant", null)));
         refused(provider.rs256(claims -> claims.claim("tenant", "sales")));
+        refused(provider.rs256(claims -> claims.claim("tenant", OpenIdProvider.NOWHERE.toString())));
         refused(provider.rs256(claims -> claims.claim("tenant", List.of(OpenIdProvider.ORGANIZATION.toString()))));
         refused(provider.rs256(claims -> claims.subject(null)));
     }
