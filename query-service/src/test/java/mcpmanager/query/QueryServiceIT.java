@@ -12,10 +12,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import mcpmanager.chassis.testing.FedService;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.identity.Role;
+import mcpmanager.events.identity.UserEvent.InvitationAccepted;
+import mcpmanager.events.identity.UserEvent.UserDeleted;
+import mcpmanager.events.identity.UserEvent.UserDisabled;
+import mcpmanager.events.identity.UserEvent.UserInvited;
+import mcpmanager.events.identity.UserEvent.UserRolesChanged;
+import mcpmanager.events.identity.UserId;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.secret.SecretRef;
 import mcpmanager.events.server.ApiKeyId;
@@ -237,6 +244,45 @@ final class QueryServiceIT {
     }
 
     @Test
+    void aUserIsReadWithoutAnyHashUntilDeleted() {
+        UserId id = UserId.next();
+        Instant until = Instant.parse("2026-11-04T12:00:00Z");
+        service.publish(event(0, new UserInvited(id, organization, "auditor", Set.of(Role.AUDITOR), until)));
+        assertThat(get("/api/v1/users/" + id + "?atLeastVersion=0")
+                        .get("invitedUntil")
+                        .stringValue())
+                .isEqualTo(until.toString());
+        service.publish(
+                event(1, new InvitationAccepted(id, organization)),
+                event(2, new UserRolesChanged(id, organization, Set.of(Role.VIEWER, Role.ADMIN))),
+                event(3, new UserDisabled(id, organization)));
+
+        JsonNode user = get("/api/v1/users/" + id + "?atLeastVersion=3");
+
+        assertThat(user.get("username").stringValue()).isEqualTo("auditor");
+        assertThat(user.get("roles").toString()).isEqualTo("[\"ADMIN\",\"VIEWER\"]");
+        assertThat(user.get("enabled").booleanValue()).isFalse();
+        assertThat(user.has("invitedUntil")).isFalse();
+        assertThat(user.toString()).doesNotContain("hash", "password");
+        assertThat(get("/api/v1/users").at("/items/0")).isEqualTo(user);
+        service.publish(event(4, new UserDeleted(id, organization)));
+        FedService.await(() -> get("/api/v1/users").get("items").isEmpty());
+        refused("/api/v1/users/" + id, 404, "NOT_FOUND");
+    }
+
+    @Test
+    void usersAreReadByAdministratorsAndAuditorsOnly() {
+        for (Role role : Role.values()) {
+            service.as(organization, role)
+                    .get()
+                    .uri("/api/v1/users")
+                    .exchange()
+                    .expectStatus()
+                    .isEqualTo(role == Role.ADMIN || role == Role.AUDITOR ? 200 : 403);
+        }
+    }
+
+    @Test
     void anotherOrganisationSeesNothing() {
         ToolId id = ToolId.next();
         service.publish(toolRegistered(organization, id, "mine"));
@@ -422,7 +468,7 @@ final class QueryServiceIT {
     }
 
     private JsonNode get(String uri) {
-        EntityExchangeResult<String> answer = service.as(organization, Role.VIEWER)
+        EntityExchangeResult<String> answer = service.as(organization, Role.AUDITOR)
                 .get()
                 .uri(uri)
                 .exchange()
@@ -442,7 +488,7 @@ final class QueryServiceIT {
     }
 
     private void refused(String uri, int status, String code) {
-        service.as(organization, Role.VIEWER)
+        service.as(organization, Role.AUDITOR)
                 .get()
                 .uri(uri)
                 .exchange()

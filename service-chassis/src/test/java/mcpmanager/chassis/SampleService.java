@@ -1,12 +1,15 @@
 package mcpmanager.chassis;
 
+import java.util.ArrayList;
 import java.util.List;
 import mcpmanager.chassis.access.AccessConfiguration;
 import mcpmanager.chassis.access.Caller;
+import mcpmanager.chassis.access.KnownOrganizations;
 import mcpmanager.events.identity.Role;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,8 +22,14 @@ import reactor.core.publisher.Mono;
 public final class SampleService implements AutoCloseable {
 
     private final TokenIssuer issuer = new TokenIssuer();
-    private final ConfigurableApplicationContext context = new SpringApplicationBuilder(Sample.class)
-            .run("--server.port=0", "--spring.main.banner-mode=off", "--mcpm.access.jwks-uri=" + issuer.jwksUri());
+    private final ConfigurableApplicationContext context;
+
+    public SampleService(String... more) {
+        List<String> arguments = new ArrayList<>(List.of(more));
+        arguments.addAll(List.of(
+                "--server.port=0", "--spring.main.banner-mode=off", "--mcpm.access.jwks-uri=" + issuer.jwksUri()));
+        this.context = new SpringApplicationBuilder(Sample.class).run(arguments.toArray(String[]::new));
+    }
 
     public TokenIssuer issuer() {
         return issuer;
@@ -51,7 +60,13 @@ public final class SampleService implements AutoCloseable {
 
     @SpringBootConfiguration(proxyBeanMethods = false)
     @Import({WebChassis.class, AccessConfiguration.class, Requests.class})
-    static class Sample {}
+    static class Sample {
+
+        @Bean
+        KnownOrganizations organizations() {
+            return organization -> Mono.just(!organization.equals(OpenIdProvider.NOWHERE));
+        }
+    }
 
     /** One handler for each way to answer. */
     @RestController
@@ -65,6 +80,17 @@ public final class SampleService implements AutoCloseable {
         @GetMapping("/caller")
         String caller(Caller caller) {
             return caller.organizationId() + " " + caller.roles();
+        }
+
+        @GetMapping("/caller/id")
+        String callerId(Caller caller) {
+            return caller.userId().toString();
+        }
+
+        /** Takes the caller, so that a test sees who got through. */
+        @PostMapping("/caller")
+        String change(Caller caller) {
+            return caller.organizationId().toString();
         }
 
         @GetMapping("/admin")

@@ -27,7 +27,7 @@ import reactor.core.publisher.Mono;
 /**
  * Gives a signed-in user's request with an {@code Idempotency-Key} (1 to 255 visible ASCII characters) the answer of the
  * first one with this key, for 24 hours. Only accepted requests count: one that was refused is executed again. The first
- * answer is kept before it is sent. As in the IETF's draft <a
+ * answer is kept before it is sent. Signing in and passwords take no notice of a key. As in the IETF's draft <a
  * href="https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/">The Idempotency-Key HTTP Header
  * Field</a>: 422 for another content under the same key, 409 while the first is executed.
  */
@@ -36,6 +36,9 @@ final class IdempotencyFilter implements WebFilter {
 
     private static final String KEY = "Idempotency-Key";
     private static final String REPLAYED = "Idempotency-Replayed";
+    /** Of these nothing is kept, not even the SHA-256, which a password could be guessed from. */
+    private static final String PASSWORDS_AND_TOKENS = "/api/v1/identity/";
+
     private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,255}");
     private static final int MAX_BODY_BYTES = 1024 * 1024;
 
@@ -52,6 +55,7 @@ final class IdempotencyFilter implements WebFilter {
         ServerHttpRequest request = exchange.getRequest();
         List<String> keys = request.getHeaders().getOrEmpty(KEY);
         if (keys.isEmpty()
+                || request.getPath().value().startsWith(PASSWORDS_AND_TOKENS)
                 || HttpMethod.GET.equals(request.getMethod())
                 || HttpMethod.HEAD.equals(request.getMethod())) {
             return chain.filter(exchange);

@@ -14,29 +14,37 @@ import java.util.Date;
 import java.util.UUID;
 import mcpmanager.chassis.access.AccessSettings;
 import mcpmanager.chassis.access.Caller;
-import mcpmanager.command.identity.Credentials.Credential;
+import mcpmanager.chassis.access.SessionCookie;
 import mcpmanager.events.identity.Role;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Signs access tokens: JWT, ES256. */
 @Component
 class AccessTokens {
 
-    static final Duration LIFETIME = Duration.ofHours(1);
-
     private final ECKey key;
     private final ECDSASigner signer;
     private final String issuer;
+    private final Duration lifetime;
     private final Clock clock;
 
-    AccessTokens(ECKey key, AccessSettings access, Clock clock) throws JOSEException {
+    AccessTokens(ECKey key, IdentitySettings settings, AccessSettings access, Clock clock) throws JOSEException {
         this.key = key;
         this.signer = new ECDSASigner(key);
+        this.lifetime = settings.accessLifetime();
         this.issuer = access.issuer();
         this.clock = clock;
     }
 
-    String sign(Credential user) {
+    Duration lifetime() {
+        return lifetime;
+    }
+
+    /**
+     * @param csrf what the holder has to prove itself with when the token comes in a cookie; null: it may not
+     */
+    String sign(Credential user, @Nullable TokenHash csrf) {
         Instant now = clock.instant();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(issuer)
@@ -45,9 +53,10 @@ class AccessTokens {
                 .claim(
                         Caller.ROLES_CLAIM,
                         user.roles().stream().map(Role::name).sorted().toList())
+                .claim(SessionCookie.CSRF_CLAIM, csrf == null ? null : csrf.base64Url())
                 .jwtID(UUID.randomUUID().toString())
                 .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(LIFETIME)))
+                .expirationTime(Date.from(now.plus(lifetime)))
                 .build();
         JWSHeader header =
                 new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build();

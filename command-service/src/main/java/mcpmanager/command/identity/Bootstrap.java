@@ -27,7 +27,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 final class Bootstrap implements ApplicationRunner {
 
-    private static final int SHORTEST_PASSWORD = 8;
     private static final int GENERATED_BYTES = 15;
 
     private final BootstrapSettings settings;
@@ -87,8 +86,8 @@ final class Bootstrap implements ApplicationRunner {
             return generated;
         }
         Plaintext password = new Plaintext(given);
-        if (given.length() < SHORTEST_PASSWORD || !Bcrypt.fits(password)) {
-            throw new StartRefusedException("mcpm.command.bootstrap.admin-password must have " + SHORTEST_PASSWORD
+        if (given.length() < PasswordRules.SHORTEST || !Bcrypt.fits(password)) {
+            throw new StartRefusedException("mcpm.command.bootstrap.admin-password must have " + PasswordRules.SHORTEST
                     + " characters or more and at most " + Bcrypt.MAX_BYTES + " bytes.");
         }
         return password;

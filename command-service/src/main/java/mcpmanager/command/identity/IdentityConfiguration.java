@@ -4,6 +4,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import java.util.List;
 import mcpmanager.chassis.access.AccessSettings;
 import mcpmanager.chassis.access.OpenPaths;
+import mcpmanager.chassis.access.OwnTokens;
 import mcpmanager.command.store.AggregateType;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -11,7 +12,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
-import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import reactor.core.publisher.Flux;
 
 @Configuration(proxyBeanMethods = false)
@@ -24,23 +24,33 @@ class IdentityConfiguration {
     }
 
     @Bean
-    ECKey signingKey(IdentitySettings settings) {
-        return SigningKey.load(settings);
+    SigningKeys signingKeys(IdentitySettings settings) {
+        return SigningKeyFile.load(settings);
+    }
+
+    @Bean
+    ECKey signingKey(SigningKeys keys) {
+        return keys.signing();
     }
 
     @Bean
     OpenPaths openPaths() {
-        return new OpenPaths(List.of("/api/v1/identity/login", "/.well-known/jwks.json"));
+        return new OpenPaths(List.of(
+                SessionController.LOGIN,
+                SessionController.REFRESH,
+                SessionController.LOGOUT,
+                PasswordController.ACCEPT_INVITATION,
+                KeySetController.PATH));
     }
 
     /** Believes the tokens that this service signs itself; no request to anybody. */
     @Bean
-    ReactiveJwtDecoder tokens(ECKey key, AccessSettings settings) {
-        ECKey publicKey = key.toPublicJWK();
-        NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSource(token -> Flux.just(publicKey))
+    OwnTokens ownTokens(SigningKeys keys, AccessSettings settings) {
+        NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSource(
+                        token -> Flux.fromIterable(keys.published()))
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .build();
         decoder.setJwtValidator(JwtValidators.createDefaultWithIssuer(settings.issuer()));
-        return decoder;
+        return new OwnTokens(decoder);
     }
 }

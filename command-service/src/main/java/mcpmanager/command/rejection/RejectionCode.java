@@ -25,6 +25,17 @@ public enum RejectionCode implements ProblemCode {
     USERNAME_INVALID(422),
     USERNAME_TAKEN(409),
     PASSWORD_INVALID(422),
+    CURRENT_PASSWORD_WRONG(422),
+    /** A user needs one role or more. */
+    ROLES_INVALID(422),
+    /** The token is unknown, used, renewed or too old, or its user is disabled. */
+    INVITATION_INVALID(422),
+    /** Nobody could administer the organisation any more. */
+    LAST_ADMIN(409),
+    /** Too many failed attempts to sign in; {@code Retry-After} says when the next one is heard. */
+    SIGN_IN_WAIT(429),
+    /** The refresh token is unknown, used before or too old, or the session was ended. */
+    SESSION_ENDED(401),
 
     DATA_SOURCE_NAME_TAKEN(409),
     CONNECTION_INVALID(422),

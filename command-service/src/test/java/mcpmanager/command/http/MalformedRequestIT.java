@@ -19,7 +19,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MalformedRequestIT {
 
     private static final String[] PATHS = {
-        "/api/v1/identity/login", "/api/v1/data-sources", "/api/v1/tools", "/api/v1/servers"
+        "/api/v1/identity/login",
+        "/api/v1/identity/refresh",
+        "/api/v1/identity/logout",
+        "/api/v1/identity/accept-invitation",
+        "/api/v1/identity/password",
+        "/api/v1/users",
+        "/api/v1/data-sources",
+        "/api/v1/tools",
+        "/api/v1/servers"
     };
 
     private final Http admin = RunningService.shared().admin();

@@ -52,6 +52,24 @@ class IdempotencyIT {
     }
 
     @Test
+    void of_a_request_with_passwords_nothing_is_kept() {
+        String same = "{\"current\": \"canary-admin-password\", \"new\": \"canary-admin-password\"}";
+
+        Answer first = admin.post("/api/v1/identity/password", same, "Idempotency-Key", key);
+        Answer second = admin.post("/api/v1/identity/password", same, "Idempotency-Key", key);
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(second.status()).isEqualTo(200);
+        assertThat(second.header("Idempotency-Replayed")).isNull();
+        assertThat(service.bean(JdbcClient.class)
+                        .sql("select count(*) from idempotent_request where key = :key")
+                        .param("key", key)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
     void another_users_key_is_another_key() {
         OrganizationId organization = OrganizationId.of(admin.claim("org"));
         Http colleague = admin.withToken(Tokens.of(service.bean(ECKey.class), organization, Role.ADMIN));

@@ -38,7 +38,7 @@ class LoginIT {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Cache-Control")).contains("no-store");
         assertThat(answer.body().path("tokenType").asString()).isEqualTo("Bearer");
-        assertThat(answer.body().path("expiresIn").asInt()).isEqualTo(3600);
+        assertThat(answer.body().path("expiresIn").asInt()).isEqualTo(600);
         SignedJWT token = SignedJWT.parse(answer.body().path("accessToken").asString());
         ECKey key = publicKey();
         assertThat(key.isPrivate()).isFalse();

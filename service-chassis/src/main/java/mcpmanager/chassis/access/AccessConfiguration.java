@@ -1,5 +1,6 @@
 package mcpmanager.chassis.access;
 
+import java.util.List;
 import mcpmanager.chassis.problem.HttpProblem;
 import mcpmanager.chassis.problem.ProblemException;
 import mcpmanager.chassis.problem.ProblemWriter;
@@ -10,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtValidators;
@@ -18,22 +20,29 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
+import reactor.core.publisher.Mono;
 
 /**
- * Every request needs a bearer token (RFC 6750), a JWT signed with ES256, except on {@link OpenPaths}. There are no
- * cookies and no sessions, so there is nothing that a foreign page could ride on.
+ * Every request needs an access token, a JWT, except on {@link OpenPaths}: as a bearer token (RFC 6750), or in a
+ * {@link SessionCookie} that a foreign page can't ride on. Services keep no sessions.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
-@EnableConfigurationProperties(AccessSettings.class)
+@EnableConfigurationProperties({AccessSettings.class, OidcSettings.class})
 @Import(CallerArgument.class)
 public class AccessConfiguration {
 
     @Bean
     SecurityWebFilterChain security(
             ServerHttpSecurity http, ReactiveJwtDecoder tokens, ObjectProvider<OpenPaths> openPaths) {
-        openPaths.ifAvailable(open -> http.authorizeExchange(exchanges ->
-                exchanges.pathMatchers(open.patterns().toArray(String[]::new)).permitAll()));
+        List<String> open =
+                openPaths.stream().flatMap(some -> some.patterns().stream()).toList();
+        ServerWebExchangeMatcher isOpen = open.isEmpty()
+                ? exchange -> ServerWebExchangeMatcher.MatchResult.notMatch()
+                : ServerWebExchangeMatchers.pathMatchers(open.toArray(String[]::new));
+        http.authorizeExchange(exchanges -> exchanges.matchers(isOpen).permitAll());
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
@@ -44,22 +53,42 @@ public class AccessConfiguration {
                                 (exchange, e) -> ProblemWriter.write(exchange, unauthenticated()))
                         .accessDeniedHandler((exchange, e) ->
                                 ProblemWriter.write(exchange, new ProblemException(HttpProblem.FORBIDDEN))))
+                .addFilterAfter(new ForeignPageFilter(), SecurityWebFiltersOrder.AUTHENTICATION)
                 .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtDecoder(tokens))
+                        .bearerTokenConverter(new TokenSource(isOpen))
                         .authenticationEntryPoint((exchange, e) -> ProblemWriter.write(exchange, unauthenticated())))
                 .build();
     }
 
     @Bean
     @ConditionalOnMissingBean
-    ReactiveJwtDecoder tokens(AccessSettings settings) {
+    OwnTokens ownTokens(AccessSettings settings) {
         NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSetUri(settings.jwksUri())
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .build();
         decoder.setJwtValidator(JwtValidators.createDefaultWithIssuer(settings.issuer()));
-        return token -> decoder.decode(token)
+        return new OwnTokens(token -> decoder.decode(token)
                 .onErrorMap(
                         IllegalStateException.class,
-                        keysAway -> new ProblemException(HttpProblem.TEMPORARILY_UNAVAILABLE));
+                        keysAway -> new ProblemException(HttpProblem.TEMPORARILY_UNAVAILABLE)));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ReactiveJwtDecoder tokens(
+            AccessSettings settings,
+            OwnTokens own,
+            OidcSettings oidc,
+            ObjectProvider<KnownOrganizations> organizations) {
+        String external = oidc.issuer();
+        if (external == null || external.isBlank()) {
+            return own.decoder();
+        }
+        if (external.equals(settings.issuer())) {
+            throw new IllegalArgumentException("mcpm.access.oidc.issuer must be another one than mcpm.access.issuer");
+        }
+        KnownOrganizations known = organizations.getIfAvailable(() -> organization -> Mono.just(true));
+        return new IssuedTokens(own.decoder(), new OidcTokens(oidc, known), external);
     }
 
     /** Paths and headers that the firewall of Spring Security refuses before anything else looks at them. */

@@ -5,6 +5,8 @@ public enum HttpProblem implements ProblemCode {
     MALFORMED_REQUEST(400),
     UNAUTHENTICATED(401),
     FORBIDDEN(403),
+    /** The session lives in cookies, and the request doesn't prove that it comes from one of our pages. */
+    CSRF_FAILED(403),
     NOT_FOUND(404),
     METHOD_NOT_ALLOWED(405),
     NOT_ACCEPTABLE(406),

@@ -1,5 +1,6 @@
 package mcpmanager.chassis.problem;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ public final class ProblemException extends RuntimeException {
     private final transient ProblemCode code;
     private final @Nullable String detail;
     private final transient List<FieldProblem> errors;
+    private final @Nullable Duration retryAfter;
 
     public ProblemException(ProblemCode code) {
         this(code, null, List.of());
@@ -21,10 +23,21 @@ public final class ProblemException extends RuntimeException {
     }
 
     public ProblemException(ProblemCode code, @Nullable String detail, List<FieldProblem> errors) {
+        this(code, detail, errors, null);
+    }
+
+    private ProblemException(
+            ProblemCode code, @Nullable String detail, List<FieldProblem> errors, @Nullable Duration retryAfter) {
         super(code.name(), null, false, false);
         this.code = code;
         this.detail = detail;
         this.errors = List.copyOf(errors);
+        this.retryAfter = retryAfter;
+    }
+
+    /** Refused now, but not after this time. */
+    public static ProblemException retryAfter(ProblemCode code, Duration wait) {
+        return new ProblemException(code, null, List.of(), wait);
     }
 
     public ProblemCode code() {
@@ -38,5 +51,10 @@ public final class ProblemException extends RuntimeException {
 
     public List<FieldProblem> errors() {
         return errors;
+    }
+
+    /** How long to wait before the request is worth repeating. */
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
     }
 }

@@ -1,5 +1,6 @@
 package mcpmanager.chassis.problem;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -39,6 +40,9 @@ public final class ProblemWriter {
         if (problem.code() == HttpProblem.UNAUTHENTICATED) {
             response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
+        if (problem.retryAfter() != null) {
+            response.getHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(wholeSeconds(problem.retryAfter())));
+        }
         byte[] body = JSON.writeValueAsBytes(body(exchange, problem, locale));
         DataBuffer buffer = response.bufferFactory().wrap(body);
         return response.writeWith(Mono.just(buffer));
@@ -50,6 +54,11 @@ public final class ProblemWriter {
         return ResourceBundle.getBundle(
                         code.bundle(), bundleLocale, code.getClass().getClassLoader(), CONTROL)
                 .getString(code.name());
+    }
+
+    /** Rounded up, at least one: who comes then is not too early. */
+    private static long wholeSeconds(Duration wait) {
+        return Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());
     }
 
     private static ObjectNode body(ServerWebExchange exchange, ProblemException problem, Locale locale) {

@@ -1,15 +1,20 @@
 package mcpmanager.chassis.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.function.Consumer;
 import mcpmanager.chassis.SampleService;
 import mcpmanager.chassis.TokenIssuer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,6 +109,71 @@ final class AccessIT {
                     .expectBody()
                     .jsonPath("$.code")
                     .isEqualTo("TEMPORARILY_UNAVAILABLE");
+        }
+    }
+
+    @Test
+    void aTokenInACookieReadsWithoutMoreAdoAndChangesThingsWithItsProofOnly() {
+        String token = service.issuer().token(claims -> claims.claim("csrf", sha256("proof")));
+
+        service.anonymous()
+                .get()
+                .uri("/caller")
+                .cookie("mcpm_access", token)
+                .exchange()
+                .expectStatus()
+                .isOk();
+        assertThat(changed(token, "proof")).isEqualTo(200);
+        assertThat(changed(token, "another")).isEqualTo(403);
+        assertThat(changed(token, sha256("proof"))).isEqualTo(403);
+        assertThat(changed(token, null)).isEqualTo(403);
+        assertThat(changed(service.issuer().token("ADMIN"), "proof")).isEqualTo(403);
+        assertThat(changed("garbage", "proof")).isEqualTo(401);
+        assertThat(changed("", "proof")).isEqualTo(401);
+    }
+
+    @Test
+    void aRequestWithBothTokensIsJudgedByTheHeader() {
+        service.with("garbage")
+                .post()
+                .uri("/caller")
+                .cookie("mcpm_access", service.issuer().token("ADMIN"))
+                .exchange()
+                .expectStatus()
+                .isUnauthorized();
+        service.with(service.issuer().token("ADMIN"))
+                .post()
+                .uri("/caller")
+                .cookie("mcpm_access", "garbage")
+                .exchange()
+                .expectStatus()
+                .isOk();
+    }
+
+    private static int changed(String token, @Nullable String proof) {
+        return service.anonymous()
+                .post()
+                .uri("/caller")
+                .cookie("mcpm_access", token)
+                .headers(headers -> {
+                    if (proof != null) {
+                        headers.set("X-CSRF-Token", proof);
+                    }
+                })
+                .exchange()
+                .expectBody()
+                .returnResult()
+                .getStatus()
+                .value();
+    }
+
+    private static String sha256(String text) {
+        try {
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -21,6 +21,14 @@ public final class EventTypes {
     static {
         NAMES.put(OrganizationEvent.OrganizationCreated.class, "mcpm.organization.created.v1");
         NAMES.put(UserEvent.UserRegistered.class, "mcpm.user.registered.v1");
+        NAMES.put(UserEvent.UserInvited.class, "mcpm.user.invited.v1");
+        NAMES.put(UserEvent.InvitationRenewed.class, "mcpm.user.invitation-renewed.v1");
+        NAMES.put(UserEvent.InvitationAccepted.class, "mcpm.user.invitation-accepted.v1");
+        NAMES.put(UserEvent.PasswordChanged.class, "mcpm.user.password-changed.v1");
+        NAMES.put(UserEvent.UserRolesChanged.class, "mcpm.user.roles-changed.v1");
+        NAMES.put(UserEvent.UserDisabled.class, "mcpm.user.disabled.v1");
+        NAMES.put(UserEvent.UserEnabled.class, "mcpm.user.enabled.v1");
+        NAMES.put(UserEvent.UserDeleted.class, "mcpm.user.deleted.v1");
         NAMES.put(DataSourceEvent.DataSourceRegistered.class, "mcpm.data-source.registered.v1");
         NAMES.put(ToolEvent.ToolRegistered.class, "mcpm.tool.registered.v1");
         NAMES.put(ToolEvent.ToolChanged.class, "mcpm.tool.changed.v1");

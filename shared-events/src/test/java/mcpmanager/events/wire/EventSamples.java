@@ -36,6 +36,7 @@ import mcpmanager.events.tool.WithoutRedis;
 final class EventSamples {
 
     static final OrganizationId ORGANIZATION = OrganizationId.of("01980000-0000-7000-8000-000000000001");
+    private static final UserId USER = UserId.of("01980000-0000-7000-8000-000000000002");
     private static final DataSourceId DATA_SOURCE = DataSourceId.of("01980000-0000-7000-8000-000000000003");
     private static final ToolId TOOL = ToolId.of("01980000-0000-7000-8000-000000000004");
     private static final McpServerId SERVER = McpServerId.of("01980000-0000-7000-8000-000000000005");
@@ -51,8 +52,15 @@ final class EventSamples {
     static List<DomainEvent> all() {
         return List.of(
                 new OrganizationEvent.OrganizationCreated(ORGANIZATION, "شرکت نمونه"),
-                new UserEvent.UserRegistered(
-                        UserId.of("01980000-0000-7000-8000-000000000002"), ORGANIZATION, "admin", Set.of(Role.ADMIN)),
+                new UserEvent.UserRegistered(USER, ORGANIZATION, "admin", Set.of(Role.ADMIN)),
+                new UserEvent.UserInvited(USER, ORGANIZATION, "auditor@example.org", Set.of(Role.AUDITOR), NOON),
+                new UserEvent.InvitationRenewed(USER, ORGANIZATION, NOON),
+                new UserEvent.InvitationAccepted(USER, ORGANIZATION),
+                new UserEvent.PasswordChanged(USER, ORGANIZATION),
+                new UserEvent.UserRolesChanged(USER, ORGANIZATION, Set.of(Role.POLICY_ADMIN)),
+                new UserEvent.UserDisabled(USER, ORGANIZATION),
+                new UserEvent.UserEnabled(USER, ORGANIZATION),
+                new UserEvent.UserDeleted(USER, ORGANIZATION),
                 new DataSourceEvent.DataSourceRegistered(
                         DATA_SOURCE,
                         ORGANIZATION,

@@ -3,6 +3,8 @@ package mcpmanager.command.identity;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.io.IOException;
@@ -11,17 +13,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
+import java.util.List;
 import mcpmanager.command.rejection.StartRefusedException;
 
-/** Reads the key that signs tokens, or makes it. */
-final class SigningKey {
+/** Reads the keys that sign tokens, or makes one. */
+final class SigningKeyFile {
 
-    private SigningKey() {}
+    private SigningKeyFile() {}
 
     /**
-     * @throws StartRefusedException when there is none, or it is no private P-256 key
+     * @throws StartRefusedException when there is none, or it is neither a private P-256 key nor a set of
+     *     P-256 keys that starts with one
      */
-    static ECKey load(IdentitySettings settings) {
+    static SigningKeys load(IdentitySettings settings) {
         if (settings.signingKey() != null && !settings.signingKey().isBlank()) {
             return parse(settings.signingKey());
         }
@@ -70,15 +74,27 @@ final class SigningKey {
         }
     }
 
-    private static ECKey parse(String json) {
+    private static SigningKeys parse(String json) {
         try {
-            ECKey key = ECKey.parse(json);
-            if (key.isPrivate() && Curve.P_256.equals(key.getCurve()) && key.getKeyID() != null) {
-                return key;
+            List<JWK> keys = json.contains("\"keys\"") ? JWKSet.parse(json).getKeys() : List.of(JWK.parse(json));
+            if (!keys.isEmpty() && keys.stream().allMatch(SigningKeyFile::isUsable) && hasUniqueIds(keys)) {
+                SigningKeys found =
+                        new SigningKeys(keys.stream().map(JWK::toECKey).toList());
+                if (found.signing().isPrivate()) {
+                    return found;
+                }
             }
         } catch (ParseException notAKey) {
             // answered below, without repeating anything of it
         }
         throw new StartRefusedException("The signing key is not a private P-256 JWK with a key id.");
+    }
+
+    private static boolean isUsable(JWK key) {
+        return key instanceof ECKey curve && Curve.P_256.equals(curve.getCurve()) && key.getKeyID() != null;
+    }
+
+    private static boolean hasUniqueIds(List<JWK> keys) {
+        return keys.stream().map(JWK::getKeyID).distinct().count() == keys.size();
     }
 }

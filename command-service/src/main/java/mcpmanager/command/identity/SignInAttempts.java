@@ -1,0 +1,135 @@
+package mcpmanager.command.identity;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import mcpmanager.chassis.problem.ProblemException;
+import mcpmanager.command.rejection.RejectionCode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Slows down who guesses passwords, on all instances together. An attempt counts as failed from its start, so that many
+ * at once gain nothing; the success takes it back. From the fifth failure for a username, or from a configured number
+ * for an address, the next attempt has to wait: 1 s, then twice as long each time, at most 15 min. An hour without any
+ * forgets them. Usernames count whether they exist or not.
+ */
+@Component
+class SignInAttempts {
+
+    private static final int FAILURES_PER_USERNAME = 5;
+    private static final int MOST_DOUBLINGS = 10;
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+    private static final Duration REMEMBERED = Duration.ofHours(1);
+    private static final int IPV6_NETWORK_BYTES = 8;
+
+    private final JdbcClient database;
+    private final TransactionTemplate transaction;
+    private final int failuresPerAddress;
+    private final Clock clock;
+
+    SignInAttempts(
+            JdbcClient database, PlatformTransactionManager transactions, IdentitySettings settings, Clock clock) {
+        this.database = database;
+        this.transaction = new TransactionTemplate(transactions);
+        this.failuresPerAddress = settings.failuresPerAddress();
+        this.clock = clock;
+    }
+
+    /**
+     * @param address where the attempt comes from, or null when nobody knows
+     * @throws ProblemException {@code SIGN_IN_WAIT}: this attempt isn't heard, and doesn't count
+     */
+    void begin(String username, @Nullable InetAddress address) {
+        Instant now = clock.instant();
+        transaction.executeWithoutResult(status -> {
+            count(username(username), FAILURES_PER_USERNAME, now);
+            if (address != null) {
+                count(address(address), failuresPerAddress, now);
+            }
+        });
+    }
+
+    /** The password was right. The failures of others from the same address stay. */
+    void succeeded(String username, @Nullable InetAddress address) {
+        Instant now = clock.instant();
+        transaction.executeWithoutResult(status -> {
+            database.sql("delete from sign_in_failure where subject = :subject")
+                    .param("subject", username(username).bytes())
+                    .update();
+            if (address != null) {
+                database.sql("update sign_in_failure set failures = failures - 1, blocked_until = :now"
+                                + " where subject = :subject")
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("subject", address(address).bytes())
+                        .update();
+            }
+        });
+        database.sql("delete from sign_in_failure where last_at < :before")
+                .param("before", now.minus(REMEMBERED).atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private void count(TokenHash subject, int unpunished, Instant now) {
+        Optional<Integer> failures = database.sql("insert into sign_in_failure as f values (:subject, 1, :now, :now)"
+                        + " on conflict (subject) do update set last_at = :now,"
+                        + " failures = case when f.last_at < :forgotten then 1 else f.failures + 1 end"
+                        + " where f.blocked_until <= :now returning failures")
+                .param("subject", subject.bytes())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("forgotten", now.minus(REMEMBERED).atOffset(ZoneOffset.UTC))
+                .query(Integer.class)
+                .optional();
+        if (failures.isEmpty()) {
+            throw ProblemException.retryAfter(RejectionCode.SIGN_IN_WAIT, remaining(subject, now));
+        }
+        Duration wait = waitAfter(failures.get(), unpunished);
+        if (!wait.isZero()) {
+            database.sql("update sign_in_failure set blocked_until = :until where subject = :subject")
+                    .param("until", now.plus(wait).atOffset(ZoneOffset.UTC))
+                    .param("subject", subject.bytes())
+                    .update();
+        }
+    }
+
+    /** How long the next attempt has to wait. */
+    static Duration waitAfter(int failures, int unpunished) {
+        if (failures < unpunished) {
+            return Duration.ZERO;
+        }
+        Duration wait = Duration.ofSeconds(1L << Math.min(failures - unpunished, MOST_DOUBLINGS));
+        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    }
+
+    private Duration remaining(TokenHash subject, Instant now) {
+        return database.sql("select blocked_until from sign_in_failure where subject = :subject")
+                .param("subject", subject.bytes())
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(until -> Duration.between(now, until.toInstant()))
+                .orElse(Duration.ZERO);
+    }
+
+    /** Hashed, because people type passwords where names belong. */
+    private static TokenHash username(String username) {
+        return TokenHash.of("username " + username);
+    }
+
+    /** Of IPv6 the network: whoever has one address has them all. */
+    private static TokenHash address(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        return TokenHash.of("address "
+                + HexFormat.of()
+                        .formatHex(address instanceof Inet6Address ? Arrays.copyOf(bytes, IPV6_NETWORK_BYTES) : bytes));
+    }
+}

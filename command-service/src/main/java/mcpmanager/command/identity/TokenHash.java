@@ -1,0 +1,48 @@
+package mcpmanager.command.identity;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/**
+ * The SHA-256 of a token of 256 random bits: enough to know the token again, of no use to find it. In hexadecimal.
+ */
+record TokenHash(String value) {
+
+    static TokenHash of(String token) {
+        return new TokenHash(HexFormat.of().formatHex(sha256(token)));
+    }
+
+    static TokenHash of(byte[] hash) {
+        return new TokenHash(HexFormat.of().formatHex(hash));
+    }
+
+    byte[] bytes() {
+        return HexFormat.of().parseHex(value);
+    }
+
+    /** In a time that tells nothing of where they differ. */
+    boolean matches(TokenHash other) {
+        return MessageDigest.isEqual(bytes(), other.bytes());
+    }
+
+    /** In the form that claims carry. */
+    String base64Url() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes());
+    }
+
+    @Override
+    public String toString() {
+        return "TokenHash[***]";
+    }
+
+    private static byte[] sha256(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+}

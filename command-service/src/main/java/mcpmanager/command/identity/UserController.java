@@ -1,0 +1,135 @@
+package mcpmanager.command.identity;
+
+import java.net.URI;
+import java.util.Set;
+import mcpmanager.chassis.access.Caller;
+import mcpmanager.chassis.trace.TraceContext;
+import mcpmanager.command.dispatch.Commands;
+import mcpmanager.command.http.Answers;
+import mcpmanager.command.http.Fields;
+import mcpmanager.command.http.Versions;
+import mcpmanager.command.idempotency.NewId;
+import mcpmanager.command.identity.UserCommand.ChangeRoles;
+import mcpmanager.command.identity.UserCommand.DeleteUser;
+import mcpmanager.command.identity.UserCommand.DisableUser;
+import mcpmanager.command.identity.UserCommand.EnableUser;
+import mcpmanager.command.identity.UserCommand.InviteUser;
+import mcpmanager.command.identity.UserCommand.RenewInvitation;
+import mcpmanager.events.identity.Role;
+import mcpmanager.events.identity.UserId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** What administrators do with users. Invitation tokens are shown once, in the answer. */
+@RestController
+final class UserController {
+
+    private static final String COLLECTION = "/api/v1/users";
+    private static final String ONE = COLLECTION + "/{id}";
+
+    private final Commands commands;
+
+    UserController(Commands commands) {
+        this.commands = commands;
+    }
+
+    @PostMapping(COLLECTION)
+    Mono<ResponseEntity<UserRequests.Invited>> invite(
+            @RequestBody UserRequests.Invite request, Caller caller, ServerWebExchange exchange) {
+        caller.require(Role.ADMIN);
+        UserId id = new UserId(NewId.of(exchange));
+        String username = Fields.required("/username", request.username());
+        Set<Role> roles = UserRequests.roles(request.roles());
+        String token = RandomToken.next();
+        InviteUser command = new InviteUser(id, caller.organizationId(), username, roles, TokenHash.of(token));
+        return commands.send(command, caller, TraceContext.of(exchange))
+                .map(version -> invited(ResponseEntity.created(URI.create(COLLECTION + "/" + id)), id, version, token));
+    }
+
+    /** In place of the present password: it and all sessions hold no longer. */
+    @PostMapping(ONE + "/invitation")
+    Mono<ResponseEntity<UserRequests.Invited>> renewInvitation(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Caller caller,
+            ServerWebExchange exchange) {
+        UserId user = administered(id, caller);
+        String token = RandomToken.next();
+        RenewInvitation command =
+                new RenewInvitation(user, caller.organizationId(), TokenHash.of(token), Versions.expected(ifMatch));
+        return commands.send(command, caller, TraceContext.of(exchange))
+                .map(version -> invited(ResponseEntity.ok(), user, version, token));
+    }
+
+    @PutMapping(ONE + "/roles")
+    Mono<ResponseEntity<Answers.Accepted>> changeRoles(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody UserRequests.Roles request,
+            Caller caller,
+            ServerWebExchange exchange) {
+        UserId user = administered(id, caller);
+        Set<Role> roles = UserRequests.roles(request.roles());
+        return changed(
+                new ChangeRoles(user, caller.organizationId(), roles, Versions.expected(ifMatch)), caller, exchange);
+    }
+
+    @PostMapping(ONE + "/disable")
+    Mono<ResponseEntity<Answers.Accepted>> disable(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Caller caller,
+            ServerWebExchange exchange) {
+        UserId user = administered(id, caller);
+        return changed(new DisableUser(user, caller.organizationId(), Versions.expected(ifMatch)), caller, exchange);
+    }
+
+    @PostMapping(ONE + "/enable")
+    Mono<ResponseEntity<Answers.Accepted>> enable(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Caller caller,
+            ServerWebExchange exchange) {
+        UserId user = administered(id, caller);
+        return changed(new EnableUser(user, caller.organizationId(), Versions.expected(ifMatch)), caller, exchange);
+    }
+
+    @DeleteMapping(ONE)
+    Mono<ResponseEntity<Answers.Accepted>> delete(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Caller caller,
+            ServerWebExchange exchange) {
+        UserId user = administered(id, caller);
+        return changed(new DeleteUser(user, caller.organizationId(), Versions.expected(ifMatch)), caller, exchange);
+    }
+
+    private static UserId administered(String id, Caller caller) {
+        caller.require(Role.ADMIN);
+        return Fields.id(id, UserId::of);
+    }
+
+    private Mono<ResponseEntity<Answers.Accepted>> changed(
+            UserCommand command, Caller caller, ServerWebExchange exchange) {
+        return commands.send(command, caller, TraceContext.of(exchange))
+                .map(version -> Answers.changed(command.userId(), version));
+    }
+
+    private static ResponseEntity<UserRequests.Invited> invited(
+            ResponseEntity.BodyBuilder answer, UserId user, long version, String token) {
+        return answer.eTag(Versions.tag(version))
+                .cacheControl(CacheControl.noStore())
+                .body(new UserRequests.Invited(user.toString(), version, token, User.INVITATION.toSeconds()));
+    }
+}
