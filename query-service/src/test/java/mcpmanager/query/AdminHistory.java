@@ -4,12 +4,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import mcpmanager.events.AdminEvent;
 import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.events.datasource.DataSourceEvent.DataSourceRegistered;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.policy.PolicyDefinition;
 import mcpmanager.events.secret.SecretRef;
 import mcpmanager.events.tool.ExecConfig;
 import mcpmanager.events.tool.ToolDefinition;
@@ -48,6 +50,19 @@ final class AdminHistory {
                         65536,
                         Duration.ofSeconds(5)),
                 true);
+    }
+
+    static PolicyDefinition policy(String name) {
+        return new PolicyDefinition(
+                name,
+                null,
+                PolicyDefinition.Effect.ALLOW,
+                new PolicyDefinition.Subjects(true, List.of(), List.of()),
+                new PolicyDefinition.Tools(true, List.of(), List.of()),
+                "args.id > 0",
+                List.of(new PolicyDefinition.FieldMask("$..email", PolicyDefinition.Strategy.REDACT, null, null)),
+                null,
+                PolicyDefinition.Mode.ACTIVE);
     }
 
     static EventEnvelope<ToolRegistered> toolRegistered(OrganizationId organization, ToolId id, String name) {

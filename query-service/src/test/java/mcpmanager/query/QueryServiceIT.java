@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static mcpmanager.query.AdminHistory.dataSourceRegistered;
 import static mcpmanager.query.AdminHistory.definition;
 import static mcpmanager.query.AdminHistory.event;
+import static mcpmanager.query.AdminHistory.policy;
 import static mcpmanager.query.AdminHistory.toolRegistered;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,6 +25,12 @@ import mcpmanager.events.identity.UserEvent.UserInvited;
 import mcpmanager.events.identity.UserEvent.UserRolesChanged;
 import mcpmanager.events.identity.UserId;
 import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.policy.PolicyEvent.PolicyAmended;
+import mcpmanager.events.policy.PolicyEvent.PolicyDefined;
+import mcpmanager.events.policy.PolicyEvent.PolicyDeleted;
+import mcpmanager.events.policy.PolicyEvent.PolicyDisabled;
+import mcpmanager.events.policy.PolicyEvent.PolicyEnabled;
+import mcpmanager.events.policy.PolicyId;
 import mcpmanager.events.secret.SecretRef;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerEvent.ApiKeyIssued;
@@ -280,6 +287,37 @@ final class QueryServiceIT {
                     .expectStatus()
                     .isEqualTo(role == Role.ADMIN || role == Role.AUDITOR ? 200 : 403);
         }
+    }
+
+    @Test
+    void aPolicyIsReadAsItsEventsMadeItUntilItIsDeleted() {
+        PolicyId id = PolicyId.next();
+        PolicyId other = PolicyId.next();
+        EventEnvelope<?> defined = event(0, new PolicyDefined(id, organization, policy("a")));
+        service.publish(
+                defined,
+                event(1, new PolicyAmended(id, organization, policy("ب"))),
+                event(2, new PolicyDisabled(id, organization)),
+                event(0, new PolicyDefined(other, organization, policy("c"))));
+
+        JsonNode policy = get("/api/v1/policies/" + id + "?atLeastVersion=2");
+        get("/api/v1/policies/" + other + "?atLeastVersion=0");
+
+        assertThat(policy.get("enabled").booleanValue()).isFalse();
+        assertThat(policy.get("createdAt").stringValue())
+                .isEqualTo(defined.time().toString());
+        assertThat(policy.at("/definition/name").stringValue()).isEqualTo("ب");
+        assertThat(policy.at("/definition/subjects/everyone").booleanValue()).isTrue();
+        assertThat(policy.at("/definition/masks/0/path").stringValue()).isEqualTo("$..email");
+        assertThat(names(get("/api/v1/policies"))).containsExactly("c", "ب");
+
+        service.publish(event(3, new PolicyEnabled(id, organization)), event(4, new PolicyDeleted(id, organization)));
+        service.publish(defined);
+        FedService.await(() -> names(get("/api/v1/policies")).size() == 1);
+
+        refused("/api/v1/policies/" + id, 404, "NOT_FOUND");
+        refused("/api/v1/policies/" + id + "?atLeastVersion=4", 404, "NOT_FOUND");
+        assertThat(names(get("/api/v1/policies"))).containsExactly("c");
     }
 
     @Test

@@ -38,6 +38,8 @@ final class ArchitectureTests {
                     "net.sf.jsqlparser..",
                     "com.networknt.schema..",
                     "com.google.re2j..",
+                    "com.google.common.collect..",
+                    "dev.cel..",
                     "com.google.crypto.tink..");
 
     @ArchTest

@@ -6,6 +6,8 @@ public enum ClaimKind {
     DATA_SOURCE,
     /** A tool's name in its organisation. */
     TOOL,
+    /** A policy's name in its organisation. */
+    POLICY,
     /** A server's slug in the installation. */
     SERVER_SLUG,
     /** A username in the installation. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.server.McpServerId;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -104,6 +105,24 @@ public class Claims {
                 .param("kind", kind.name())
                 .param("owner", owner)
                 .param("scope", organization.toString())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    /**
+     * Whether the organisation has this server; if so, it can't be given up before this transaction ends. The slug is
+     * claimed in the installation, so it is the server's first event that tells the organisation.
+     */
+    public boolean isServerOf(OrganizationId organization, McpServerId server) {
+        return database.sql("select 1 from claim c join domain_event e"
+                        + " on e.aggregate_identifier = c.owner::text and e.sequence_number = 0"
+                        + " where c.kind = :kind and c.owner = :owner"
+                        + " and convert_from(e.payload, 'UTF8')::json ->> 'organizationId' = :organization"
+                        + " for share of c")
+                .param("kind", ClaimKind.SERVER_SLUG.name())
+                .param("owner", server.value())
+                .param("organization", organization.toString())
                 .query(Integer.class)
                 .optional()
                 .isPresent();

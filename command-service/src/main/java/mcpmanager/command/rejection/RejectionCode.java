@@ -61,6 +61,14 @@ public enum RejectionCode implements ProblemCode {
     /** No such data source in the tool's organisation. */
     DATA_SOURCE_NOT_FOUND(404),
 
+    POLICY_NAME_TAKEN(409),
+    /** A field of a policy is out of bounds, or does not fit the others. */
+    POLICY_INVALID(422),
+    CONDITION_REFUSED(422),
+    MASK_REFUSED(422),
+    /** No such server in the policy's organisation. */
+    SERVER_NOT_FOUND(404),
+
     SLUG_INVALID(422),
     SLUG_TAKEN(409),
     /** No such tool in the server's organisation. */

@@ -32,6 +32,17 @@ public class ApiKeyHashes {
                 .update();
     }
 
+    /** Whether the organisation has this key and it was not revoked; if so, it stays until this transaction ends. */
+    public boolean isKept(ApiKeyId key, OrganizationId organization) {
+        return database.sql(
+                        "select 1 from api_key_hash where key_id = :key and organization_id = :organization for share")
+                .param("key", key.value())
+                .param("organization", organization.value())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
     /** As it is published; empty when the key was revoked meanwhile. */
     public Optional<ApiKeyHashed> find(ApiKeyId key) {
         return database.sql("select organization_id, hash from api_key_hash where key_id = :key")

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import mcpmanager.events.datasource.DataSourceEvent;
 import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.policy.PolicyEvent;
 import mcpmanager.events.secret.SecretEvent;
 import mcpmanager.events.secret.SecretRef;
 import mcpmanager.events.server.McpServerEvent;
@@ -75,6 +76,8 @@ final class CatalogUpdates {
                 catalog.put(event);
                 yield new EntryKey(Kind.SECRET, event.subject());
             }
+            // The replica does not hold policies: the pipeline has no stage yet that asks them.
+            case PolicyEvent event -> null;
             default -> null;
         };
     }

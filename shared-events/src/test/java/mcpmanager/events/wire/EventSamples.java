@@ -19,6 +19,9 @@ import mcpmanager.events.invocation.InvocationEvent.StageTiming;
 import mcpmanager.events.invocation.InvocationId;
 import mcpmanager.events.organization.OrganizationEvent;
 import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.policy.PolicyDefinition;
+import mcpmanager.events.policy.PolicyEvent;
+import mcpmanager.events.policy.PolicyId;
 import mcpmanager.events.secret.SecretEvent;
 import mcpmanager.events.secret.SecretRef;
 import mcpmanager.events.server.ApiKeyId;
@@ -42,6 +45,7 @@ final class EventSamples {
     private static final McpServerId SERVER = McpServerId.of("01980000-0000-7000-8000-000000000005");
     private static final ApiKeyId KEY = ApiKeyId.of("01980000-0000-7000-8000-000000000006");
     private static final ApiKeyId NEXT_KEY = ApiKeyId.of("01980000-0000-7000-8000-000000000008");
+    private static final PolicyId POLICY = PolicyId.of("01980000-0000-7000-8000-000000000009");
     private static final Instant NOON = Instant.parse("2026-11-01T12:00:00.123456Z");
     private static final DataSourceVersion USED = new DataSourceVersion(DATA_SOURCE, 2);
     private static final List<StageTiming> STAGES =
@@ -94,6 +98,11 @@ final class EventSamples {
                 new McpServerEvent.McpServerDisabled(SERVER, ORGANIZATION),
                 new McpServerEvent.McpServerEnabled(SERVER, ORGANIZATION),
                 new McpServerEvent.McpServerDeleted(SERVER, ORGANIZATION, List.of(KEY)),
+                new PolicyEvent.PolicyDefined(POLICY, ORGANIZATION, masking()),
+                new PolicyEvent.PolicyAmended(POLICY, ORGANIZATION, denying()),
+                new PolicyEvent.PolicyEnabled(POLICY, ORGANIZATION),
+                new PolicyEvent.PolicyDisabled(POLICY, ORGANIZATION),
+                new PolicyEvent.PolicyDeleted(POLICY, ORGANIZATION),
                 new InvocationEvent.InvocationStarted(call(), USED, Duration.ofSeconds(5)),
                 new InvocationEvent.InvocationSucceeded(
                         call(), USED, List.of("id", "name"), 1, false, 52, "ab".repeat(32), STAGES),
@@ -142,6 +151,34 @@ final class EventSamples {
                 List.of(new RateLimit(RateLimit.Scope.KEY, 10, Duration.ofMinutes(1))),
                 WithoutRedis.DENY,
                 Set.of("/properties/city"));
+    }
+
+    private static PolicyDefinition masking() {
+        return new PolicyDefinition(
+                "agents see no contact data",
+                "نشانی‌ها پنهان می‌مانند",
+                PolicyDefinition.Effect.ALLOW,
+                new PolicyDefinition.Subjects(false, List.of(SERVER), List.of(KEY)),
+                new PolicyDefinition.Tools(false, List.of(TOOL), List.of("pii", "crm")),
+                "args.id > 0",
+                List.of(
+                        new PolicyDefinition.FieldMask("$.rows[*].phone", PolicyDefinition.Strategy.PARTIAL, 0, 4),
+                        new PolicyDefinition.FieldMask("$..email", PolicyDefinition.Strategy.REDACT, null, null)),
+                new PolicyDefinition.CallLimit(100, Duration.ofMinutes(1)),
+                PolicyDefinition.Mode.LOG_ONLY);
+    }
+
+    private static PolicyDefinition denying() {
+        return new PolicyDefinition(
+                "nobody at night",
+                null,
+                PolicyDefinition.Effect.DENY,
+                new PolicyDefinition.Subjects(true, List.of(), List.of()),
+                new PolicyDefinition.Tools(true, List.of(), List.of()),
+                null,
+                List.of(),
+                null,
+                PolicyDefinition.Mode.ACTIVE);
     }
 
     private static InvocationCall call() {

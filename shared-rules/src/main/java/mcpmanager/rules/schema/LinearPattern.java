@@ -12,9 +12,9 @@ import java.util.Deque;
  * not exist there and are refused. Counted repetitions are written out by the engine ({@code ((a{999}){999}){999}} would
  * fill the memory), so the size is estimated before it may compile.
  */
-final class LinearPattern implements RegularExpression {
+public final class LinearPattern implements RegularExpression {
 
-    static final int MAX_LENGTH = 512;
+    public static final int MAX_LENGTH = 512;
     static final int MAX_SIZE = 2_000;
     static final int MAX_INPUT = 65_536;
 
@@ -27,7 +27,7 @@ final class LinearPattern implements RegularExpression {
      * @throws IllegalArgumentException if the pattern is too large, or quotes literal text
      * @throws PatternSyntaxException if RE2 does not know it
      */
-    LinearPattern(String regex) {
+    public LinearPattern(String regex) {
         if (regex.length() > MAX_LENGTH || estimate(regex) > MAX_SIZE) {
             throw new IllegalArgumentException("the pattern is too large");
         }
@@ -46,7 +46,7 @@ final class LinearPattern implements RegularExpression {
     }
 
     /** At least the number of characters that are left when every counted repetition is written out. */
-    private static long estimate(String regex) {
+    public static long estimate(String regex) {
         Deque<Long> outer = new ArrayDeque<>();
         long group = 0;
         long atom = 0;

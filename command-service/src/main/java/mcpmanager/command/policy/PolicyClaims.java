@@ -1,0 +1,69 @@
+package mcpmanager.command.policy;
+
+import mcpmanager.command.claim.ClaimKind;
+import mcpmanager.command.claim.Claims;
+import mcpmanager.command.rejection.CommandRejected;
+import mcpmanager.command.rejection.RejectionCode;
+import mcpmanager.command.secret.ApiKeyHashes;
+import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.policy.PolicyDefinition;
+import mcpmanager.events.policy.PolicyEvent;
+import mcpmanager.events.policy.PolicyEvent.PolicyAmended;
+import mcpmanager.events.policy.PolicyEvent.PolicyDefined;
+import mcpmanager.events.policy.PolicyEvent.PolicyDeleted;
+import mcpmanager.events.policy.PolicyEvent.PolicyDisabled;
+import mcpmanager.events.policy.PolicyEvent.PolicyEnabled;
+import mcpmanager.events.policy.PolicyId;
+import mcpmanager.events.server.ApiKeyId;
+import mcpmanager.events.server.McpServerId;
+import mcpmanager.events.tool.ToolId;
+import org.springframework.stereotype.Component;
+
+/**
+ * References that are looked up where they are claimed and kept. They do not keep what they name from being deleted: ids
+ * are never given again, so what is left of a policy is harmless.
+ */
+@Component
+class PolicyClaims implements PolicyReferences {
+
+    private final Claims claims;
+    private final ApiKeyHashes keys;
+
+    PolicyClaims(Claims claims, ApiKeyHashes keys) {
+        this.claims = claims;
+        this.keys = keys;
+    }
+
+    @Override
+    public void settle(PolicyEvent event) {
+        switch (event) {
+            case PolicyDefined defined -> settle(defined.policyId(), defined.organizationId(), defined.definition());
+            case PolicyAmended amended -> settle(amended.policyId(), amended.organizationId(), amended.definition());
+            case PolicyEnabled enabled -> {}
+            case PolicyDisabled disabled -> {}
+            case PolicyDeleted deleted ->
+                claims.release(ClaimKind.POLICY, deleted.policyId().value());
+        }
+    }
+
+    private void settle(PolicyId policy, OrganizationId organization, PolicyDefinition definition) {
+        for (McpServerId server : definition.subjects().serverIds()) {
+            require(claims.isServerOf(organization, server), RejectionCode.SERVER_NOT_FOUND, server);
+        }
+        for (ApiKeyId key : definition.subjects().keyIds()) {
+            require(keys.isKept(key, organization), RejectionCode.KEY_NOT_FOUND, key);
+        }
+        for (ToolId tool : definition.tools().ids()) {
+            require(claims.isHeld(ClaimKind.TOOL, organization, tool.value()), RejectionCode.TOOL_NOT_FOUND, tool);
+        }
+        if (!claims.take(ClaimKind.POLICY, organization.toString(), definition.name(), policy.value())) {
+            throw new CommandRejected(RejectionCode.POLICY_NAME_TAKEN);
+        }
+    }
+
+    private static void require(boolean known, RejectionCode otherwise, Object id) {
+        if (!known) {
+            throw new CommandRejected(otherwise, id.toString());
+        }
+    }
+}

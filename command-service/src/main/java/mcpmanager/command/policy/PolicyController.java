@@ -1,0 +1,111 @@
+package mcpmanager.command.policy;
+
+import mcpmanager.chassis.access.Caller;
+import mcpmanager.chassis.trace.TraceContext;
+import mcpmanager.command.dispatch.Commands;
+import mcpmanager.command.http.Answers;
+import mcpmanager.command.http.Fields;
+import mcpmanager.command.http.Versions;
+import mcpmanager.command.idempotency.NewId;
+import mcpmanager.command.policy.PolicyCommand.AmendPolicy;
+import mcpmanager.command.policy.PolicyCommand.DefinePolicy;
+import mcpmanager.command.policy.PolicyCommand.DeletePolicy;
+import mcpmanager.command.policy.PolicyCommand.DisablePolicy;
+import mcpmanager.command.policy.PolicyCommand.EnablePolicy;
+import mcpmanager.events.identity.Role;
+import mcpmanager.events.policy.PolicyId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+@RestController
+final class PolicyController {
+
+    private static final String COLLECTION = "/api/v1/policies";
+    private static final String ONE = COLLECTION + "/{id}";
+
+    private final Commands commands;
+
+    PolicyController(Commands commands) {
+        this.commands = commands;
+    }
+
+    @PostMapping(COLLECTION)
+    Mono<ResponseEntity<Answers.Accepted>> define(
+            @RequestBody PolicyRequests.Define request, Caller caller, ServerWebExchange exchange) {
+        requirePolicyAdmin(caller);
+        PolicyId id = new PolicyId(NewId.of(exchange));
+        DefinePolicy command = new DefinePolicy(id, caller.organizationId(), request.toDefinition());
+        return commands.send(command, caller, TraceContext.of(exchange))
+                .map(version -> Answers.created(COLLECTION, id, version));
+    }
+
+    @PutMapping(ONE)
+    Mono<ResponseEntity<Answers.Accepted>> amend(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody PolicyRequests.Define request,
+            Caller caller,
+            ServerWebExchange exchange) {
+        requirePolicyAdmin(caller);
+        return changed(
+                new AmendPolicy(id(id), caller.organizationId(), request.toDefinition(), Versions.expected(ifMatch)),
+                caller,
+                exchange);
+    }
+
+    @PostMapping(ONE + "/enable")
+    Mono<ResponseEntity<Answers.Accepted>> enable(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Caller caller,
+            ServerWebExchange exchange) {
+        requirePolicyAdmin(caller);
+        return changed(new EnablePolicy(id(id), caller.organizationId(), Versions.expected(ifMatch)), caller, exchange);
+    }
+
+    @PostMapping(ONE + "/disable")
+    Mono<ResponseEntity<Answers.Accepted>> disable(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Caller caller,
+            ServerWebExchange exchange) {
+        requirePolicyAdmin(caller);
+        return changed(
+                new DisablePolicy(id(id), caller.organizationId(), Versions.expected(ifMatch)), caller, exchange);
+    }
+
+    @DeleteMapping(ONE)
+    Mono<ResponseEntity<Answers.Accepted>> delete(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Caller caller,
+            ServerWebExchange exchange) {
+        requirePolicyAdmin(caller);
+        return changed(new DeletePolicy(id(id), caller.organizationId(), Versions.expected(ifMatch)), caller, exchange);
+    }
+
+    /** The one place that says who may change policies. */
+    private static void requirePolicyAdmin(Caller caller) {
+        caller.require(Role.POLICY_ADMIN, Role.ADMIN);
+    }
+
+    private static PolicyId id(String text) {
+        return Fields.id(text, PolicyId::of);
+    }
+
+    private Mono<ResponseEntity<Answers.Accepted>> changed(
+            PolicyCommand command, Caller caller, ServerWebExchange exchange) {
+        return commands.send(command, caller, TraceContext.of(exchange))
+                .map(version -> Answers.changed(command.policyId(), version));
+    }
+}

@@ -1,0 +1,4 @@
+package mcpmanager.rules.masking;
+
+/** What is hidden of a result, and how. */
+public record Mask(MaskPath path, MaskStrategy strategy) {}

@@ -1,0 +1,107 @@
+package mcpmanager.rules.policy;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelValidationException;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import java.util.List;
+import java.util.Map;
+import mcpmanager.rules.policy.ConditionResult.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A compiled condition of a policy; safe for use by many threads.
+ *
+ * <p>It is written in a part of CEL (https://github.com/google/cel-spec): {@code args} is a map of the call's arguments,
+ * {@code caller.organizationId}, {@code .serverId}, {@code .keyId}, {@code .keyName}, {@code .channel},
+ * {@code .clientName} and {@code tool.id}, {@code .name} are texts, {@code tool.tags} a list of texts,
+ * {@code tool.readOnly} a boolean, {@code now} a timestamp. Operators, {@code size}, {@code startsWith},
+ * {@code endsWith}, {@code contains}, {@code matches} (RE2, a constant pattern), the parts of a timestamp, {@code has},
+ * {@code all}, {@code exists} and {@code exists_one} are known. It compares and never builds: no concatenation, no
+ * {@code map}, lists of constants only. So every evaluation has a bound, whoever wrote the condition and whatever the
+ * arguments are.
+ */
+public final class Condition {
+
+    /** Longest source, in code points. */
+    public static final int MAX_LENGTH = 2_000;
+
+    /** Most parts once macros are expanded. */
+    public static final int MAX_NODES = 500;
+
+    /** Deepest nesting of {@code all}, {@code exists} and {@code exists_one}. */
+    public static final int MAX_LOOP_DEPTH = 2;
+
+    /** Most problems in an answer. */
+    public static final int MAX_PROBLEMS = 10;
+
+    /** Most that one evaluation may cost; some 50 ns a unit. */
+    public static final int MAX_COST = 100_000;
+
+    private static final int LONGEST_MESSAGE = 300;
+
+    private final CelRuntime.Program program;
+
+    private Condition(CelRuntime.Program program) {
+        this.program = program;
+    }
+
+    /** Checks the source and compiles it. The first one takes about a second. */
+    public static ConditionCheck compile(String source) {
+        if (source.isBlank() || source.codePointCount(0, source.length()) > MAX_LENGTH) {
+            return refused(ConditionRefusal.LENGTH, "a condition has 1 to " + MAX_LENGTH + " characters");
+        }
+        try {
+            CelAbstractSyntaxTree tree =
+                    ConditionLanguage.COMPILER.compile(source).getAst();
+            List<ConditionProblem> problems = ConditionRules.check(tree);
+            return problems.isEmpty()
+                    ? new ConditionCheck.Accepted(new Condition(ConditionLanguage.RUNTIME.createProgram(tree)))
+                    : new ConditionCheck.Refused(problems);
+        } catch (CelValidationException invalid) {
+            return new ConditionCheck.Refused(invalid.getErrors().stream()
+                    .limit(MAX_PROBLEMS)
+                    .map(Condition::problem)
+                    .toList());
+        } catch (CelEvaluationException | RuntimeException | StackOverflowError notCompiled) {
+            return refused(ConditionRefusal.TOO_COMPLEX, "the condition could not be compiled");
+        }
+    }
+
+    /** Never throws; whatever goes wrong is a failure. */
+    public ConditionResult evaluate(CallFacts facts) {
+        Map<String, Object> variables = facts.variables();
+        if (variables == null) {
+            return new ConditionResult.Failed(Reason.ARGUMENTS_NOT_REPRESENTABLE);
+        }
+        CostMeter meter = new CostMeter();
+        try {
+            return result(program.trace(variables, meter), meter);
+        } catch (CelEvaluationException | RuntimeException | StackOverflowError failed) {
+            return new ConditionResult.Failed(meter.exhausted() ? Reason.TOO_EXPENSIVE : Reason.NOT_EVALUATED);
+        }
+    }
+
+    private static ConditionResult result(@Nullable Object value, CostMeter meter) {
+        if (meter.exhausted()) {
+            return new ConditionResult.Failed(Reason.TOO_EXPENSIVE);
+        }
+        return value instanceof Boolean holds
+                ? new ConditionResult.Answered(holds)
+                : new ConditionResult.Failed(Reason.NOT_BOOLEAN);
+    }
+
+    private static ConditionProblem problem(CelIssue issue) {
+        String message = issue.getMessage();
+        return new ConditionProblem(
+                ConditionRefusal.DOES_NOT_COMPILE,
+                Math.max(issue.getSourceLocation().getLine(), 0),
+                Math.max(issue.getSourceLocation().getColumn() + 1, 0),
+                message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) : message);
+    }
+
+    private static ConditionCheck refused(ConditionRefusal code, String message) {
+        return new ConditionCheck.Refused(List.of(new ConditionProblem(code, 0, 0, message)));
+    }
+}
