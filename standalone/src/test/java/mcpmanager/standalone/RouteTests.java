@@ -32,6 +32,7 @@ final class RouteTests {
         "POST,    /api/v1/identity/login,            COMMAND",
         "GET,     /api/v1/identity/me,               COMMAND",
         "GET,     /api/v1/organizations/42,          COMMAND",
+        "POST,    /api/v1/installation/master-key/rotate, COMMAND",
         "GET,     /.well-known/jwks.json,            COMMAND",
         "GET,     /api/v1,                           ",
         "GET,     /api/v2/tools,                     ",
