@@ -7,7 +7,6 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.concurrent.atomic.AtomicReference;
 import mcpmanager.rules.secret.SecretProvider.WrappedKey;
 
 /**
@@ -24,12 +23,11 @@ public record SealedSecret(String provider, String masterKeyId, byte[] ciphertex
     /** @throws MasterKeyUnavailableException when the provider can't wrap */
     public static SealedSecret seal(String secret, String organizationId, String ref, SecretProvider provider) {
         byte[] binding = binding(organizationId, ref);
-        AtomicReference<String> keyId = new AtomicReference<>("");
         try {
-            Aead wrapping = new Wrapping(provider, binding, keyId);
+            Wrapping wrapping = new Wrapping(provider, binding, "");
             byte[] sealed = KmsEnvelopeAead.create(parameters(), wrapping)
                     .encrypt(secret.getBytes(StandardCharsets.UTF_8), binding);
-            return new SealedSecret(provider.kind(), keyId.get(), sealed);
+            return new SealedSecret(provider.kind(), wrapping.keyId, sealed);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("sealing failed", e);
         }
@@ -42,7 +40,7 @@ public record SealedSecret(String provider, String masterKeyId, byte[] ciphertex
     public String open(String organizationId, String ref, SecretProvider from) {
         byte[] binding = binding(organizationId, ref);
         try {
-            Aead wrapping = new Wrapping(from, binding, new AtomicReference<>(masterKeyId));
+            Wrapping wrapping = new Wrapping(from, binding, masterKeyId);
             return new String(
                     KmsEnvelopeAead.create(parameters(), wrapping).decrypt(ciphertext, binding),
                     StandardCharsets.UTF_8);
@@ -105,18 +103,28 @@ public record SealedSecret(String provider, String masterKeyId, byte[] ciphertex
     }
 
     /** The provider as Tink asks for it, for one secret. */
-    private record Wrapping(SecretProvider provider, byte[] binding, AtomicReference<String> keyId) implements Aead {
+    private static final class Wrapping implements Aead {
+
+        private final SecretProvider provider;
+        private final byte[] binding;
+        private String keyId;
+
+        Wrapping(SecretProvider provider, byte[] binding, String keyId) {
+            this.provider = provider;
+            this.binding = binding;
+            this.keyId = keyId;
+        }
 
         @Override
         public byte[] encrypt(byte[] dataKey, byte[] unused) {
             WrappedKey wrapped = provider.wrap(dataKey, binding);
-            keyId.set(wrapped.keyId());
+            keyId = wrapped.keyId();
             return wrapped.bytes();
         }
 
         @Override
         public byte[] decrypt(byte[] wrapped, byte[] unused) throws GeneralSecurityException {
-            byte[] dataKey = provider.unwrap(new WrappedKey(keyId.get(), wrapped), binding);
+            byte[] dataKey = provider.unwrap(new WrappedKey(keyId, wrapped), binding);
             if (dataKey == null) {
                 throw new GeneralSecurityException("the data key does not open");
             }
