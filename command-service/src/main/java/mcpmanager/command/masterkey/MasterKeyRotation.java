@@ -2,6 +2,7 @@ package mcpmanager.command.masterkey;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import mcpmanager.chassis.secret.LocalKeys;
 import mcpmanager.chassis.secret.SecretProviders;
 import mcpmanager.command.rejection.CommandRejected;
@@ -77,12 +78,12 @@ class MasterKeyRotation {
 
     /** The first step: from its end on, whatever is sealed is sealed under the new key. */
     String addKey(LocalKeys local, Map<String, String> cause) {
-        return transaction.execute(status -> {
+        return Objects.requireNonNull(transaction.execute(status -> {
             lock.takeAlone();
             String keyId = local.change(MasterKeyset::withNewPrimary).currentKeyId();
             history.rotated(local.kind(), keyId, cause);
             return keyId;
-        });
+        }));
     }
 
     /** The second step. Secrets are used meanwhile, by the old key or the new one. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -70,7 +71,7 @@ public class RelayBacklog {
         return new Position(json.path("index").asLong(-1), gaps.isEmpty() ? List.of(-1L) : gaps);
     }
 
-    private Duration age(String oldest) {
+    private Duration age(@Nullable String oldest) {
         Duration age = oldest == null ? Duration.ZERO : Duration.between(Instant.parse(oldest), clock.instant());
         return age.isNegative() ? Duration.ZERO : age;
     }
