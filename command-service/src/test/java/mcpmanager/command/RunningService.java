@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 import mcpmanager.embedded.EmbeddedServers;
 import mcpmanager.embedded.PostgresDatabase;
+import mcpmanager.events.secret.SecretEvent.SecretSealed;
 import mcpmanager.rules.secret.MasterKeyset;
+import mcpmanager.rules.secret.SealedSecret;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -38,7 +40,17 @@ public final class RunningService implements AutoCloseable {
     }
 
     public static RunningService start(PostgresDatabase database, String bootstrapServers) {
-        Map<String, Object> properties = properties(database, bootstrapServers);
+        return start(database, bootstrapServers, Map.of());
+    }
+
+    /** With other secrets' settings than a keyset of its own. */
+    public static RunningService start(
+            PostgresDatabase database, String bootstrapServers, Map<String, Object> secrets) {
+        Map<String, Object> properties = new HashMap<>(properties(database, bootstrapServers));
+        if (!secrets.isEmpty()) {
+            properties.remove("mcpm.secrets.master-keyset");
+            properties.putAll(secrets);
+        }
         ConfigurableApplicationContext context = new SpringApplicationBuilder(CommandService.class, OwnEventLoops.class)
                 .properties(properties)
                 .run("--server.port=0");
@@ -85,8 +97,10 @@ public final class RunningService implements AutoCloseable {
         return context.getBean(type);
     }
 
-    public MasterKeyset keyset() {
-        return MasterKeyset.parse(keyset);
+    /** As the gateway does. */
+    public String open(SecretSealed secret) {
+        return new SealedSecret(MasterKeyset.KIND, secret.masterKeyId(), secret.ciphertext())
+                .open(secret.organizationId().toString(), secret.ref().value(), MasterKeyset.parse(keyset));
     }
 
     /** Nobody signed in. */

@@ -4,9 +4,10 @@ import java.time.InstantSource;
 import java.util.Map;
 import mcpmanager.chassis.WebChassis;
 import mcpmanager.chassis.kafka.KafkaSettings;
+import mcpmanager.chassis.secret.SecretProviders;
+import mcpmanager.chassis.secret.SecretSettings;
 import mcpmanager.invoke.catalog.CatalogSettings;
 import mcpmanager.invoke.datasource.DataSourceSettings;
-import mcpmanager.invoke.datasource.SecretSettings;
 import mcpmanager.invoke.recording.RecordingSettings;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -51,6 +52,11 @@ public class InvokeService {
     @Bean
     InstantSource clock() {
         return InstantSource.system();
+    }
+
+    @Bean
+    SecretProviders secretProviders(SecretSettings settings) {
+        return SecretProviders.of(settings);
     }
 
     @Bean

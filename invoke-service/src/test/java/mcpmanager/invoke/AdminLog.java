@@ -38,6 +38,7 @@ import mcpmanager.events.wire.EventEnvelope;
 import mcpmanager.events.wire.EventJson;
 import mcpmanager.rules.apikey.ApiKey;
 import mcpmanager.rules.secret.MasterKeyset;
+import mcpmanager.rules.secret.SealedSecret;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -70,11 +71,8 @@ public final class AdminLog implements AutoCloseable {
         SecretRef ref = SecretRef.of("data-source", id, 0);
         var connection = new DataSourceConnection.Postgres(
                 database.host(), database.port(), database.name(), role, TlsMode.DISABLE);
-        publish(new SecretSealed(
-                ref,
-                organization,
-                masterKeys.primaryKeyId(),
-                masterKeys.seal(password, organization.toString(), ref.value())));
+        SealedSecret sealed = SealedSecret.seal(password, organization.toString(), ref.value(), masterKeys);
+        publish(new SecretSealed(ref, organization, sealed.provider(), sealed.masterKeyId(), sealed.ciphertext()));
         publish(new DataSourceRegistered(id, organization, "source", connection, ref));
         return id;
     }

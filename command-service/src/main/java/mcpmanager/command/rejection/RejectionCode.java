@@ -40,6 +40,13 @@ public enum RejectionCode implements ProblemCode {
     DATA_SOURCE_NAME_TAKEN(409),
     CONNECTION_INVALID(422),
     DATA_SOURCE_UNREACHABLE(422),
+    /** Secrets can't be sealed now: the holder of the master keys does not answer. */
+    MASTER_KEY_UNAVAILABLE(503),
+    /** The master keys are given by the environment, or Vault holds them: they can't be changed here. */
+    MASTER_KEY_NOT_CHANGEABLE(409),
+    /** The master key still wraps secrets. */
+    MASTER_KEY_IN_USE(409),
+    MASTER_KEY_NOT_FOUND(404),
     /** The database role could do more than read. */
     ROLE_TOO_POWERFUL(422),
 

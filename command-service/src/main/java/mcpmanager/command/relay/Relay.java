@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import mcpmanager.chassis.kafka.KafkaSettings;
 import mcpmanager.chassis.kafka.TopicCreation;
+import mcpmanager.command.store.StoreRecovered;
 import org.apache.kafka.clients.producer.Producer;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.TrackingEventProcessor;
@@ -25,10 +26,11 @@ import org.springframework.stereotype.Component;
  * second when it is idle.
  */
 @Component
-final class Relay implements SmartLifecycle {
+final class Relay implements SmartLifecycle, StoreRecovered {
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
-    private static final String NAME = "kafka-relay";
+    static final String NAME = "kafka-relay";
+
     private static final int BATCH = 500;
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final long CLAIM_INTERVAL_MILLIS = 500;
@@ -82,6 +84,15 @@ final class Relay implements SmartLifecycle {
     @Override
     public synchronized boolean isRunning() {
         return running;
+    }
+
+    /** The processor waits longer after each failure, up to a minute: begins anew instead. */
+    @Override
+    public synchronized void recovered() {
+        if (running && processor != null) {
+            processor.shutDown();
+            processor.start();
+        }
     }
 
     private void startWhenKafkaAnswers() {

@@ -10,6 +10,7 @@ import mcpmanager.command.secret.SealedSecrets;
 import mcpmanager.command.secret.SecretRefs;
 import mcpmanager.events.AdminEvent;
 import mcpmanager.events.datasource.DataSourceEvent.DataSourceRegistered;
+import mcpmanager.events.secret.MasterKeyEvent.SecretRewrapped;
 import mcpmanager.events.secret.SecretEvent;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerEvent.ApiKeyIssued;
@@ -38,6 +39,9 @@ class SecretRecords {
         return switch (envelope.event()) {
             case DataSourceRegistered registered ->
                 sealed.find(registered.credential()).map(secret -> record(secret, envelope)).stream()
+                        .toList();
+            case SecretRewrapped rewrapped ->
+                sealed.find(rewrapped.ref()).map(secret -> record(secret, envelope)).stream()
                         .toList();
             case ApiKeyIssued issued -> hash(issued.keyId(), envelope).toList();
             case ApiKeyRotated rotated ->

@@ -18,6 +18,9 @@ class DatabaseConfiguration {
     private static final String SCHEMA = "command";
     private static final Duration CONNECTION_WAIT = Duration.ofSeconds(3);
     private static final int SOCKET_TIMEOUT_SECONDS = 30;
+    /** So that the server lets go, within some seconds, of the locks of an instance whose machine vanished. */
+    private static final String SERVER_KEEPS_ALIVE =
+            "-c tcp_keepalives_idle=2 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=3";
 
     @Bean
     HikariDataSource dataSource(DatabaseSettings settings) {
@@ -31,6 +34,7 @@ class DatabaseConfiguration {
         pool.setConnectionTimeout(CONNECTION_WAIT.toMillis());
         pool.addDataSourceProperty("socketTimeout", SOCKET_TIMEOUT_SECONDS);
         pool.addDataSourceProperty("tcpKeepAlive", true);
+        pool.addDataSourceProperty("options", SERVER_KEEPS_ALIVE);
         pool.addDataSourceProperty("ApplicationName", "mcpm-command");
         migrate(pool);
         return pool;

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
@@ -41,8 +42,8 @@ class EventStoreConfiguration {
 
     private static final String UNIQUE_VIOLATION = "23505";
     private static final int BATCH = 500;
-    /** How long another instance's event may stay unnoticed; this instance's own are noticed at once. */
-    private static final long FETCH_DELAY_MILLIS = 40;
+    /** How long an event may stay unnoticed when its notification was lost; the others are noticed at once. */
+    private static final long FETCH_DELAY_MILLIS = 1000;
     /** How soon another instance may take over the relay from one that vanished; the owner renews it every second. */
     private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(3);
 
@@ -83,7 +84,7 @@ class EventStoreConfiguration {
     }
 
     @Bean(destroyMethod = "shutDown")
-    EmbeddedEventStore eventStore(ConnectionProvider connections, TransactionManager transactions) {
+    NotifiedEventStore eventStore(ConnectionProvider connections, TransactionManager transactions) {
         EventSerializer serializer = new EventSerializer();
         JdbcEventStorageEngine engine = JdbcEventStorageEngine.builder()
                 .connectionProvider(connections)
@@ -94,11 +95,10 @@ class EventStoreConfiguration {
                 .persistenceExceptionResolver(EventStoreConfiguration::isUniqueViolation)
                 .batchSize(BATCH)
                 .build();
-        return EmbeddedEventStore.builder()
+        return new NotifiedEventStore(EmbeddedEventStore.builder()
                 .storageEngine(engine)
                 .fetchDelay(FETCH_DELAY_MILLIS)
-                .timeUnit(TimeUnit.MILLISECONDS)
-                .build();
+                .timeUnit(TimeUnit.MILLISECONDS));
     }
 
     @Bean
@@ -109,6 +109,7 @@ class EventStoreConfiguration {
                 .schema(TOKENS)
                 .contentType(byte[].class)
                 .claimTimeout(CLAIM_TIMEOUT)
+                .nodeId(UUID.randomUUID().toString())
                 .build();
     }
 

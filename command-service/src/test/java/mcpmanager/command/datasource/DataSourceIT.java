@@ -10,13 +10,14 @@ import mcpmanager.command.Http;
 import mcpmanager.command.Http.Answer;
 import mcpmanager.command.RunningService;
 import mcpmanager.command.Shop;
+import mcpmanager.command.secret.SealedSecrets;
 import mcpmanager.embedded.EmbeddedServers;
 import mcpmanager.embedded.PostgresDatabase;
+import mcpmanager.events.secret.SecretEvent.SecretSealed;
 import mcpmanager.events.secret.SecretRef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 class DataSourceIT {
 
@@ -33,13 +34,11 @@ class DataSourceIT {
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
         assertThat(answer.header("Location")).isEqualTo(PATH + "/" + answer.id());
         assertThat(answer.header("ETag")).isEqualTo("\"0\"");
-        String ref = SecretRef.of("data-source", answer.id(), 0).value();
-        byte[] sealed = service.bean(JdbcClient.class)
-                .sql("select ciphertext from sealed_secret where ref = :ref")
-                .param("ref", ref)
-                .query(byte[].class)
-                .single();
-        assertThat(service.keyset().open(sealed, admin.claim("org"), ref)).isEqualTo(Shop.READER_PASSWORD);
+        SecretSealed sealed = service.bean(SealedSecrets.class)
+                .find(SecretRef.of("data-source", answer.id(), 0))
+                .orElseThrow();
+        assertThat(sealed.organizationId()).hasToString(admin.claim("org"));
+        assertThat(service.open(sealed)).isEqualTo(Shop.READER_PASSWORD);
     }
 
     @Test

@@ -14,14 +14,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads a topic from its start, like anybody could. */
-final class KafkaLog implements AutoCloseable {
+public final class KafkaLog implements AutoCloseable {
 
     private static final int PARTITIONS = 6;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final KafkaConsumer<String, byte[]> consumer;
 
-    KafkaLog(String bootstrapServers, String topic) {
+    public KafkaLog(String bootstrapServers, String topic) {
         consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
@@ -37,7 +37,7 @@ final class KafkaLog implements AutoCloseable {
     }
 
     /** Waits for as many matching records, 30 s at most, and answers with what came. */
-    List<ConsumerRecord<String, byte[]>> take(int count, Predicate<ConsumerRecord<String, byte[]>> matching) {
+    public List<ConsumerRecord<String, byte[]>> take(int count, Predicate<ConsumerRecord<String, byte[]>> matching) {
         List<ConsumerRecord<String, byte[]>> taken = new ArrayList<>();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (taken.size() < count && System.nanoTime() < deadline) {

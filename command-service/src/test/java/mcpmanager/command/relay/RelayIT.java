@@ -86,12 +86,7 @@ class RelayIT {
         events.addAll(adminEvents(4));
 
         SecretSealed sealed = (SecretSealed) secret(secrets, dataSource);
-        assertThat(service.keyset()
-                        .open(
-                                sealed.ciphertext(),
-                                organization.toString(),
-                                sealed.ref().value()))
-                .isEqualTo(Shop.READER_PASSWORD);
+        assertThat(service.open(sealed)).isEqualTo(Shop.READER_PASSWORD);
         ApiKeyHashed hashed = (ApiKeyHashed) secret(secrets, keyId);
         assertThat(BCrypt.checkpw(key.secret(), hashed.hash())).isTrue();
         assertThat(afterwards).last().satisfies(tombstone -> {

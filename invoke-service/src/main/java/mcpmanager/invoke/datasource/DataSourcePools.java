@@ -3,13 +3,13 @@ package mcpmanager.invoke.datasource;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import mcpmanager.chassis.secret.SecretProviders;
 import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.organization.OrganizationId;
-import mcpmanager.events.secret.SecretEvent.SecretSealed;
 import mcpmanager.invoke.catalog.KnownDataSources;
 import mcpmanager.invoke.catalog.KnownDataSources.KnownDataSource;
-import mcpmanager.rules.secret.MasterKeyset;
+import mcpmanager.rules.secret.MasterKeyUnavailableException;
 import mcpmanager.rules.secret.SecretNotOpenedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
@@ -25,25 +25,34 @@ final class DataSourcePools implements DataSources, DisposableBean {
 
     private final KnownDataSources known;
     private final DataSourceSettings settings;
-    private final MasterKeyset masterKeys;
+    private final SecretProviders secrets;
     private final Map<DataSourceId, PostgresPool> pools = new ConcurrentHashMap<>();
 
-    DataSourcePools(KnownDataSources known, DataSourceSettings settings, SecretSettings secrets) {
+    DataSourcePools(KnownDataSources known, DataSourceSettings settings, SecretProviders secrets) {
         this.known = known;
         this.settings = settings;
-        this.masterKeys = secrets.keyset();
+        this.secrets = secrets;
+    }
+
+    @Override
+    public @Nullable OpenedDataSource opened(OrganizationId organizationId, DataSourceId id) {
+        KnownDataSource source = known.find(organizationId, id);
+        PostgresPool pool = pools.get(id);
+        return source != null && pool != null && pool.version() == source.version() ? pool : null;
     }
 
     @Override
     public OpenedDataSource open(OrganizationId organizationId, DataSourceId id) {
+        OpenedDataSource opened = opened(organizationId, id);
+        if (opened != null) {
+            return opened;
+        }
         KnownDataSource source = known.find(organizationId, id);
         if (source == null) {
             throw new DataSourceNotOpenedException(id, "is not known");
         }
-        PostgresPool pool = pools.get(id);
-        return pool != null && pool.version() == source.version()
-                ? pool
-                : pools.compute(id, (same, current) -> newest(current, source));
+        String password = password(source);
+        return pools.compute(id, (same, current) -> newest(current, source, password));
     }
 
     @Override
@@ -57,17 +66,14 @@ final class DataSourcePools implements DataSources, DisposableBean {
         pools.clear();
     }
 
-    private PostgresPool newest(@Nullable PostgresPool current, KnownDataSource source) {
+    private PostgresPool newest(@Nullable PostgresPool current, KnownDataSource source, String password) {
         if (current != null && current.version() >= source.version()) {
             return current;
         }
         PostgresPool pool = switch (source.connection()) {
             case DataSourceConnection.Postgres postgres ->
                 new PostgresPool(
-                        source.id(),
-                        source.version(),
-                        PostgresConnections.of(postgres, password(source), settings),
-                        settings);
+                        source.id(), source.version(), PostgresConnections.of(postgres, password, settings), settings);
         };
         if (current != null) {
             Mono.delay(settings.statementTimeout()).then(current.drain()).subscribe();
@@ -76,12 +82,10 @@ final class DataSourcePools implements DataSources, DisposableBean {
     }
 
     private String password(KnownDataSource source) {
-        SecretSealed credential = source.credential();
         try {
-            return masterKeys.open(
-                    credential.ciphertext(),
-                    source.organizationId().toString(),
-                    credential.ref().value());
+            return secrets.open(source.credential());
+        } catch (MasterKeyUnavailableException e) {
+            throw new DataSourceNotOpenedException(source.id(), "waits for the master key: " + e.getMessage());
         } catch (SecretNotOpenedException e) {
             throw new DataSourceNotOpenedException(source.id(), "has a credential that does not open");
         }

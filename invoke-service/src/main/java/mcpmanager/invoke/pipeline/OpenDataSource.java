@@ -5,11 +5,16 @@ import mcpmanager.invoke.catalog.CallableTool.CompiledQuery;
 import mcpmanager.invoke.catalog.CallableTool.WithoutExecutor;
 import mcpmanager.invoke.datasource.DataSourceNotOpenedException;
 import mcpmanager.invoke.datasource.DataSources;
+import mcpmanager.invoke.datasource.OpenedDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
-/** Where the tool's data is; a tool that nothing here can execute ends here. Opens the credential and picks the pool; a connection is made by the execution only. */
+/**
+ * Where the tool's data is; a tool that nothing here can execute ends here. Opens the credential and picks the pool; a
+ * connection is made by the execution only.
+ */
 final class OpenDataSource implements Stage {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenDataSource.class);
@@ -22,10 +27,22 @@ final class OpenDataSource implements Stage {
 
     @Override
     public Mono<Void> apply(Invocation call) {
-        switch (call.tool().execution()) {
-            case CompiledQuery query -> open(call, query.dataSourceId());
-            case WithoutExecutor none -> call.end(new Ending.Failed(FailureCode.NO_EXECUTOR));
+        return switch (call.tool().execution()) {
+            case CompiledQuery query -> opening(call, query.dataSourceId());
+            case WithoutExecutor none -> {
+                call.end(new Ending.Failed(FailureCode.NO_EXECUTOR));
+                yield DONE;
+            }
+        };
+    }
+
+    /** At once when it was opened before; else it may wait for the master key. */
+    private Mono<Void> opening(Invocation call, DataSourceId id) {
+        OpenedDataSource opened = dataSources.opened(call.tool().organizationId(), id);
+        if (opened == null) {
+            return Mono.<Void>fromRunnable(() -> open(call, id)).subscribeOn(Schedulers.boundedElastic());
         }
+        call.opened(opened);
         return DONE;
     }
 

@@ -25,6 +25,8 @@ import mcpmanager.invoke.authentication.CallerKey;
 import mcpmanager.invoke.authentication.PresentedKey;
 import mcpmanager.invoke.catalog.CallableTool;
 import mcpmanager.invoke.catalog.ListedTool;
+import mcpmanager.invoke.datasource.DataSources;
+import mcpmanager.invoke.datasource.OpenedDataSource;
 import mcpmanager.invoke.datasource.UnconnectedPool;
 import mcpmanager.invoke.execution.Execution;
 import mcpmanager.invoke.execution.ToolExecutor.Preparation;
@@ -134,7 +136,7 @@ class InvocationPipelineTests {
                 List.of(
                         new Authenticate((key, slug) -> Mono.just(CALLER), recording),
                         new Load(tool),
-                        new OpenDataSource((organization, id) -> UnconnectedPool.of(id)),
+                        new OpenDataSource(new OpenedBefore()),
                         new Execute(
                                 (called, arguments, source) -> new Preparation.Ready(Mono.defer(() -> {
                                     story.add("run");
@@ -206,6 +208,19 @@ class InvocationPipelineTests {
                 story.add(event.getClass().getSimpleName());
                 return event.getClass() == failsFor ? Mono.error(RecordingFailure.of()) : answer;
             });
+        }
+    }
+
+    private static final class OpenedBefore implements DataSources {
+
+        @Override
+        public OpenedDataSource opened(OrganizationId organization, DataSourceId id) {
+            return UnconnectedPool.of(id);
+        }
+
+        @Override
+        public OpenedDataSource open(OrganizationId organization, DataSourceId id) {
+            throw new AssertionError("it is open");
         }
     }
 }

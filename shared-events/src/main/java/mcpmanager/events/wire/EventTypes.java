@@ -10,6 +10,7 @@ import mcpmanager.events.identity.UserEvent;
 import mcpmanager.events.invocation.InvocationEvent;
 import mcpmanager.events.organization.OrganizationEvent;
 import mcpmanager.events.policy.PolicyEvent;
+import mcpmanager.events.secret.MasterKeyEvent;
 import mcpmanager.events.secret.SecretEvent;
 import mcpmanager.events.server.McpServerEvent;
 import mcpmanager.events.tool.ToolEvent;
@@ -56,6 +57,9 @@ public final class EventTypes {
         NAMES.put(InvocationEvent.InvocationDenied.class, "mcpm.invocation.denied.v1");
         NAMES.put(InvocationEvent.InvocationFailed.class, "mcpm.invocation.failed.v1");
         NAMES.put(InvocationEvent.InvocationCancelled.class, "mcpm.invocation.cancelled.v1");
+        NAMES.put(MasterKeyEvent.MasterKeyRotated.class, "mcpm.master-key.rotated.v1");
+        NAMES.put(MasterKeyEvent.MasterKeyRetired.class, "mcpm.master-key.retired.v1");
+        NAMES.put(MasterKeyEvent.SecretRewrapped.class, "mcpm.master-key.secret-rewrapped.v1");
         NAMES.put(SecretEvent.SecretSealed.class, "mcpm.secret.sealed.v1");
         NAMES.put(SecretEvent.ApiKeyHashed.class, "mcpm.secret.key-hashed.v1");
     }

@@ -22,6 +22,7 @@ import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.policy.PolicyDefinition;
 import mcpmanager.events.policy.PolicyEvent;
 import mcpmanager.events.policy.PolicyId;
+import mcpmanager.events.secret.MasterKeyEvent;
 import mcpmanager.events.secret.SecretEvent;
 import mcpmanager.events.secret.SecretRef;
 import mcpmanager.events.server.ApiKeyId;
@@ -109,8 +110,12 @@ final class EventSamples {
                 new InvocationEvent.InvocationDenied(call(), "TOOL_NOT_FOUND", STAGES),
                 new InvocationEvent.InvocationFailed(call(), USED, "TIMEOUT", STAGES),
                 new InvocationEvent.InvocationCancelled(call(), USED, STAGES),
+                new MasterKeyEvent.MasterKeyRotated(ORGANIZATION, "local", "2718281828"),
+                new MasterKeyEvent.MasterKeyRetired(ORGANIZATION, "local", "1618033988"),
+                new MasterKeyEvent.SecretRewrapped(
+                        ORGANIZATION, SecretRef.of("data-source", DATA_SOURCE, 0), "local", "2718281828"),
                 new SecretEvent.SecretSealed(
-                        SecretRef.of("data-source", DATA_SOURCE, 0), ORGANIZATION, "1", new byte[] {1, 2, 3}),
+                        SecretRef.of("data-source", DATA_SOURCE, 0), ORGANIZATION, "vault", "1", new byte[] {1, 2, 3}),
                 new SecretEvent.ApiKeyHashed(SecretRef.of("api-key", KEY, 0), ORGANIZATION, KEY, "$2a$10$hash"));
     }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mcpmanager.events.DomainEvent;
+import mcpmanager.events.secret.SecretEvent.SecretSealed;
 import mcpmanager.events.tool.ExecConfig;
 import mcpmanager.events.tool.ToolAnnotations;
 import mcpmanager.events.tool.ToolDefinition;
@@ -72,6 +73,18 @@ class GoldenEventTests {
     void every_event_type_has_a_sample() {
         assertThat(events().map(DomainEvent::getClass).collect(Collectors.toSet()))
                 .isEqualTo(EventTypes.all());
+    }
+
+    @Test
+    void a_sealed_secret_of_before_there_were_providers_is_read() {
+        SecretSealed read = EventJson.mapper().readValue("""
+                {"ref": "data-source/01980000-0000-7000-8000-000000000003/0",
+                 "organizationId": "01980000-0000-7000-8000-000000000001", "masterKeyId": "1", "ciphertext": "AQID"}
+                """, SecretSealed.class);
+
+        assertThat(read.provider()).isNull();
+        assertThat(read.masterKeyId()).isEqualTo("1");
+        assertThat(read.ciphertext()).containsExactly(1, 2, 3);
     }
 
     private static String golden(DomainEvent event) throws IOException {

@@ -6,23 +6,30 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
-import com.google.crypto.tink.aead.KmsEnvelopeAead;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Seals and opens secrets by envelope encryption (Tink): each secret has its own AES-256-GCM data key, wrapped by the
- * keyset's primary master key. A sealed secret is bound to its organisation and reference and opens for no other.
+ * Master keys with ids in one keyset (Tink, AES-256-GCM): the primary one wraps, each one unwraps what it wrapped.
+ * Immutable. The binding is authenticated by the envelope ({@link SealedSecret}), not by the wrapping.
  */
-public final class MasterKeyset {
+public final class MasterKeyset implements SecretProvider {
+
+    /** {@link #kind()} of every keyset. */
+    public static final String KIND = "local";
+
+    private static final byte[] NO_BINDING = {};
 
     private final KeysetHandle keyset;
-    private final Aead envelope;
+    private final Aead master;
 
-    private MasterKeyset(KeysetHandle keyset, Aead envelope) {
+    private MasterKeyset(KeysetHandle keyset) throws GeneralSecurityException {
         this.keyset = keyset;
-        this.envelope = envelope;
+        this.master = keyset.getPrimitive(RegistryConfiguration.get(), Aead.class);
     }
 
     /**
@@ -33,7 +40,7 @@ public final class MasterKeyset {
     public static MasterKeyset parse(String json) {
         try {
             AeadConfig.register();
-            return of(TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get()));
+            return new MasterKeyset(TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get()));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("not a master keyset in Tink's JSON form");
         }
@@ -43,45 +50,96 @@ public final class MasterKeyset {
     public static String generate() {
         try {
             AeadConfig.register();
-            return TinkJsonProtoKeysetFormat.serializeKeyset(
-                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM), InsecureSecretKeyAccess.get());
+            return new MasterKeyset(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM)).toJson();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JVM can't generate AES-256-GCM keys", e);
         }
     }
 
-    /** The master key that wraps newly sealed secrets. */
-    public String primaryKeyId() {
-        return Integer.toUnsignedString(keyset.getPrimary().getId());
+    /** The keyset with its keys, in Tink's JSON form: as secret as the keys are. */
+    public String toJson() {
+        try {
+            return TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a keyset can't be written", e);
+        }
     }
 
-    public byte[] seal(String secret, String organizationId, String ref) {
+    /** The same keys and a new one, which wraps from now on. */
+    public MasterKeyset withNewPrimary() {
         try {
-            return envelope.encrypt(secret.getBytes(StandardCharsets.UTF_8), associatedData(organizationId, ref));
+            return new MasterKeyset(KeysetHandle.newBuilder(keyset)
+                    .addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+                            .withRandomId()
+                            .makePrimary())
+                    .build());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("sealing failed", e);
+            throw new IllegalStateException("this JVM can't generate AES-256-GCM keys", e);
         }
     }
 
     /**
-     * Opens what {@link #seal} made.
+     * The keyset without one of its keys; what that one wrapped opens no more.
      *
-     * @throws SecretNotOpenedException when the keyset lacks the key, or the secret was altered or belongs elsewhere
+     * @throws IllegalArgumentException for the primary key
      */
-    public String open(byte[] sealed, String organizationId, String ref) {
+    public MasterKeyset without(String keyId) {
+        if (keyId.equals(currentKeyId())) {
+            throw new IllegalArgumentException("the primary key stays");
+        }
+        KeysetHandle.Builder rest = KeysetHandle.newBuilder(keyset);
+        for (int i = keyset.size() - 1; i >= 0; i--) {
+            if (id(keyset.getAt(i)).equals(keyId)) {
+                rest.deleteAt(i);
+            }
+        }
         try {
-            return new String(envelope.decrypt(sealed, associatedData(organizationId, ref)), StandardCharsets.UTF_8);
+            return new MasterKeyset(rest.build());
         } catch (GeneralSecurityException e) {
-            throw new SecretNotOpenedException(ref);
+            throw new IllegalStateException("a key can't be removed", e);
         }
     }
 
-    private static MasterKeyset of(KeysetHandle keyset) throws GeneralSecurityException {
-        Aead master = keyset.getPrimitive(RegistryConfiguration.get(), Aead.class);
-        return new MasterKeyset(keyset, KmsEnvelopeAead.create(PredefinedAeadParameters.AES256_GCM, master));
+    public Set<String> keyIds() {
+        return IntStream.range(0, keyset.size())
+                .mapToObj(i -> id(keyset.getAt(i)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static byte[] associatedData(String organizationId, String ref) {
-        return (organizationId + "|" + ref).getBytes(StandardCharsets.UTF_8);
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public String currentKeyId() {
+        return id(keyset.getPrimary());
+    }
+
+    @Override
+    public WrappedKey wrap(byte[] dataKey, byte[] binding) {
+        try {
+            return new WrappedKey(currentKeyId(), master.encrypt(dataKey, NO_BINDING));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("wrapping failed", e);
+        }
+    }
+
+    @Override
+    public byte @Nullable [] unwrap(WrappedKey wrapped, byte[] binding) {
+        try {
+            return master.decrypt(wrapped.bytes(), NO_BINDING);
+        } catch (GeneralSecurityException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "MasterKeyset" + keyIds();
+    }
+
+    private static String id(KeysetHandle.Entry key) {
+        return Integer.toUnsignedString(key.getId());
     }
 }

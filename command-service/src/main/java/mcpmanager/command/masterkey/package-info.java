@@ -1,0 +1,5 @@
+/** Rotates and retires the master keys while everything runs. */
+@NullMarked
+package mcpmanager.command.masterkey;
+
+import org.jspecify.annotations.NullMarked;
