@@ -6,8 +6,11 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import mcpmanager.chassis.secret.SecretProviders;
+import mcpmanager.command.secret.MasterKeyUse;
 import mcpmanager.events.Uuid7;
-import mcpmanager.rules.secret.MasterKeyset;
+import mcpmanager.rules.secret.MasterKeyUnavailableException;
+import mcpmanager.rules.secret.SealedSecret;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -18,17 +21,17 @@ import tools.jackson.databind.json.JsonMapper;
  * minute, because the service went down, is free for the same request again.
  */
 @Component
-class IdempotentRequests {
+class IdempotentRequests implements MasterKeyUse {
 
     private static final String SAME = " where organization_id = :organization and user_id = :user and key = :key";
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
     private final JdbcClient database;
-    private final MasterKeyset keyset;
+    private final SecretProviders secrets;
 
-    IdempotentRequests(JdbcClient database, MasterKeyset keyset) {
+    IdempotentRequests(JdbcClient database, SecretProviders secrets) {
         this.database = database;
-        this.keyset = keyset;
+        this.secrets = secrets;
     }
 
     Reservation reserve(KeyedRequest request) {
@@ -39,12 +42,28 @@ class IdempotentRequests {
                 .orElseGet(() -> known(request));
     }
 
+    /** Without the master key it stays unanswered, as after a crash: the same request is executed again. */
     void answered(KeyedRequest request, FirstAnswer answer) {
+        SealedSecret body;
+        try {
+            body = SealedSecret.seal(answer.body(), organization(request), reference(request), secrets.current());
+        } catch (MasterKeyUnavailableException e) {
+            return;
+        }
         statement("update idempotent_request set status = :status, headers = :headers, body = :body" + SAME, request)
                 .param("status", answer.status())
                 .param("headers", JsonMapper.shared().writeValueAsString(answer.headers()))
-                .param("body", keyset.seal(answer.body(), organization(request), reference(request)))
+                .param("body", SealedBody.write(body))
                 .update();
+    }
+
+    @Override
+    public boolean isUsed(String provider, String keyId) {
+        return database.sql("select exists (select from idempotent_request where position(:prefix in body) = 1"
+                        + " and reserved_at > now() - interval '24 hours')")
+                .param("prefix", SealedBody.prefix(provider, keyId))
+                .query(Boolean.class)
+                .single();
     }
 
     /** Nothing came of it: the next one with this key is executed. */
@@ -97,7 +116,12 @@ class IdempotentRequests {
         return new Reservation.Answered(new FirstAnswer(
                 status,
                 JsonMapper.shared().readValue(row.getString("headers"), HEADERS),
-                keyset.open(row.getBytes("body"), organization(request), reference(request))));
+                opened(row.getBytes("body"), request)));
+    }
+
+    private String opened(byte[] body, KeyedRequest request) {
+        SealedSecret sealed = SealedBody.read(body);
+        return sealed.open(organization(request), reference(request), secrets.of(sealed.provider()));
     }
 
     private void forgetSome() {

@@ -9,6 +9,7 @@ import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.command.relay.RelayBacklog;
 import mcpmanager.command.secret.MasterKeyLock;
+import mcpmanager.command.secret.MasterKeyUse;
 import mcpmanager.command.secret.SealedSecrets;
 import mcpmanager.events.secret.MasterKeyEvent.SecretRewrapped;
 import mcpmanager.events.secret.SecretRef;
@@ -34,6 +35,7 @@ class MasterKeyRotation {
 
     private final SecretProviders providers;
     private final SealedSecrets secrets;
+    private final List<MasterKeyUse> uses;
     private final MasterKeyLock lock;
     private final MasterKeyHistory history;
     private final RelayBacklog backlog;
@@ -42,12 +44,14 @@ class MasterKeyRotation {
     MasterKeyRotation(
             SecretProviders providers,
             SealedSecrets secrets,
+            List<MasterKeyUse> uses,
             MasterKeyLock lock,
             MasterKeyHistory history,
             RelayBacklog backlog,
             PlatformTransactionManager transactions) {
         this.providers = providers;
         this.secrets = secrets;
+        this.uses = List.copyOf(uses);
         this.lock = lock;
         this.history = history;
         this.backlog = backlog;
@@ -162,7 +166,7 @@ class MasterKeyRotation {
         if (!keyset.keyIds().contains(keyId)) {
             throw new CommandRejected(RejectionCode.MASTER_KEY_NOT_FOUND);
         }
-        if (keyset.currentKeyId().equals(keyId) || secrets.isUsed(local.kind(), keyId)) {
+        if (keyset.currentKeyId().equals(keyId) || uses.stream().anyMatch(use -> use.isUsed(local.kind(), keyId))) {
             throw new CommandRejected(RejectionCode.MASTER_KEY_IN_USE);
         }
         if (backlog.holds(MasterKeyHistory.TYPE)) {

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * needs no second step: the relay publishes the tombstone for the event.
  */
 @Component
-public class SealedSecrets {
+public class SealedSecrets implements MasterKeyUse {
 
     private final JdbcClient database;
     private final SecretProviders providers;
@@ -84,7 +84,7 @@ public class SealedSecrets {
                 .list();
     }
 
-    /** Whether the master key wraps any secret. */
+    @Override
     public boolean isUsed(String provider, String keyId) {
         return database.sql(
                         "select exists (select from sealed_secret where provider = :provider and master_key_id = :key)")
