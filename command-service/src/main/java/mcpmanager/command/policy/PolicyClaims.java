@@ -1,10 +1,12 @@
 package mcpmanager.command.policy;
 
+import java.util.Optional;
 import mcpmanager.command.claim.ClaimKind;
 import mcpmanager.command.claim.Claims;
 import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.command.secret.ApiKeyHashes;
+import mcpmanager.command.store.PastStates;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.policy.PolicyDefinition;
 import mcpmanager.events.policy.PolicyEvent;
@@ -16,8 +18,17 @@ import mcpmanager.events.policy.PolicyEvent.PolicyEnabled;
 import mcpmanager.events.policy.PolicyId;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerId;
+import mcpmanager.events.tool.ToolDefinition;
+import mcpmanager.events.tool.ToolEvent;
+import mcpmanager.events.tool.ToolEvent.ToolChanged;
+import mcpmanager.events.tool.ToolEvent.ToolDeleted;
+import mcpmanager.events.tool.ToolEvent.ToolDisabled;
+import mcpmanager.events.tool.ToolEvent.ToolEnabled;
+import mcpmanager.events.tool.ToolEvent.ToolRegistered;
 import mcpmanager.events.tool.ToolId;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
 
 /**
  * References that are looked up where they are claimed and kept. They do not keep what they name from being deleted: ids
@@ -28,10 +39,12 @@ class PolicyClaims implements PolicyReferences {
 
     private final Claims claims;
     private final ApiKeyHashes keys;
+    private final PastStates states;
 
-    PolicyClaims(Claims claims, ApiKeyHashes keys) {
+    PolicyClaims(Claims claims, ApiKeyHashes keys, PastStates states) {
         this.claims = claims;
         this.keys = keys;
+        this.states = states;
     }
 
     @Override
@@ -55,10 +68,31 @@ class PolicyClaims implements PolicyReferences {
         }
         for (ToolId tool : definition.tools().ids()) {
             require(claims.isHeld(ClaimKind.TOOL, organization, tool.value()), RejectionCode.TOOL_NOT_FOUND, tool);
+            outputSchema(tool, organization).ifPresent(schema -> MaskRules.checkAgainst(definition.masks(), schema));
         }
         if (!claims.take(ClaimKind.POLICY, organization.toString(), definition.name(), policy.value())) {
             throw new CommandRejected(RejectionCode.POLICY_NAME_TAKEN);
         }
+    }
+
+    private Optional<JsonNode> outputSchema(ToolId tool, OrganizationId organization) {
+        return states.<JsonNode, ToolEvent>now(
+                        tool, organization, ToolEvent.class, NullNode.getInstance(), PolicyClaims::outputSchema)
+                .filter(schema -> !schema.isNull());
+    }
+
+    private static JsonNode outputSchema(JsonNode before, ToolEvent event) {
+        return switch (event) {
+            case ToolRegistered registered -> outputSchema(registered.definition());
+            case ToolChanged changed -> outputSchema(changed.definition());
+            case ToolDisabled disabled -> before;
+            case ToolEnabled enabled -> before;
+            case ToolDeleted deleted -> before;
+        };
+    }
+
+    private static JsonNode outputSchema(ToolDefinition tool) {
+        return tool.outputSchema() == null ? NullNode.getInstance() : tool.outputSchema();
     }
 
     private static void require(boolean known, RejectionCode otherwise, Object id) {

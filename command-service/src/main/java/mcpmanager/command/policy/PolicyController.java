@@ -2,6 +2,7 @@ package mcpmanager.command.policy;
 
 import mcpmanager.chassis.access.Caller;
 import mcpmanager.chassis.trace.TraceContext;
+import mcpmanager.command.access.PolicyAuthors;
 import mcpmanager.command.dispatch.Commands;
 import mcpmanager.command.http.Answers;
 import mcpmanager.command.http.Fields;
@@ -12,7 +13,6 @@ import mcpmanager.command.policy.PolicyCommand.DefinePolicy;
 import mcpmanager.command.policy.PolicyCommand.DeletePolicy;
 import mcpmanager.command.policy.PolicyCommand.DisablePolicy;
 import mcpmanager.command.policy.PolicyCommand.EnablePolicy;
-import mcpmanager.events.identity.Role;
 import mcpmanager.events.policy.PolicyId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -34,19 +34,19 @@ final class PolicyController {
     private static final String ONE = COLLECTION + "/{id}";
 
     private final Commands commands;
+    private final PolicyAuthors authors;
 
-    PolicyController(Commands commands) {
+    PolicyController(Commands commands, PolicyAuthors authors) {
         this.commands = commands;
+        this.authors = authors;
     }
 
     @PostMapping(COLLECTION)
     Mono<ResponseEntity<Answers.Accepted>> define(
             @RequestBody PolicyRequests.Define request, Caller caller, ServerWebExchange exchange) {
-        requirePolicyAdmin(caller);
         PolicyId id = new PolicyId(NewId.of(exchange));
         DefinePolicy command = new DefinePolicy(id, caller.organizationId(), request.toDefinition());
-        return commands.send(command, caller, TraceContext.of(exchange))
-                .map(version -> Answers.created(COLLECTION, id, version));
+        return send(command, caller, exchange).map(version -> Answers.created(COLLECTION, id, version));
     }
 
     @PutMapping(ONE)
@@ -56,7 +56,6 @@ final class PolicyController {
             @RequestBody PolicyRequests.Define request,
             Caller caller,
             ServerWebExchange exchange) {
-        requirePolicyAdmin(caller);
         return changed(
                 new AmendPolicy(id(id), caller.organizationId(), request.toDefinition(), Versions.expected(ifMatch)),
                 caller,
@@ -69,7 +68,6 @@ final class PolicyController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             Caller caller,
             ServerWebExchange exchange) {
-        requirePolicyAdmin(caller);
         return changed(new EnablePolicy(id(id), caller.organizationId(), Versions.expected(ifMatch)), caller, exchange);
     }
 
@@ -79,7 +77,6 @@ final class PolicyController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             Caller caller,
             ServerWebExchange exchange) {
-        requirePolicyAdmin(caller);
         return changed(
                 new DisablePolicy(id(id), caller.organizationId(), Versions.expected(ifMatch)), caller, exchange);
     }
@@ -90,13 +87,7 @@ final class PolicyController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             Caller caller,
             ServerWebExchange exchange) {
-        requirePolicyAdmin(caller);
         return changed(new DeletePolicy(id(id), caller.organizationId(), Versions.expected(ifMatch)), caller, exchange);
-    }
-
-    /** The one place that says who may change policies. */
-    private static void requirePolicyAdmin(Caller caller) {
-        caller.require(Role.POLICY_ADMIN, Role.ADMIN);
     }
 
     private static PolicyId id(String text) {
@@ -105,7 +96,11 @@ final class PolicyController {
 
     private Mono<ResponseEntity<Answers.Accepted>> changed(
             PolicyCommand command, Caller caller, ServerWebExchange exchange) {
-        return commands.send(command, caller, TraceContext.of(exchange))
-                .map(version -> Answers.changed(command.policyId(), version));
+        return send(command, caller, exchange).map(version -> Answers.changed(command.policyId(), version));
+    }
+
+    private Mono<Long> send(PolicyCommand command, Caller caller, ServerWebExchange exchange) {
+        return authors.require(caller)
+                .then(Mono.defer(() -> commands.send(command, caller, TraceContext.of(exchange))));
     }
 }

@@ -9,7 +9,8 @@ interface PolicyReferences {
     /**
      * In the transaction of the event.
      *
-     * @throws CommandRejected {@code SERVER_NOT_FOUND}, {@code KEY_NOT_FOUND}, {@code TOOL_NOT_FOUND} or
+     * @throws CommandRejected {@code SERVER_NOT_FOUND}, {@code KEY_NOT_FOUND}, {@code TOOL_NOT_FOUND},
+     *     {@code MASK_REFUSED} when a mask leads nowhere in the output schema of a tool named by id, or
      *     {@code POLICY_NAME_TAKEN}
      */
     void settle(PolicyEvent event);
