@@ -7,7 +7,9 @@ import mcpmanager.chassis.access.Caller;
 import mcpmanager.chassis.problem.FieldProblem;
 import mcpmanager.chassis.problem.ProblemException;
 import mcpmanager.chassis.trace.TraceContext;
+import mcpmanager.command.access.PolicyAuthors;
 import mcpmanager.command.dispatch.BlockingWork;
+import mcpmanager.command.document.Section.Kind;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.events.identity.Role;
 import org.springframework.http.HttpHeaders;
@@ -29,10 +31,12 @@ final class DocumentController {
     private static final String YAML = "application/yaml";
 
     private final Documents documents;
+    private final PolicyAuthors authors;
     private final BlockingWork blocking;
 
-    DocumentController(Documents documents, BlockingWork blocking) {
+    DocumentController(Documents documents, PolicyAuthors authors, BlockingWork blocking) {
         this.documents = documents;
+        this.authors = authors;
         this.blocking = blocking;
     }
 
@@ -73,7 +77,21 @@ final class DocumentController {
     }
 
     private Mono<Plan> apply(Document document, boolean dryRun, Caller caller, ServerWebExchange exchange) {
-        caller.require(Role.ADMIN);
+        caller.require(Role.ADMIN, Role.POLICY_ADMIN);
+        Mono<Void> mayWritePolicies = Mono.empty();
+        for (Kind kind : Kind.values()) {
+            if (!document.sections().getOrDefault(kind, List.of()).isEmpty()) {
+                if (kind == Kind.POLICIES) {
+                    mayWritePolicies = authors.require(caller);
+                } else {
+                    caller.require(Role.ADMIN);
+                }
+            }
+        }
+        return mayWritePolicies.then(applied(document, dryRun, caller, exchange));
+    }
+
+    private Mono<Plan> applied(Document document, boolean dryRun, Caller caller, ServerWebExchange exchange) {
         return blocking.run(() -> documents.apply(document, dryRun, caller, TraceContext.of(exchange)))
                 .map(DocumentController::accepted);
     }

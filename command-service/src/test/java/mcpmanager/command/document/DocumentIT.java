@@ -35,9 +35,9 @@ class DocumentIT {
         Answer again = admin.post(APPLY, document("Finds one customer."));
         Answer changed = admin.post(APPLY, document("Finds a customer."));
 
-        assertThat(actions(first)).isEqualTo("CREATE CREATE");
-        assertThat(actions(again)).isEqualTo("NONE NONE");
-        assertThat(actions(changed)).isEqualTo("CHANGE NONE");
+        assertThat(actions(first)).isEqualTo("CREATE CREATE CREATE");
+        assertThat(actions(again)).isEqualTo("NONE NONE NONE");
+        assertThat(actions(changed)).isEqualTo("CHANGE NONE NONE");
         assertThat(again.body().at("/items/1/applied/id"))
                 .isEqualTo(first.body().at("/items/1/applied/id"));
     }
@@ -51,9 +51,9 @@ class DocumentIT {
 
         assertThat(plan.status()).isEqualTo(200);
         assertThat(plan.body().path("dryRun").asBoolean()).isTrue();
-        assertThat(actions(plan)).isEqualTo("CREATE CREATE");
+        assertThat(actions(plan)).isEqualTo("CREATE CREATE CREATE");
         assertThat(events()).isEqualTo(before);
-        assertThat(actions(admin.post(APPLY, document("Finds one customer.")))).isEqualTo("CREATE CREATE");
+        assertThat(actions(admin.post(APPLY, document("Finds one customer.")))).isEqualTo("CREATE CREATE CREATE");
     }
 
     @Test
@@ -92,6 +92,9 @@ class DocumentIT {
         assertThat(exported.body().at("/tools/0/execution/dataSource").asString())
                 .isEqualTo(source);
         assertThat(exported.body().at("/servers/0/tools/0").asString()).isEqualTo("customer_by_id");
+        assertThat(exported.body().at("/policies/0/subjects/servers/0").asString())
+                .isEqualTo(slug);
+        assertThat(exported.body().at("/policies/0/tools/names/0").asString()).isEqualTo("customer_by_id");
         assertThat(exported.body().toString()).doesNotContain(Shop.READER_PASSWORD);
         assertThat(actions(admin.post(APPLY, exported.body().toString()))).matches("NONE( NONE)+");
         assertThat(actions(admin.send("POST", APPLY, yaml.getBytes(UTF_8), "Content-Type", "application/yaml")))
@@ -118,7 +121,14 @@ class DocumentIT {
     void only_an_administrator_applies() {
         Http viewer = service.http().withToken(Tokens.of(service.bean(ECKey.class), organization, Role.VIEWER));
 
+        Http policyAdmin =
+                service.http().withToken(Tokens.of(service.bean(ECKey.class), organization, Role.POLICY_ADMIN));
+
         assertThat(viewer.post(APPLY, "{\"version\": 1}").status()).isEqualTo(403);
+        assertThat(policyAdmin.post(APPLY, document("Finds one customer.")).status())
+                .isEqualTo(403);
+        assertThat(policyAdmin.post(APPLY, "{\"version\": 1, \"policies\": []}").status())
+                .isEqualTo(200);
         assertThat(viewer.get("/api/v1/export").status()).isEqualTo(403);
         assertThat(admin.post(APPLY, "{\"version\": 1}").status()).isEqualTo(200);
         assertThat(admin.post(APPLY, "{\"version\": 1, \"version\": 1}").status())
@@ -138,8 +148,10 @@ class DocumentIT {
                   "inputSchema": {"type": "object", "properties": {"id": {"type": "integer"}}, "required": ["id"]},
                   "execution": {"type": "POSTGRES_QUERY", "dataSource": "%s", "maxRows": 10, "maxBytes": 65536,
                    "template": "select id, name from customer where id = :id", "timeout": "PT5S"}}],
-                 "servers": [{"slug": "%s", "name": "فروش", "tools": ["customer_by_id"], "enabled": false}]}
-                """.formatted(description, source, slug);
+                 "servers": [{"slug": "%s", "name": "فروش", "tools": ["customer_by_id"], "enabled": false}],
+                 "policies": [{"name": "کارکنان", "effect": "DENY", "subjects": {"servers": ["%s"]},
+                  "tools": {"names": ["customer_by_id"], "tags": ["crm"]}, "condition": "args.id > 100"}]}
+                """.formatted(description, source, slug, slug);
     }
 
     private static String actions(Answer answer) {
