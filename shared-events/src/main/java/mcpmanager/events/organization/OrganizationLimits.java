@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param rateLimits of all its calls together; each holds
  */
 public record OrganizationLimits(
-        List<RateLimit> rateLimits,
+        List<CallRate> rateLimits,
         @Nullable Integer mostTools,
         @Nullable Integer mostServers,
         @Nullable Integer mostDataSources) {

@@ -18,11 +18,11 @@ import mcpmanager.events.invocation.InvocationEvent;
 import mcpmanager.events.invocation.InvocationEvent.DataSourceVersion;
 import mcpmanager.events.invocation.InvocationEvent.StageTiming;
 import mcpmanager.events.invocation.InvocationId;
+import mcpmanager.events.organization.CallRate;
 import mcpmanager.events.organization.DefaultEffect;
 import mcpmanager.events.organization.OrganizationEvent;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.organization.OrganizationLimits;
-import mcpmanager.events.organization.RateLimit;
 import mcpmanager.events.policy.PolicyDefinition;
 import mcpmanager.events.policy.PolicyEvent;
 import mcpmanager.events.policy.PolicyId;
@@ -66,7 +66,9 @@ final class EventSamples {
                         "Example",
                         DefaultEffect.DENY,
                         new OrganizationLimits(
-                                List.of(new RateLimit(100, Duration.ofSeconds(1)), new RateLimit(5000, Duration.ofHours(1))),
+                                List.of(
+                                        new CallRate(100, Duration.ofSeconds(1)),
+                                        new CallRate(5000, Duration.ofHours(1))),
                                 500,
                                 null,
                                 10)),

@@ -23,8 +23,8 @@ class AddressRangeTests {
                 "fd00:1:2:3:4:5:6:0/112"
             })
     void a_range_within_private_networks_is_private(String text) {
-        assertThat(AddressRange.parse(text)).hasValueSatisfying(range -> assertThat(range.isPrivate())
-                .isTrue());
+        assertThat(AddressRange.parse(text))
+                .hasValueSatisfying(range -> assertThat(range.isPrivate()).isTrue());
     }
 
     @ParameterizedTest
@@ -41,8 +41,8 @@ class AddressRangeTests {
                 "::/128"
             })
     void a_range_that_reaches_beyond_them_is_not(String text) {
-        assertThat(AddressRange.parse(text)).hasValueSatisfying(range -> assertThat(range.isPrivate())
-                .isFalse());
+        assertThat(AddressRange.parse(text))
+                .hasValueSatisfying(range -> assertThat(range.isPrivate()).isFalse());
     }
 
     @ParameterizedTest

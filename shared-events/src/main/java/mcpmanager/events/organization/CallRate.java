@@ -7,4 +7,4 @@ import java.time.Duration;
  *
  * @param permits 1 or more
  */
-public record RateLimit(int permits, Duration period) {}
+public record CallRate(int permits, Duration period) {}
