@@ -8,6 +8,16 @@ import static mcpmanager.query.AdminHistory.policy;
 import static mcpmanager.query.AdminHistory.toolRegistered;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import mcpmanager.events.datasource.DataSourceConnection;
+import mcpmanager.events.datasource.DataSourceEvent.CredentialRotated;
+import mcpmanager.events.datasource.DataSourceEvent.DataSourceChanged;
+import mcpmanager.events.datasource.DataSourceEvent.DataSourceDeleted;
+import mcpmanager.events.datasource.DataSourceEvent.DataSourceDisabled;
+import mcpmanager.events.datasource.RestAuthentication;
+import mcpmanager.events.organization.DefaultEffect;
+import mcpmanager.events.organization.OrganizationEvent.OrganizationChanged;
+import mcpmanager.events.organization.OrganizationEvent.OrganizationCreated;
+import mcpmanager.events.organization.OrganizationLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -318,6 +328,61 @@ final class QueryServiceIT {
         refused("/api/v1/policies/" + id, 404, "NOT_FOUND");
         refused("/api/v1/policies/" + id + "?atLeastVersion=4", 404, "NOT_FOUND");
         assertThat(names(get("/api/v1/policies"))).containsExactly("c");
+    }
+
+    @Test
+    void aDataSourceIsReadAsItsEventsMadeItAndGoneWhenDeleted() {
+        DataSourceId id = DataSourceId.next();
+        SecretRef first = SecretRef.of("data-source", id, 0);
+        SecretRef second = SecretRef.of("data-source", id, 1);
+        service.publish(
+                dataSourceRegistered(organization, id),
+                event(
+                        1,
+                        new DataSourceChanged(
+                                id,
+                                organization,
+                                "weather",
+                                new DataSourceConnection.Rest(
+                                        "https://a.example", new RestAuthentication.Bearer(), List.of("10.0.0.0/8")),
+                                second,
+                                first)),
+                event(2, new CredentialRotated(id, organization, first, second)),
+                event(3, new DataSourceDisabled(id, organization)));
+
+        JsonNode source = get("/api/v1/data-sources/" + id + "?atLeastVersion=3");
+        service.publish(event(4, new DataSourceDeleted(id, organization, first)));
+        FedService.await(() -> names(get("/api/v1/data-sources")).isEmpty());
+
+        assertThat(source.get("name").stringValue()).isEqualTo("weather");
+        assertThat(source.get("kind").stringValue()).isEqualTo("REST");
+        assertThat(source.get("enabled").booleanValue()).isFalse();
+        assertThat(source.at("/connection/baseUrl").stringValue()).isEqualTo("https://a.example");
+        assertThat(source.toString()).doesNotContain("data-source/", "credential");
+        refused("/api/v1/data-sources/" + id, 404, "NOT_FOUND");
+    }
+
+    @Test
+    void anOrganisationIsReadByItsMembersOnly() {
+        service.publish(event(0, new OrganizationCreated(organization, "شرکت")));
+        JsonNode created = get("/api/v1/organization?atLeastVersion=0");
+        service.publish(event(
+                1,
+                new OrganizationChanged(
+                        organization, "نو", DefaultEffect.DENY, new OrganizationLimits(List.of(), 5, null, null))));
+
+        JsonNode changed = get("/api/v1/organization?atLeastVersion=1");
+
+        assertThat(created.get("defaultEffect").stringValue()).isEqualTo("ALLOW");
+        assertThat(changed.get("name").stringValue()).isEqualTo("نو");
+        assertThat(changed.get("defaultEffect").stringValue()).isEqualTo("DENY");
+        assertThat(changed.at("/limits/mostTools").intValue()).isEqualTo(5);
+        service.as(OrganizationId.next(), Role.ADMIN)
+                .get()
+                .uri("/api/v1/organization")
+                .exchange()
+                .expectStatus()
+                .isNotFound();
     }
 
     @Test

@@ -3,6 +3,10 @@ package mcpmanager.command.claim;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import mcpmanager.command.rejection.CommandRejected;
+import mcpmanager.command.rejection.RejectionCode;
+import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.datasource.DataSourceKind;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.server.McpServerId;
 import org.springframework.dao.DuplicateKeyException;
@@ -69,6 +73,38 @@ public class Claims {
                 .param("kind", kind.name())
                 .param("owner", owner)
                 .update();
+        database.sql("delete from member where id = :owner")
+                .param("owner", owner)
+                .update();
+    }
+
+    /** Says what sort of its kind the owner is, for those who look it up. */
+    public void describe(ClaimKind kind, UUID owner, String sort) {
+        database.sql("update claim set sort = :sort where kind = :kind and owner = :owner")
+                .param("sort", sort)
+                .param("kind", kind.name())
+                .param("owner", owner)
+                .update();
+    }
+
+    /**
+     * Makes sure that the organisation has this data source, of this kind and until this transaction ends.
+     *
+     * @throws CommandRejected {@code DATA_SOURCE_NOT_FOUND} or {@code DATA_SOURCE_KIND_MISMATCH}
+     */
+    public void requireDataSource(OrganizationId organization, DataSourceId dataSource, DataSourceKind kind) {
+        if (!isHeld(ClaimKind.DATA_SOURCE, organization, dataSource.value())) {
+            throw new CommandRejected(RejectionCode.DATA_SOURCE_NOT_FOUND);
+        }
+        String present = database.sql("select sort from claim where kind = :kind and owner = :owner")
+                .param("kind", ClaimKind.DATA_SOURCE.name())
+                .param("owner", dataSource.value())
+                .query(String.class)
+                .single();
+        if (!kind.name().equals(present)) {
+            throw CommandRejected.field(
+                    RejectionCode.DATA_SOURCE_KIND_MISMATCH, "/execution/dataSourceId", "must be of kind " + kind);
+        }
     }
 
     /** Who holds the name. */

@@ -15,8 +15,8 @@ final class ConnectionRules {
     /** PostgreSQL cuts identifiers after 63 bytes. */
     private static final int IDENTIFIER_LENGTH = 63;
 
-    private static final int LAST_PORT = 65_535;
-    private static final int HOST_LENGTH = 253;
+    static final int LAST_PORT = 65_535;
+    static final int HOST_LENGTH = 253;
     private static final Pattern NAME_OR_IPV4 = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?");
     private static final Pattern IPV6 = Pattern.compile("(?=.*:.*:)[0-9A-Fa-f:]+(\\d{1,3}(\\.\\d{1,3}){3})?");
 
@@ -35,13 +35,24 @@ final class ConnectionRules {
                 VisibleText.requireLine("/connection/database", postgres.database(), IDENTIFIER_LENGTH);
                 VisibleText.requireLine("/connection/username", postgres.username(), IDENTIFIER_LENGTH);
             }
+            case DataSourceConnection.Rest rest -> RestRules.check(rest);
         }
     }
 
-    private static void checkHost(String host) {
-        boolean possible = host.length() <= HOST_LENGTH
+    /** Tools were checked against the kind. */
+    static void checkSameKind(DataSourceConnection before, DataSourceConnection after) {
+        if (before.kind() != after.kind()) {
+            throw invalid("/connection/type", "can't be another than before");
+        }
+    }
+
+    static boolean isHost(String host) {
+        return host.length() <= HOST_LENGTH
                 && (NAME_OR_IPV4.matcher(host).matches() || IPV6.matcher(host).matches());
-        if (!possible) {
+    }
+
+    private static void checkHost(String host) {
+        if (!isHost(host)) {
             throw invalid("/connection/host", "must be a host name or an address");
         }
     }

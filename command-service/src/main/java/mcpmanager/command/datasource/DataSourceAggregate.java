@@ -2,15 +2,14 @@ package mcpmanager.command.datasource;
 
 import java.time.Clock;
 import java.util.Optional;
-import mcpmanager.command.claim.ClaimKind;
-import mcpmanager.command.claim.Claims;
+import mcpmanager.command.datasource.DataSourceCommand.ChangeDataSource;
+import mcpmanager.command.datasource.DataSourceCommand.DeleteDataSource;
+import mcpmanager.command.datasource.DataSourceCommand.DisableDataSource;
+import mcpmanager.command.datasource.DataSourceCommand.EnableDataSource;
 import mcpmanager.command.datasource.DataSourceCommand.RegisterDataSource;
+import mcpmanager.command.datasource.DataSourceCommand.RotateCredential;
 import mcpmanager.command.dispatch.Decided;
-import mcpmanager.command.rejection.CommandRejected;
-import mcpmanager.command.rejection.RejectionCode;
-import mcpmanager.command.secret.SealedSecrets;
 import mcpmanager.events.datasource.DataSourceEvent;
-import mcpmanager.events.datasource.DataSourceEvent.DataSourceRegistered;
 import mcpmanager.events.datasource.DataSourceId;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -30,17 +29,33 @@ final class DataSourceAggregate {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    long handle(RegisterDataSource command, Claims names, SealedSecrets secrets, Clock clock) {
-        Optional<DataSourceEvent> decided = DataSource.decide(state, command, clock.instant());
-        decided.ifPresent(event -> {
-            switch (event) {
-                case DataSourceRegistered registered -> {
-                    takeName(registered, names);
-                    secrets.seal(registered.credential(), registered.organizationId(), command.password());
-                }
-            }
-        });
-        return Decided.apply(decided);
+    long handle(RegisterDataSource command, DataSourceClaims claims, Clock clock) {
+        return decide(command, claims, clock);
+    }
+
+    @CommandHandler
+    long handle(ChangeDataSource command, DataSourceClaims claims, Clock clock) {
+        return decide(command, claims, clock);
+    }
+
+    @CommandHandler
+    long handle(RotateCredential command, DataSourceClaims claims, Clock clock) {
+        return decide(command, claims, clock);
+    }
+
+    @CommandHandler
+    long handle(DisableDataSource command, DataSourceClaims claims, Clock clock) {
+        return decide(command, claims, clock);
+    }
+
+    @CommandHandler
+    long handle(EnableDataSource command, DataSourceClaims claims, Clock clock) {
+        return decide(command, claims, clock);
+    }
+
+    @CommandHandler
+    long handle(DeleteDataSource command, DataSourceClaims claims, Clock clock) {
+        return decide(command, claims, clock);
     }
 
     @EventSourcingHandler
@@ -49,14 +64,10 @@ final class DataSourceAggregate {
         state = DataSource.evolve(state, event);
     }
 
-    private static void takeName(DataSourceRegistered registered, Claims names) {
-        boolean taken = names.take(
-                ClaimKind.DATA_SOURCE,
-                registered.organizationId().toString(),
-                registered.name(),
-                registered.dataSourceId().value());
-        if (!taken) {
-            throw new CommandRejected(RejectionCode.DATA_SOURCE_NAME_TAKEN);
-        }
+    private long decide(DataSourceCommand command, DataSourceClaims claims, Clock clock) {
+        Optional<DataSourceEvent> decided = DataSource.decide(state, command, clock.instant());
+        Decided.requireVersion(command.expectedVersion());
+        decided.ifPresent(event -> claims.settle(event, command));
+        return Decided.apply(decided);
     }
 }

@@ -1,17 +1,29 @@
 package mcpmanager.command.datasource;
 
+import java.util.concurrent.Callable;
 import mcpmanager.chassis.access.Caller;
 import mcpmanager.chassis.trace.TraceContext;
+import mcpmanager.command.datasource.DataSourceCommand.DeleteDataSource;
+import mcpmanager.command.datasource.DataSourceCommand.DisableDataSource;
+import mcpmanager.command.datasource.DataSourceCommand.EnableDataSource;
 import mcpmanager.command.datasource.DataSourceCommand.RegisterDataSource;
 import mcpmanager.command.dispatch.BlockingWork;
 import mcpmanager.command.dispatch.Commands;
 import mcpmanager.command.http.Answers;
+import mcpmanager.command.http.Fields;
+import mcpmanager.command.http.Versions;
 import mcpmanager.command.idempotency.NewId;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.identity.Role;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -20,13 +32,14 @@ import reactor.core.publisher.Mono;
 final class DataSourceController {
 
     private static final String COLLECTION = "/api/v1/data-sources";
+    private static final String ONE = COLLECTION + "/{id}";
 
-    private final DataSourceProbe probe;
+    private final DataSourceTrial trial;
     private final Commands commands;
     private final BlockingWork blocking;
 
-    DataSourceController(DataSourceProbe probe, Commands commands, BlockingWork blocking) {
-        this.probe = probe;
+    DataSourceController(DataSourceTrial trial, Commands commands, BlockingWork blocking) {
+        this.trial = trial;
         this.commands = commands;
         this.blocking = blocking;
     }
@@ -37,13 +50,90 @@ final class DataSourceController {
         caller.require(Role.ADMIN);
         DataSourceId id = new DataSourceId(NewId.of(exchange));
         RegisterDataSource command = request.toCommand(id, caller.organizationId());
-        return blocking.run(() -> tried(command))
+        return blocking.run(() -> trial.tried(command))
                 .flatMap(tried -> commands.send(tried, caller, TraceContext.of(exchange)))
                 .map(version -> Answers.created(COLLECTION, id, version));
     }
 
-    private RegisterDataSource tried(RegisterDataSource command) {
-        probe.check(command.connection(), command.password());
-        return command;
+    @PutMapping(ONE)
+    Mono<ResponseEntity<Answers.Accepted>> change(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody DataSourceRequests.Change request,
+            Caller caller,
+            ServerWebExchange exchange) {
+        caller.require(Role.ADMIN);
+        DataSourceId source = Fields.id(id, DataSourceId::of);
+        var command = request.toCommand(source, caller.organizationId(), Versions.expected(ifMatch));
+        return tried(source, () -> trial.tried(command), caller, exchange);
+    }
+
+    @PostMapping(ONE + "/credential")
+    Mono<ResponseEntity<Answers.Accepted>> rotate(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody DataSourceRequests.Rotate request,
+            Caller caller,
+            ServerWebExchange exchange) {
+        caller.require(Role.ADMIN);
+        DataSourceId source = Fields.id(id, DataSourceId::of);
+        var command = request.toCommand(source, caller.organizationId(), Versions.expected(ifMatch));
+        return tried(source, () -> trial.tried(command), caller, exchange);
+    }
+
+    @PostMapping(ONE + "/disable")
+    Mono<ResponseEntity<Answers.Accepted>> disable(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Caller caller,
+            ServerWebExchange exchange) {
+        caller.require(Role.ADMIN);
+        DataSourceId source = Fields.id(id, DataSourceId::of);
+        return changed(
+                source,
+                new DisableDataSource(source, caller.organizationId(), Versions.expected(ifMatch)),
+                caller,
+                exchange);
+    }
+
+    @PostMapping(ONE + "/enable")
+    Mono<ResponseEntity<Answers.Accepted>> enable(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Caller caller,
+            ServerWebExchange exchange) {
+        caller.require(Role.ADMIN);
+        DataSourceId source = Fields.id(id, DataSourceId::of);
+        return changed(
+                source,
+                new EnableDataSource(source, caller.organizationId(), Versions.expected(ifMatch)),
+                caller,
+                exchange);
+    }
+
+    @DeleteMapping(ONE)
+    Mono<ResponseEntity<Answers.Accepted>> delete(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Caller caller,
+            ServerWebExchange exchange) {
+        caller.require(Role.ADMIN);
+        DataSourceId source = Fields.id(id, DataSourceId::of);
+        return changed(
+                source,
+                new DeleteDataSource(source, caller.organizationId(), Versions.expected(ifMatch)),
+                caller,
+                exchange);
+    }
+
+    private <C extends DataSourceCommand> Mono<ResponseEntity<Answers.Accepted>> tried(
+            DataSourceId source, Callable<C> trying, Caller caller, ServerWebExchange exchange) {
+        return blocking.run(trying).flatMap(command -> changed(source, command, caller, exchange));
+    }
+
+    private Mono<ResponseEntity<Answers.Accepted>> changed(
+            DataSourceId source, DataSourceCommand command, Caller caller, ServerWebExchange exchange) {
+        return commands.send(command, caller, TraceContext.of(exchange))
+                .map(version -> Answers.changed(source, version));
     }
 }

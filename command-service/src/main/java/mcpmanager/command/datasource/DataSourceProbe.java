@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import javax.net.ssl.SSLException;
 import mcpmanager.chassis.postgres.PostgresAddress;
 import mcpmanager.command.rejection.CommandRejected;
@@ -29,14 +30,49 @@ final class DataSourceProbe {
     private static final int LOGIN_SECONDS = 2 * PATIENCE_SECONDS;
 
     /**
-     * @throws CommandRejected {@code CONNECTION_INVALID}, {@code DATA_SOURCE_UNREACHABLE} or
+     * What came of a test.
+     *
+     * @param reason why it can't be registered as it is; null when it can
+     */
+    record Reached(boolean reachable, @Nullable String reason, long milliseconds) {}
+
+    /**
+     * @param password null when the connection needs none
+     * @throws CommandRejected {@code CONNECTION_INVALID}, {@code PASSWORD_INVALID}, {@code DATA_SOURCE_UNREACHABLE} or
      *     {@code ROLE_TOO_POWERFUL}; never with the driver's own words, which may repeat what was sent
      */
-    void check(DataSourceConnection connection, Plaintext password) {
+    void check(DataSourceConnection connection, @Nullable Plaintext password) {
         ConnectionRules.check(connection);
+        PasswordRules.check(connection, password);
         switch (connection) {
-            case DataSourceConnection.Postgres postgres -> check(postgres, password);
+            case DataSourceConnection.Postgres postgres -> check(postgres, Objects.requireNonNull(password));
+            case DataSourceConnection.Rest rest -> {} // asked for its shape only: nothing may be sent unguarded
         }
+    }
+
+    /**
+     * @throws CommandRejected {@code CONNECTION_INVALID}, {@code PASSWORD_INVALID} or
+     *     {@code DATA_SOURCE_TEST_UNAVAILABLE}
+     */
+    Reached test(DataSourceConnection connection, @Nullable Plaintext password) {
+        if (connection instanceof DataSourceConnection.Rest) {
+            throw new CommandRejected(RejectionCode.DATA_SOURCE_TEST_UNAVAILABLE);
+        }
+        long start = System.nanoTime();
+        try {
+            check(connection, password);
+            return new Reached(true, null, millisecondsSince(start));
+        } catch (CommandRejected refused) {
+            return switch (refused.code()) {
+                case ROLE_TOO_POWERFUL -> new Reached(true, refused.code().name(), millisecondsSince(start));
+                case DATA_SOURCE_UNREACHABLE -> new Reached(false, refused.detail(), millisecondsSince(start));
+                default -> throw refused;
+            };
+        }
+    }
+
+    private static long millisecondsSince(long start) {
+        return (System.nanoTime() - start) / 1_000_000;
     }
 
     private static void check(DataSourceConnection.Postgres postgres, Plaintext password) {

@@ -1,10 +1,14 @@
 package mcpmanager.command.datasource;
 
+import java.util.List;
+import mcpmanager.command.datasource.DataSourceCommand.ChangeDataSource;
 import mcpmanager.command.datasource.DataSourceCommand.RegisterDataSource;
+import mcpmanager.command.datasource.DataSourceCommand.RotateCredential;
 import mcpmanager.command.http.Fields;
 import mcpmanager.command.secret.Plaintext;
 import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.datasource.RestAuthentication;
 import mcpmanager.events.organization.OrganizationId;
 import org.jspecify.annotations.Nullable;
 
@@ -23,20 +27,75 @@ final class DataSourceRequests {
                     id,
                     organization,
                     Fields.required("/name", name),
-                    complete(Fields.required("/connection", connection)),
-                    Fields.required("/password", password));
+                    complete(connection),
+                    neededBy(complete(connection), password));
         }
+    }
 
-        private static DataSourceConnection complete(DataSourceConnection connection) {
-            switch (connection) {
-                case DataSourceConnection.Postgres postgres -> {
-                    Fields.required("/connection/host", postgres.host());
-                    Fields.required("/connection/database", postgres.database());
-                    Fields.required("/connection/username", postgres.username());
-                    Fields.required("/connection/tls", postgres.tls());
-                }
-            }
-            return connection;
+    /**
+     * @param password absent: stays as it is
+     */
+    record Change(
+            @Nullable String name,
+            @Nullable DataSourceConnection connection,
+            @Nullable Plaintext password) {
+
+        ChangeDataSource toCommand(DataSourceId id, OrganizationId organization, @Nullable Long expectedVersion) {
+            return new ChangeDataSource(
+                    id, organization, Fields.required("/name", name), complete(connection), password, expectedVersion);
         }
+    }
+
+    record Rotate(@Nullable Plaintext password) {
+
+        RotateCredential toCommand(DataSourceId id, OrganizationId organization, @Nullable Long expectedVersion) {
+            return new RotateCredential(id, organization, Fields.required("/password", password), expectedVersion);
+        }
+    }
+
+    record Test(
+            @Nullable DataSourceConnection connection,
+            @Nullable Plaintext password) {
+
+        Test complete() {
+            DataSourceConnection whole = DataSourceRequests.complete(connection);
+            return new Test(whole, neededBy(whole, password));
+        }
+    }
+
+    private static @Nullable Plaintext neededBy(DataSourceConnection connection, @Nullable Plaintext password) {
+        return connection.hasCredential() ? Fields.required("/password", password) : password;
+    }
+
+    private static DataSourceConnection complete(@Nullable DataSourceConnection given) {
+        return switch (Fields.required("/connection", given)) {
+            case DataSourceConnection.Postgres postgres -> {
+                Fields.required("/connection/host", postgres.host());
+                Fields.required("/connection/database", postgres.database());
+                Fields.required("/connection/username", postgres.username());
+                Fields.required("/connection/tls", postgres.tls());
+                yield postgres;
+            }
+            case DataSourceConnection.Rest rest -> complete(rest);
+        };
+    }
+
+    private static DataSourceConnection.Rest complete(DataSourceConnection.Rest rest) {
+        Fields.required("/connection/baseUrl", rest.baseUrl());
+        switch (Fields.required("/connection/authentication", rest.authentication())) {
+            case RestAuthentication.None none -> {}
+            case RestAuthentication.Bearer bearer -> {}
+            case RestAuthentication.Basic basic ->
+                Fields.required("/connection/authentication/username", basic.username());
+            case RestAuthentication.Header header -> Fields.required("/connection/authentication/name", header.name());
+        }
+        @Nullable List<String> ranges = rest.privateRanges();
+        if (ranges == null) {
+            return new DataSourceConnection.Rest(rest.baseUrl(), rest.authentication(), List.of());
+        }
+        for (int i = 0; i < ranges.size(); i++) {
+            Fields.required("/connection/privateRanges/" + i, ranges.get(i));
+        }
+        return rest;
     }
 }

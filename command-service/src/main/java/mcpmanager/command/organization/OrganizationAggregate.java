@@ -1,10 +1,17 @@
 package mcpmanager.command.organization;
 
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import mcpmanager.command.claim.ClaimKind;
+import mcpmanager.command.claim.Quotas;
 import mcpmanager.command.dispatch.Decided;
+import mcpmanager.command.organization.OrganizationCommand.ChangeOrganization;
 import mcpmanager.command.organization.OrganizationCommand.CreateOrganization;
 import mcpmanager.events.organization.OrganizationEvent;
 import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.organization.OrganizationLimits;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -27,9 +34,25 @@ final class OrganizationAggregate {
         return Decided.apply(Organization.decide(state, command, clock.instant()));
     }
 
+    @CommandHandler
+    long handle(ChangeOrganization command, Quotas quotas, Clock clock) {
+        Optional<OrganizationEvent> decided = Organization.decide(state, command, clock.instant());
+        Decided.requireVersion(command.expectedVersion());
+        decided.ifPresent(event -> quotas.limit(event.organizationId(), mosts(command.limits())));
+        return Decided.apply(decided);
+    }
+
     @EventSourcingHandler
     void on(OrganizationEvent event) {
         id = event.organizationId();
         state = Organization.evolve(state, event);
+    }
+
+    private static Map<ClaimKind, @Nullable Integer> mosts(OrganizationLimits limits) {
+        Map<ClaimKind, @Nullable Integer> mosts = new HashMap<>();
+        mosts.put(ClaimKind.TOOL, limits.mostTools());
+        mosts.put(ClaimKind.SERVER_SLUG, limits.mostServers());
+        mosts.put(ClaimKind.DATA_SOURCE, limits.mostDataSources());
+        return mosts;
     }
 }

@@ -1,7 +1,10 @@
 package mcpmanager.command.organization;
 
+import mcpmanager.events.organization.DefaultEffect;
 import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.organization.OrganizationLimits;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /** What can be asked of an organisation. */
 public sealed interface OrganizationCommand {
@@ -10,4 +13,15 @@ public sealed interface OrganizationCommand {
     OrganizationId organizationId();
 
     record CreateOrganization(OrganizationId organizationId, String name) implements OrganizationCommand {}
+
+    /**
+     * @param expectedVersion the version that the caller read; null changes any
+     */
+    record ChangeOrganization(
+            OrganizationId organizationId,
+            String name,
+            DefaultEffect defaultEffect,
+            OrganizationLimits limits,
+            @Nullable Long expectedVersion)
+            implements OrganizationCommand {}
 }

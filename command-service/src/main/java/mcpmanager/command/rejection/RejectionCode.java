@@ -49,6 +49,18 @@ public enum RejectionCode implements ProblemCode {
     MASTER_KEY_NOT_FOUND(404),
     /** The database role could do more than read. */
     ROLE_TOO_POWERFUL(422),
+    /** Tools read from it; the detail names them. */
+    DATA_SOURCE_IN_USE(409),
+    /** The tool needs a data source of another kind. */
+    DATA_SOURCE_KIND_MISMATCH(422),
+    /** Connections of this kind aren't tried in this version. */
+    DATA_SOURCE_TEST_UNAVAILABLE(422),
+    /** The kept credential doesn't open with the master keys. */
+    CREDENTIAL_NOT_OPENED(409),
+
+    ORGANIZATION_LIMITS_INVALID(422),
+    /** The organisation has as many of these as it may have. */
+    ORGANIZATION_LIMIT_REACHED(409),
 
     TOOL_NAME_INVALID(422),
     TOOL_NAME_TAKEN(409),

@@ -44,12 +44,13 @@ final class KafkaRelay implements EventHandlerInvoker {
         RelayBatch batch = batch(CurrentUnitOfWork.get());
         secrets.before(envelope).forEach(batch::addSecret);
         batch.addEvent(CloudEventCodec.encode(envelope));
+        SecretRecords.replacedBy(envelope.event()).ifPresent(batch::addReplaced);
     }
 
     private RelayBatch batch(UnitOfWork<?> unitOfWork) {
         return unitOfWork.root().getOrComputeResource(BATCH, key -> {
             RelayBatch batch = new RelayBatch(producer);
-            unitOfWork.onPrepareCommit(committing -> batch.publish());
+            unitOfWork.onPrepareCommit(committing -> batch.publish().forEach(secrets::forget));
             return batch;
         });
     }

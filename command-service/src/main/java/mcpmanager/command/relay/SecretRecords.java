@@ -3,15 +3,20 @@ package mcpmanager.command.relay;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import mcpmanager.command.secret.ApiKeyHashes;
 import mcpmanager.command.secret.SealedSecrets;
 import mcpmanager.command.secret.SecretRefs;
 import mcpmanager.events.AdminEvent;
+import mcpmanager.events.datasource.DataSourceEvent.CredentialRotated;
+import mcpmanager.events.datasource.DataSourceEvent.DataSourceChanged;
+import mcpmanager.events.datasource.DataSourceEvent.DataSourceDeleted;
 import mcpmanager.events.datasource.DataSourceEvent.DataSourceRegistered;
 import mcpmanager.events.secret.MasterKeyEvent.SecretRewrapped;
 import mcpmanager.events.secret.SecretEvent;
+import mcpmanager.events.secret.SecretRef;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerEvent.ApiKeyIssued;
 import mcpmanager.events.server.McpServerEvent.ApiKeyRevoked;
@@ -20,9 +25,10 @@ import mcpmanager.events.server.McpServerEvent.McpServerDeleted;
 import mcpmanager.events.wire.CloudEventCodec;
 import mcpmanager.events.wire.EventEnvelope;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the secrets topic must say before an admin event may be seen. Read where it is kept; no event carries it. */
+/** What the secrets topic must say before an admin event may be seen, and after. Read where it is kept; no event carries it. */
 @Component
 class SecretRecords {
 
@@ -37,12 +43,10 @@ class SecretRecords {
     /** Empty when the event concerns no secret, or one that was forgotten meanwhile. */
     List<ProducerRecord<String, byte[]>> before(EventEnvelope<? extends AdminEvent> envelope) {
         return switch (envelope.event()) {
-            case DataSourceRegistered registered ->
-                sealed.find(registered.credential()).map(secret -> record(secret, envelope)).stream()
-                        .toList();
-            case SecretRewrapped rewrapped ->
-                sealed.find(rewrapped.ref()).map(secret -> record(secret, envelope)).stream()
-                        .toList();
+            case DataSourceRegistered registered -> credential(registered.credential(), envelope);
+            case DataSourceChanged changed -> credential(changed.credential(), envelope);
+            case CredentialRotated rotated -> credential(rotated.credential(), envelope);
+            case SecretRewrapped rewrapped -> credential(rewrapped.ref(), envelope);
             case ApiKeyIssued issued -> hash(issued.keyId(), envelope).toList();
             case ApiKeyRotated rotated ->
                 Stream.concat(
@@ -54,6 +58,29 @@ class SecretRecords {
                 deleted.keyIds().stream().flatMap(SecretRecords::forgotten).toList();
             default -> List.of();
         };
+    }
+
+    /**
+     * The credential that no data source points to any more once the event is published. Until then its readers need
+     * it, whatever happens in between.
+     */
+    static Optional<SecretRef> replacedBy(AdminEvent event) {
+        return switch (event) {
+            case DataSourceChanged changed -> Optional.ofNullable(changed.replaced());
+            case CredentialRotated rotated -> Optional.of(rotated.replaced());
+            case DataSourceDeleted deleted -> Optional.ofNullable(deleted.credential());
+            default -> Optional.empty();
+        };
+    }
+
+    /** In the transaction that says that everything was published. */
+    void forget(SecretRef ref) {
+        sealed.forget(ref);
+    }
+
+    private List<ProducerRecord<String, byte[]>> credential(@Nullable SecretRef ref, EventEnvelope<?> cause) {
+        return Optional.ofNullable(ref).flatMap(sealed::find).map(secret -> record(secret, cause)).stream()
+                .toList();
     }
 
     private Stream<ProducerRecord<String, byte[]>> hash(ApiKeyId key, EventEnvelope<?> cause) {

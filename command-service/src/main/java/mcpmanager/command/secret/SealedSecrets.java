@@ -58,6 +58,23 @@ public class SealedSecrets implements MasterKeyUse {
                 .update();
     }
 
+    /**
+     * The secret itself; empty when it was forgotten or the master keys don't open it.
+     *
+     * @throws CommandRejected {@code MASTER_KEY_UNAVAILABLE} when it can't be opened now
+     */
+    public Optional<Plaintext> open(SecretRef ref) {
+        return find(ref).flatMap(kept -> {
+            try {
+                return Optional.of(new Plaintext(providers.open(kept)));
+            } catch (SecretNotOpenedException e) {
+                return Optional.empty();
+            } catch (MasterKeyUnavailableException e) {
+                throw new CommandRejected(RejectionCode.MASTER_KEY_UNAVAILABLE);
+            }
+        });
+    }
+
     /** As it is published; empty when it was forgotten meanwhile. */
     public Optional<SecretSealed> find(SecretRef ref) {
         return database.sql("select organization_id, provider, master_key_id, ciphertext from sealed_secret"

@@ -9,9 +9,11 @@ public final class SecretRefs {
 
     private SecretRefs() {}
 
-    /** The data source's first credential. */
-    public static SecretRef of(DataSourceId dataSource) {
-        return SecretRef.of("data-source", dataSource, 0);
+    /**
+     * @param number of the credential, from 0; none is used twice
+     */
+    public static SecretRef of(DataSourceId dataSource, int number) {
+        return SecretRef.of("data-source", dataSource, number);
     }
 
     /** A key has one hash for as long as it lives. */

@@ -2,6 +2,7 @@ package mcpmanager.command.server;
 
 import mcpmanager.command.claim.ClaimKind;
 import mcpmanager.command.claim.Claims;
+import mcpmanager.command.claim.Quotas;
 import mcpmanager.command.claim.Uses;
 import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.RejectionCode;
@@ -26,11 +27,13 @@ import org.springframework.stereotype.Component;
 class McpServerClaims {
 
     private final Claims claims;
+    private final Quotas quotas;
     private final Uses uses;
     private final ApiKeyHashes hashes;
 
-    McpServerClaims(Claims claims, Uses uses, ApiKeyHashes hashes) {
+    McpServerClaims(Claims claims, Quotas quotas, Uses uses, ApiKeyHashes hashes) {
         this.claims = claims;
+        this.quotas = quotas;
         this.uses = uses;
         this.hashes = hashes;
     }
@@ -70,6 +73,10 @@ class McpServerClaims {
     }
 
     private void takeSlug(McpServerCreated created) {
+        quotas.enter(
+                ClaimKind.SERVER_SLUG,
+                created.organizationId(),
+                created.serverId().value());
         if (!claims.take(
                 ClaimKind.SERVER_SLUG,
                 Claims.INSTALLATION,

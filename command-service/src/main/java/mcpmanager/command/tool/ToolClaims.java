@@ -3,10 +3,12 @@ package mcpmanager.command.tool;
 import java.util.List;
 import mcpmanager.command.claim.ClaimKind;
 import mcpmanager.command.claim.Claims;
+import mcpmanager.command.claim.Quotas;
 import mcpmanager.command.claim.Uses;
 import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.datasource.DataSourceKind;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.tool.ExecConfig;
 import mcpmanager.events.tool.ToolDefinition;
@@ -26,22 +28,30 @@ class ToolClaims {
     private static final int SERVERS_NAMED = 10;
 
     private final Claims claims;
+    private final Quotas quotas;
     private final Uses uses;
 
-    ToolClaims(Claims claims, Uses uses) {
+    ToolClaims(Claims claims, Quotas quotas, Uses uses) {
         this.claims = claims;
+        this.quotas = quotas;
         this.uses = uses;
     }
 
     /**
      * In the transaction of the event.
      *
-     * @throws CommandRejected {@code DATA_SOURCE_NOT_FOUND}, {@code TOOL_NAME_TAKEN} or {@code TOOL_IN_USE}
+     * @throws CommandRejected {@code DATA_SOURCE_NOT_FOUND}, {@code DATA_SOURCE_KIND_MISMATCH}, {@code TOOL_NAME_TAKEN},
+     *     {@code ORGANIZATION_LIMIT_REACHED} or {@code TOOL_IN_USE}
      */
     void settle(ToolEvent event) {
         switch (event) {
-            case ToolRegistered registered ->
+            case ToolRegistered registered -> {
+                quotas.enter(
+                        ClaimKind.TOOL,
+                        registered.organizationId(),
+                        registered.toolId().value());
                 settle(registered.toolId(), registered.organizationId(), registered.definition());
+            }
             case ToolChanged changed -> settle(changed.toolId(), changed.organizationId(), changed.definition());
             case ToolDisabled disabled -> {}
             case ToolEnabled enabled -> {}
@@ -52,8 +62,10 @@ class ToolClaims {
     private void settle(ToolId tool, OrganizationId organization, ToolDefinition definition) {
         uses.removeAll(tool.value());
         switch (definition.execution()) {
-            case ExecConfig.PostgresQuery query -> useDataSource(tool, query.dataSourceId(), organization);
-            case ExecConfig.RestCall call -> useDataSource(tool, call.dataSourceId(), organization);
+            case ExecConfig.PostgresQuery query ->
+                useDataSource(tool, query.dataSourceId(), DataSourceKind.POSTGRES, organization);
+            case ExecConfig.RestCall call ->
+                useDataSource(tool, call.dataSourceId(), DataSourceKind.REST, organization);
             case ExecConfig.Custom custom -> {}
         }
         if (!claims.take(ClaimKind.TOOL, organization.toString(), definition.name(), tool.value())) {
@@ -71,10 +83,8 @@ class ToolClaims {
         uses.removeAll(tool.value());
     }
 
-    private void useDataSource(ToolId tool, DataSourceId dataSource, OrganizationId organization) {
-        if (!claims.isHeld(ClaimKind.DATA_SOURCE, organization, dataSource.value())) {
-            throw new CommandRejected(RejectionCode.DATA_SOURCE_NOT_FOUND);
-        }
+    private void useDataSource(ToolId tool, DataSourceId dataSource, DataSourceKind kind, OrganizationId organization) {
+        claims.requireDataSource(organization, dataSource, kind);
         uses.add(ClaimKind.TOOL, tool.value(), ClaimKind.DATA_SOURCE, dataSource.value());
     }
 }

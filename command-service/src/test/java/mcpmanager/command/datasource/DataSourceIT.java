@@ -1,10 +1,13 @@
 package mcpmanager.command.datasource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
 import mcpmanager.command.Admin;
 import mcpmanager.command.Http;
 import mcpmanager.command.Http.Answer;
@@ -14,6 +17,7 @@ import mcpmanager.command.secret.SealedSecrets;
 import mcpmanager.embedded.EmbeddedServers;
 import mcpmanager.embedded.PostgresDatabase;
 import mcpmanager.events.secret.SecretEvent.SecretSealed;
+import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.secret.SecretRef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +123,136 @@ class DataSourceIT {
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(422);
         assertThat(answer.code()).isEqualTo("ROLE_TOO_POWERFUL");
         assertThat(answer.body().path("detail").asString()).contains(right);
+    }
+
+    @Test
+    void a_change_tries_the_kept_password_on_the_new_connection() {
+        String name = Admin.fresh("shop");
+        String one = PATH + "/" + new Admin(admin).dataSource();
+        String elsewhere = Shop.registration(name, shop.host(), shop.port(), "nowhere", Shop.READER, "x");
+
+        assertThat(admin.put(one, withoutPassword(elsewhere))
+                        .body()
+                        .path("detail")
+                        .asString())
+                .isEqualTo("DATABASE_UNKNOWN");
+        assertAccepted(admin.put(one, withoutPassword(Shop.registration(name, Shop.READER, "x"))), 1);
+        assertAccepted(admin.put(one, withoutPassword(Shop.registration(name, Shop.READER, "x"))), 1);
+        assertThat(admin.put(one, withoutPassword(elsewhere), "If-Match", "\"0\"")
+                        .status())
+                .isIn(412, 422);
+        assertThat(admin.put(
+                                one,
+                                withoutPassword(Shop.registration(Admin.fresh("shop"), Shop.READER, "x")),
+                                "If-Match",
+                                "\"0\"")
+                        .status())
+                .isEqualTo(412);
+    }
+
+    @Test
+    void a_credential_is_rotated_only_to_one_that_works() {
+        String role = Admin.fresh("rotated").replace('-', '_');
+        EmbeddedServers.shared().postgres().createRole(role, "canary-old");
+        String id = admin.post(PATH, Shop.registration(Admin.fresh("shop"), role, "canary-old"))
+                .id();
+        String credential = PATH + "/" + id + "/credential";
+        Shop.execute("alter role " + role + " password 'canary-new'");
+
+        Answer wrong = admin.post(credential, "{\"password\": \"canary-wrong\"}");
+
+        assertThat(wrong.code()).isEqualTo("DATA_SOURCE_UNREACHABLE");
+        assertThat(wrong.body().toString()).doesNotContain("canary");
+        assertAccepted(admin.post(credential, "{\"password\": \"canary-new\"}"), 1);
+        assertAccepted(admin.post(credential, "{\"password\": \"canary-new\"}"), 1);
+        await().atMost(Duration.ofSeconds(20)).until(() -> sealedRefs(id), List.of("data-source/" + id + "/1")::equals);
+    }
+
+    @Test
+    void a_test_says_whether_it_can_be_reached_and_changes_nothing() {
+        String id = new Admin(admin).dataSource();
+
+        Answer kept = admin.post(PATH + "/" + id + "/test", "");
+        Answer wrong = admin.post(
+                PATH + "/test",
+                Shop.registration("a", Shop.READER, "canary-wrong").replaceFirst("\"name\": \"a\", ", ""));
+
+        assertThat(kept.status()).as(kept.body().toString()).isEqualTo(200);
+        assertThat(kept.body().path("reachable").asBoolean()).isTrue();
+        assertThat(kept.body().path("milliseconds").isNumber()).isTrue();
+        assertThat(wrong.status()).as(wrong.body().toString()).isEqualTo(200);
+        assertThat(wrong.body().path("reachable").asBoolean(true)).isFalse();
+        assertThat(wrong.body().path("reason").asString()).isEqualTo("AUTHENTICATION_FAILED");
+        assertThat(admin.post(PATH + "/" + DataSourceId.next() + "/test", "").status())
+                .isEqualTo(404);
+        assertThat(admin.post(PATH + "/test", "{}").status()).isEqualTo(400);
+    }
+
+    @Test
+    void what_tools_read_from_is_not_deleted_and_the_answer_names_them() {
+        Admin setup = new Admin(admin);
+        String id = setup.dataSource();
+        String name = Admin.fresh("tool");
+        String tool = admin.post("/api/v1/tools", Admin.definition(name, id)).id();
+
+        Answer refused = admin.delete(PATH + "/" + id);
+        admin.delete("/api/v1/tools/" + tool);
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("DATA_SOURCE_IN_USE");
+        assertThat(refused.body().path("detail").asString()).contains(name);
+        assertAccepted(admin.delete(PATH + "/" + id), 1);
+        assertAccepted(admin.delete(PATH + "/" + id), 1);
+        assertThat(admin.post(PATH + "/" + id + "/enable", "").status()).isEqualTo(404);
+        assertThat(admin.post("/api/v1/tools", Admin.definition(Admin.fresh("tool"), id))
+                        .code())
+                .isEqualTo("DATA_SOURCE_NOT_FOUND");
+        await().atMost(Duration.ofSeconds(20)).until(() -> sealedRefs(id), List::isEmpty);
+    }
+
+    @Test
+    void a_data_source_is_disabled_and_enabled() {
+        String one = PATH + "/" + new Admin(admin).dataSource();
+
+        assertAccepted(admin.post(one + "/disable", ""), 1);
+        assertAccepted(admin.post(one + "/disable", ""), 1);
+        assertThat(admin.post(one + "/enable", "", "If-Match", "\"0\"").status())
+                .isEqualTo(412);
+        assertAccepted(admin.post(one + "/enable", "", "If-Match", "\"1\""), 2);
+    }
+
+    @Test
+    void a_web_service_is_registered_unasked_and_only_its_tools_use_it() {
+        Answer registered = admin.post(PATH, """
+                {"name": "%s", "password": "canary-key", "connection": {"type": "REST",
+                 "baseUrl": "https://no-such-host.invalid/v1", "authentication": {"type": "HEADER", "name": "X-Api-Key"},
+                 "privateRanges": ["10.0.0.0/8"]}}
+                """.formatted(Admin.fresh("api")));
+
+        assertThat(registered.status()).as(registered.body().toString()).isEqualTo(201);
+        assertThat(admin.post("/api/v1/tools", Admin.definition(Admin.fresh("tool"), registered.id()))
+                        .code())
+                .isEqualTo("DATA_SOURCE_KIND_MISMATCH");
+        assertThat(admin.post(PATH + "/" + registered.id() + "/test", "").code())
+                .isEqualTo("DATA_SOURCE_TEST_UNAVAILABLE");
+    }
+
+    private List<String> sealedRefs(String id) {
+        return service.bean(JdbcClient.class)
+                .sql("select ref from sealed_secret where ref like :refs")
+                .param("refs", "data-source/" + id + "/%")
+                .query(String.class)
+                .list();
+    }
+
+    private static String withoutPassword(String registration) {
+        return registration.replaceFirst("\"password\": \"[^\"]*\", ", "");
+    }
+
+    private static void assertAccepted(Answer answer, long version) {
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+        assertThat(answer.body().path("version").asLong()).isEqualTo(version);
+        assertThat(answer.header("ETag")).isEqualTo("\"" + version + "\"");
     }
 
     private void assertUnreachable(String registration, String reason) {

@@ -3,14 +3,25 @@ package mcpmanager.command.organization;
 import static mcpmanager.command.Rejections.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import mcpmanager.command.organization.OrganizationCommand.ChangeOrganization;
 import mcpmanager.command.organization.OrganizationCommand.CreateOrganization;
 import mcpmanager.command.rejection.RejectionCode;
+import mcpmanager.events.organization.CallRate;
+import mcpmanager.events.organization.DefaultEffect;
+import mcpmanager.events.organization.OrganizationEvent.OrganizationChanged;
 import mcpmanager.events.organization.OrganizationEvent.OrganizationCreated;
 import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.organization.OrganizationLimits;
 import org.junit.jupiter.api.Test;
 
 class OrganizationTests {
+
+    private static final OrganizationLimits LIMITS =
+            new OrganizationLimits(List.of(new CallRate(100, Duration.ofSeconds(1))), 10, null, 5);
 
     private static final OrganizationId ID = OrganizationId.next();
     private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
@@ -41,5 +52,54 @@ class OrganizationTests {
         assertRejected(
                 RejectionCode.TEXT_INVALID,
                 () -> Organization.decide(new Organization.Absent(), new CreateOrganization(ID, "\u200B"), NOW));
+    }
+
+    @Test
+    void name_default_effect_and_limits_are_changed_together() {
+        assertThat(Organization.decide(CREATED, change("نو", DefaultEffect.DENY, LIMITS), NOW))
+                .contains(new OrganizationChanged(ID, "نو", DefaultEffect.DENY, LIMITS));
+    }
+
+    @Test
+    void it_starts_with_allow_and_without_limits() {
+        assertThat(Organization.decide(CREATED, change("شرکت", DefaultEffect.ALLOW, OrganizationLimits.NONE), NOW))
+                .isEmpty();
+    }
+
+    @Test
+    void changing_it_again_changes_nothing() {
+        Organization changed =
+                Organization.evolve(CREATED, new OrganizationChanged(ID, "نو", DefaultEffect.DENY, LIMITS));
+
+        assertThat(Organization.decide(changed, change("نو", DefaultEffect.DENY, LIMITS), NOW))
+                .isEmpty();
+    }
+
+    @Test
+    void what_does_not_exist_is_not_changed() {
+        assertRejected(
+                RejectionCode.NOT_FOUND,
+                () -> Organization.decide(new Organization.Absent(), change("نو", DefaultEffect.DENY, LIMITS), NOW));
+    }
+
+    @Test
+    void limits_out_of_range_are_refused() {
+        CallRate possible = new CallRate(1, Duration.ofSeconds(1));
+        for (OrganizationLimits limits : List.of(
+                new OrganizationLimits(List.of(), -1, null, null),
+                new OrganizationLimits(List.of(), null, 1_000_001, null),
+                new OrganizationLimits(List.of(), null, null, -1),
+                new OrganizationLimits(List.of(new CallRate(0, Duration.ofSeconds(1))), null, null, null),
+                new OrganizationLimits(List.of(new CallRate(1, Duration.ofMillis(999))), null, null, null),
+                new OrganizationLimits(List.of(new CallRate(1, Duration.ofDays(2))), null, null, null),
+                new OrganizationLimits(Collections.nCopies(5, possible), null, null, null))) {
+            assertRejected(
+                    RejectionCode.ORGANIZATION_LIMITS_INVALID,
+                    () -> Organization.decide(CREATED, change("نو", DefaultEffect.DENY, limits), NOW));
+        }
+    }
+
+    private static ChangeOrganization change(String name, DefaultEffect effect, OrganizationLimits limits) {
+        return new ChangeOrganization(ID, name, effect, limits, null);
     }
 }

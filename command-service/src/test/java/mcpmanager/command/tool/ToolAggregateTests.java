@@ -113,7 +113,7 @@ class ToolAggregateTests {
 
         @SuppressWarnings("NullAway") // nothing of what it would need is asked
         FreeClaims() {
-            super(null, null);
+            super(null, null, null);
         }
 
         @Override

@@ -3,6 +3,7 @@ package mcpmanager.invoke.catalog;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -34,6 +35,7 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
     private final Map<ToolId, LoadedTool> tools = new ConcurrentHashMap<>();
     private final Map<DataSourceId, CatalogEntry.DataSource> dataSources = new ConcurrentHashMap<>();
     private final Map<SecretRef, SecretEvent> secrets = new ConcurrentHashMap<>();
+    private final Set<SecretRef> leaving = ConcurrentHashMap.newKeySet();
     private final Map<UUID, IssuedKey> keys = new ConcurrentHashMap<>();
     private final Map<McpServerId, VisibleSet> visible = new ConcurrentHashMap<>();
 
@@ -83,7 +85,9 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
     public @Nullable KnownDataSource find(OrganizationId organizationId, DataSourceId id) {
         CatalogEntry.DataSource known = dataSources.get(id);
         return known != null
+                        && known.isEnabled()
                         && known.organizationId().equals(organizationId)
+                        && known.credential() != null
                         && secrets.get(known.credential()) instanceof SecretSealed sealed
                         && sealed.organizationId().equals(organizationId)
                 ? new KnownDataSource(id, organizationId, known.version(), known.connection(), sealed)
@@ -131,15 +135,16 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
         return dataSources.get(id);
     }
 
+    /** Null when it was forgotten, even if it still opens for a moment. */
     @Nullable
     SecretEvent secret(SecretRef ref) {
-        return secrets.get(ref);
+        return leaving.contains(ref) ? null : secrets.get(ref);
     }
 
     void put(CatalogEntry entry) {
         switch (entry) {
             case CatalogEntry.Server server -> putServer(server);
-            case CatalogEntry.DataSource dataSource -> dataSources.put(dataSource.id(), dataSource);
+            case CatalogEntry.DataSource dataSource -> putDataSource(dataSource);
             case CatalogEntry.Tool tool -> {
                 tools.put(tool.id(), new LoadedTool(tool));
                 withdraw(tool.id());
@@ -148,11 +153,20 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
     }
 
     void put(SecretEvent secret) {
+        leaving.remove(secret.ref());
         secrets.put(secret.ref(), secret);
     }
 
+    /**
+     * A credential opens for as long as a data source points to it: the event that points elsewhere was published before
+     * the credential was forgotten, but on another topic.
+     */
     void forget(SecretRef ref) {
-        secrets.remove(ref);
+        if (dataSources.values().stream().anyMatch(source -> ref.equals(source.credential()))) {
+            leaving.add(ref);
+        } else {
+            secrets.remove(ref);
+        }
     }
 
     void forget(ToolId id) {
@@ -169,7 +183,10 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
     }
 
     void forget(DataSourceId id) {
-        dataSources.remove(id);
+        CatalogEntry.DataSource before = dataSources.remove(id);
+        if (before != null && before.credential() != null) {
+            drop(before.credential());
+        }
     }
 
     void clear() {
@@ -178,6 +195,7 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
         tools.clear();
         dataSources.clear();
         secrets.clear();
+        leaving.clear();
         visible.clear();
     }
 
@@ -202,6 +220,20 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
                     .forEach(key -> keys.remove(key.id().value()));
         }
         visible.remove(server.id());
+    }
+
+    private void putDataSource(CatalogEntry.DataSource dataSource) {
+        CatalogEntry.DataSource before = dataSources.put(dataSource.id(), dataSource);
+        if (before != null
+                && before.credential() != null
+                && !before.credential().equals(dataSource.credential())) {
+            drop(before.credential());
+        }
+    }
+
+    private void drop(SecretRef credential) {
+        secrets.remove(credential);
+        leaving.remove(credential);
     }
 
     private void withdraw(ToolId tool) {

@@ -48,11 +48,21 @@ sealed interface CatalogEntry {
     record Tool(ToolId id, OrganizationId organizationId, long version, boolean enabled, ToolDefinition definition)
             implements CatalogEntry {}
 
+    /**
+     * @param disabled true while no tool can use it; null: as false, so in earlier snapshots
+     * @param credential null when it needs none
+     */
     record DataSource(
             DataSourceId id,
             OrganizationId organizationId,
             long version,
+            @Nullable Boolean disabled,
             DataSourceConnection connection,
-            SecretRef credential)
-            implements CatalogEntry {}
+            @Nullable SecretRef credential)
+            implements CatalogEntry {
+
+        boolean isEnabled() {
+            return !Boolean.TRUE.equals(disabled);
+        }
+    }
 }

@@ -4,8 +4,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.events.datasource.DataSourceEvent;
+import mcpmanager.events.datasource.DataSourceEvent.CredentialRotated;
+import mcpmanager.events.datasource.DataSourceEvent.DataSourceChanged;
+import mcpmanager.events.datasource.DataSourceEvent.DataSourceDeleted;
+import mcpmanager.events.datasource.DataSourceEvent.DataSourceDisabled;
+import mcpmanager.events.datasource.DataSourceEvent.DataSourceEnabled;
 import mcpmanager.events.datasource.DataSourceEvent.DataSourceRegistered;
+import mcpmanager.events.secret.SecretRef;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerEvent;
 import mcpmanager.events.server.McpServerEvent.ApiKeyIssued;
@@ -93,14 +100,36 @@ final class CatalogFold {
 
     static CatalogEntry.@Nullable DataSource dataSource(
             CatalogEntry.@Nullable DataSource now, DataSourceEvent event, long version) {
-        if (now != null && (version <= now.version() || !now.organizationId().equals(event.organizationId()))) {
+        if (now == null) {
+            return event instanceof DataSourceRegistered first ? dataSource(first, version) : null;
+        }
+        if (version <= now.version() || !now.organizationId().equals(event.organizationId())) {
             return now;
         }
         return switch (event) {
-            case DataSourceRegistered it ->
-                new CatalogEntry.DataSource(
-                        it.dataSourceId(), it.organizationId(), version, it.connection(), it.credential());
+            case DataSourceRegistered again -> dataSource(again, version);
+            case DataSourceChanged changed ->
+                dataSource(now, version, now.disabled(), changed.connection(), changed.credential());
+            case CredentialRotated rotated ->
+                dataSource(now, version, now.disabled(), now.connection(), rotated.credential());
+            case DataSourceDisabled disabled -> dataSource(now, version, true, now.connection(), now.credential());
+            case DataSourceEnabled enabled -> dataSource(now, version, null, now.connection(), now.credential());
+            case DataSourceDeleted deleted -> null;
         };
+    }
+
+    private static CatalogEntry.DataSource dataSource(DataSourceRegistered it, long version) {
+        return new CatalogEntry.DataSource(
+                it.dataSourceId(), it.organizationId(), version, null, it.connection(), it.credential());
+    }
+
+    private static CatalogEntry.DataSource dataSource(
+            CatalogEntry.DataSource now,
+            long version,
+            @Nullable Boolean disabled,
+            DataSourceConnection connection,
+            @Nullable SecretRef credential) {
+        return new CatalogEntry.DataSource(now.id(), now.organizationId(), version, disabled, connection, credential);
     }
 
     private static CatalogEntry.Tool tool(

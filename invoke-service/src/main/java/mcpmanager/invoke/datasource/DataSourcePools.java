@@ -74,6 +74,8 @@ final class DataSourcePools implements DataSources, DisposableBean {
             case DataSourceConnection.Postgres postgres ->
                 new PostgresPool(
                         source.id(), source.version(), PostgresConnections.of(postgres, password, settings), settings);
+            case DataSourceConnection.Rest rest ->
+                throw new DataSourceNotOpenedException(source.id(), "is of a kind that can't be opened yet");
         };
         if (current != null) {
             Mono.delay(settings.statementTimeout()).then(current.drain()).subscribe();

@@ -2,6 +2,15 @@ package mcpmanager.invoke.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import mcpmanager.events.datasource.DataSourceConnection;
+import mcpmanager.events.datasource.DataSourceEvent;
+import mcpmanager.events.datasource.DataSourceEvent.CredentialRotated;
+import mcpmanager.events.datasource.DataSourceEvent.DataSourceChanged;
+import mcpmanager.events.datasource.DataSourceEvent.DataSourceDeleted;
+import mcpmanager.events.datasource.DataSourceEvent.DataSourceDisabled;
+import mcpmanager.events.datasource.DataSourceEvent.DataSourceEnabled;
+import mcpmanager.events.datasource.DataSourceEvent.DataSourceRegistered;
+import mcpmanager.events.datasource.DataSourceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +42,16 @@ class CatalogFoldTests {
     private final ToolId tool = ToolId.next();
     private final ApiKeyId key = ApiKeyId.next();
     private final SecretRef hash = SecretRef.of("api-key", key, 0);
+
+    private final DataSourceId source = DataSourceId.next();
+    private final SecretRef first = SecretRef.of("data-source", source, 0);
+    private final SecretRef second = SecretRef.of("data-source", source, 1);
+    private final DataSourceConnection connection =
+            new DataSourceConnection.Postgres("db", 5432, "shop", "reader", DataSourceConnection.TlsMode.DISABLE);
+    private final DataSourceConnection elsewhere =
+            new DataSourceConnection.Postgres("db2", 5432, "shop", "reader", DataSourceConnection.TlsMode.DISABLE);
+    private final DataSourceRegistered registered =
+            new DataSourceRegistered(source, organization, "a", connection, first);
 
     @Test
     void aServerIsTheSumOfItsEvents() {
@@ -143,6 +162,47 @@ class CatalogFoldTests {
     private ApiKeyRotated rotated(ApiKeyId next, Instant end, Duration grace) {
         return new ApiKeyRotated(
                 server, organization, key, end, grace, next, "agent", "efgh", SecretRef.of("api-key", next, 0), null);
+    }
+
+    @Test
+    void aDataSourceIsWhatItsLastEventsSay() {
+        CatalogEntry.DataSource changed = dataSource(
+                List.of(registered, new DataSourceChanged(source, organization, "b", elsewhere, second, first)));
+        CatalogEntry.DataSource rotated =
+                dataSource(List.of(registered, new CredentialRotated(source, organization, second, first)));
+
+        assertThat(changed).isEqualTo(new CatalogEntry.DataSource(source, organization, 1, null, elsewhere, second));
+        assertThat(rotated).isEqualTo(new CatalogEntry.DataSource(source, organization, 1, null, connection, second));
+    }
+
+    @Test
+    void aDisabledDataSourceIsClosedUntilItIsEnabled() {
+        CatalogEntry.DataSource disabled =
+                dataSource(List.of(registered, new DataSourceDisabled(source, organization)));
+
+        assertThat(disabled.isEnabled()).isFalse();
+        assertThat(Objects.requireNonNull(
+                                CatalogFold.dataSource(disabled, new DataSourceEnabled(source, organization), 2))
+                        .isEnabled())
+                .isTrue();
+    }
+
+    @Test
+    void aDeletedDataSourceIsGone() {
+        CatalogEntry.DataSource now = dataSource(List.of(registered));
+
+        assertThat(CatalogFold.dataSource(now, new DataSourceDeleted(source, organization, first), 1))
+                .isNull();
+        assertThat(CatalogFold.dataSource(null, new DataSourceEnabled(source, organization), 2))
+                .isNull();
+    }
+
+    private static CatalogEntry.DataSource dataSource(List<DataSourceEvent> events) {
+        CatalogEntry.@Nullable DataSource now = null;
+        for (int i = 0; i < events.size(); i++) {
+            now = CatalogFold.dataSource(now, events.get(i), i);
+        }
+        return Objects.requireNonNull(now);
     }
 
     private static CatalogEntry.Server fold(List<McpServerEvent> events) {

@@ -2,11 +2,21 @@ package mcpmanager.events.datasource;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 
 /** Where a data source is and how it is reached. Credentials are kept apart, as a sealed secret. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-@JsonSubTypes(@JsonSubTypes.Type(value = DataSourceConnection.Postgres.class, name = "POSTGRES"))
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = DataSourceConnection.Postgres.class, name = "POSTGRES"),
+    @JsonSubTypes.Type(value = DataSourceConnection.Rest.class, name = "REST")
+})
 public sealed interface DataSourceConnection {
+
+    /** What kind of tools can use it. */
+    DataSourceKind kind();
+
+    /** Whether a secret belongs to it. */
+    boolean hasCredential();
 
     /**
      * A PostgreSQL database.
@@ -16,7 +26,38 @@ public sealed interface DataSourceConnection {
      * @param username a role without write rights; its password is the data source's sealed secret
      */
     record Postgres(String host, int port, String database, String username, TlsMode tls)
-            implements DataSourceConnection {}
+            implements DataSourceConnection {
+
+        @Override
+        public DataSourceKind kind() {
+            return DataSourceKind.POSTGRES;
+        }
+
+        @Override
+        public boolean hasCredential() {
+            return true;
+        }
+    }
+
+    /**
+     * A web service. With {@code https} its certificate and name are always verified.
+     *
+     * @param baseUrl absolute, {@code https} or {@code http}, without user, query and fragment
+     * @param privateRanges CIDR ranges of private addresses that may be called; no other private address may
+     */
+    record Rest(String baseUrl, RestAuthentication authentication, List<String> privateRanges)
+            implements DataSourceConnection {
+
+        @Override
+        public DataSourceKind kind() {
+            return DataSourceKind.REST;
+        }
+
+        @Override
+        public boolean hasCredential() {
+            return !(authentication instanceof RestAuthentication.None);
+        }
+    }
 
     /** As libpq's {@code sslmode}: no TLS, TLS without verification, TLS with the certificate and name verified. */
     enum TlsMode {

@@ -11,6 +11,12 @@ public sealed interface OrganizationEvent extends AdminEvent {
         return organizationId().toString();
     }
 
+    /** It starts with {@link DefaultEffect#ALLOW} and {@link OrganizationLimits#NONE}. */
     @Revision("1")
     record OrganizationCreated(OrganizationId organizationId, String name) implements OrganizationEvent {}
+
+    @Revision("1")
+    record OrganizationChanged(
+            OrganizationId organizationId, String name, DefaultEffect defaultEffect, OrganizationLimits limits)
+            implements OrganizationEvent {}
 }

@@ -22,6 +22,7 @@ public final class EventTypes {
 
     static {
         NAMES.put(OrganizationEvent.OrganizationCreated.class, "mcpm.organization.created.v1");
+        NAMES.put(OrganizationEvent.OrganizationChanged.class, "mcpm.organization.changed.v1");
         NAMES.put(UserEvent.UserRegistered.class, "mcpm.user.registered.v1");
         NAMES.put(UserEvent.UserInvited.class, "mcpm.user.invited.v1");
         NAMES.put(UserEvent.InvitationRenewed.class, "mcpm.user.invitation-renewed.v1");
@@ -32,6 +33,11 @@ public final class EventTypes {
         NAMES.put(UserEvent.UserEnabled.class, "mcpm.user.enabled.v1");
         NAMES.put(UserEvent.UserDeleted.class, "mcpm.user.deleted.v1");
         NAMES.put(DataSourceEvent.DataSourceRegistered.class, "mcpm.data-source.registered.v1");
+        NAMES.put(DataSourceEvent.DataSourceChanged.class, "mcpm.data-source.changed.v1");
+        NAMES.put(DataSourceEvent.CredentialRotated.class, "mcpm.data-source.credential-rotated.v1");
+        NAMES.put(DataSourceEvent.DataSourceDisabled.class, "mcpm.data-source.disabled.v1");
+        NAMES.put(DataSourceEvent.DataSourceEnabled.class, "mcpm.data-source.enabled.v1");
+        NAMES.put(DataSourceEvent.DataSourceDeleted.class, "mcpm.data-source.deleted.v1");
         NAMES.put(ToolEvent.ToolRegistered.class, "mcpm.tool.registered.v1");
         NAMES.put(ToolEvent.ToolChanged.class, "mcpm.tool.changed.v1");
         NAMES.put(ToolEvent.ToolDisabled.class, "mcpm.tool.disabled.v1");

@@ -9,6 +9,7 @@ import mcpmanager.events.DomainEvent;
 import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.events.datasource.DataSourceEvent;
 import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.datasource.RestAuthentication;
 import mcpmanager.events.identity.Role;
 import mcpmanager.events.identity.UserEvent;
 import mcpmanager.events.identity.UserId;
@@ -17,8 +18,11 @@ import mcpmanager.events.invocation.InvocationEvent;
 import mcpmanager.events.invocation.InvocationEvent.DataSourceVersion;
 import mcpmanager.events.invocation.InvocationEvent.StageTiming;
 import mcpmanager.events.invocation.InvocationId;
+import mcpmanager.events.organization.CallRate;
+import mcpmanager.events.organization.DefaultEffect;
 import mcpmanager.events.organization.OrganizationEvent;
 import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.organization.OrganizationLimits;
 import mcpmanager.events.policy.PolicyDefinition;
 import mcpmanager.events.policy.PolicyEvent;
 import mcpmanager.events.policy.PolicyId;
@@ -57,6 +61,17 @@ final class EventSamples {
     static List<DomainEvent> all() {
         return List.of(
                 new OrganizationEvent.OrganizationCreated(ORGANIZATION, "شرکت نمونه"),
+                new OrganizationEvent.OrganizationChanged(
+                        ORGANIZATION,
+                        "Example",
+                        DefaultEffect.DENY,
+                        new OrganizationLimits(
+                                List.of(
+                                        new CallRate(100, Duration.ofSeconds(1)),
+                                        new CallRate(5000, Duration.ofHours(1))),
+                                500,
+                                null,
+                                10)),
                 new UserEvent.UserRegistered(USER, ORGANIZATION, "admin", Set.of(Role.ADMIN)),
                 new UserEvent.UserInvited(USER, ORGANIZATION, "auditor@example.org", Set.of(Role.AUDITOR), NOON),
                 new UserEvent.InvitationRenewed(USER, ORGANIZATION, NOON),
@@ -73,6 +88,25 @@ final class EventSamples {
                         new DataSourceConnection.Postgres(
                                 "db.example", 5432, "shop", "reader", DataSourceConnection.TlsMode.VERIFY_FULL),
                         SecretRef.of("data-source", DATA_SOURCE, 0)),
+                new DataSourceEvent.DataSourceChanged(
+                        DATA_SOURCE,
+                        ORGANIZATION,
+                        "weather",
+                        new DataSourceConnection.Rest(
+                                "https://weather.example/v2",
+                                new RestAuthentication.Header("X-Api-Key"),
+                                List.of("10.20.0.0/16", "fd00::/8")),
+                        SecretRef.of("data-source", DATA_SOURCE, 1),
+                        SecretRef.of("data-source", DATA_SOURCE, 0)),
+                new DataSourceEvent.CredentialRotated(
+                        DATA_SOURCE,
+                        ORGANIZATION,
+                        SecretRef.of("data-source", DATA_SOURCE, 2),
+                        SecretRef.of("data-source", DATA_SOURCE, 1)),
+                new DataSourceEvent.DataSourceDisabled(DATA_SOURCE, ORGANIZATION),
+                new DataSourceEvent.DataSourceEnabled(DATA_SOURCE, ORGANIZATION),
+                new DataSourceEvent.DataSourceDeleted(
+                        DATA_SOURCE, ORGANIZATION, SecretRef.of("data-source", DATA_SOURCE, 2)),
                 new ToolEvent.ToolRegistered(TOOL, ORGANIZATION, query()),
                 new ToolEvent.ToolChanged(TOOL, ORGANIZATION, restCall()),
                 new ToolEvent.ToolDisabled(TOOL, ORGANIZATION),

@@ -1,0 +1,106 @@
+package mcpmanager.command.datasource;
+
+import java.util.List;
+import java.util.Optional;
+import mcpmanager.command.datasource.DataSource.Registered;
+import mcpmanager.command.datasource.DataSourceCommand.ChangeDataSource;
+import mcpmanager.command.datasource.DataSourceCommand.RegisterDataSource;
+import mcpmanager.command.datasource.DataSourceCommand.RotateCredential;
+import mcpmanager.command.rejection.CommandRejected;
+import mcpmanager.command.rejection.RejectionCode;
+import mcpmanager.command.secret.Plaintext;
+import mcpmanager.command.secret.SealedSecrets;
+import mcpmanager.command.store.Histories;
+import mcpmanager.events.datasource.DataSourceConnection;
+import mcpmanager.events.datasource.DataSourceEvent;
+import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.organization.OrganizationId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tries what a command wants before it is sent, so that no transaction waits for a foreign database. What was tried is
+ * bound to the version that it was tried on: a change in between is a lost race. Blocking.
+ */
+@Component
+final class DataSourceTrial {
+
+    private final DataSourceProbe probe;
+    private final Histories histories;
+    private final SealedSecrets secrets;
+
+    DataSourceTrial(DataSourceProbe probe, Histories histories, SealedSecrets secrets) {
+        this.probe = probe;
+        this.histories = histories;
+        this.secrets = secrets;
+    }
+
+    private record Known(Registered state, long version) {}
+
+    RegisterDataSource tried(RegisterDataSource command) {
+        probe.check(command.connection(), command.password());
+        return command;
+    }
+
+    ChangeDataSource tried(ChangeDataSource command) {
+        Known known = known(command.dataSourceId(), command.organizationId());
+        Registered state = known.state();
+        Plaintext password = unlessKept(state, command.password());
+        if (password != null || !state.connection().equals(command.connection())) {
+            ConnectionRules.checkSameKind(state.connection(), command.connection());
+            probe.check(command.connection(), password == null ? kept(state, command.connection()) : password);
+        }
+        return new ChangeDataSource(
+                command.dataSourceId(),
+                command.organizationId(),
+                command.name(),
+                command.connection(),
+                password,
+                version(command, known));
+    }
+
+    RotateCredential tried(RotateCredential command) {
+        Known known = known(command.dataSourceId(), command.organizationId());
+        Plaintext password = unlessKept(known.state(), command.password());
+        if (password != null) {
+            probe.check(known.state().connection(), password);
+        }
+        return new RotateCredential(
+                command.dataSourceId(), command.organizationId(), password, version(command, known));
+    }
+
+    /** Whether it can be reached now, with the kept credential. */
+    DataSourceProbe.Reached test(DataSourceId id, OrganizationId organization) {
+        Registered state = known(id, organization).state();
+        return probe.test(state.connection(), kept(state, state.connection()));
+    }
+
+    private Known known(DataSourceId id, OrganizationId organization) {
+        List<DataSourceEvent> history = histories.of(id, DataSourceEvent.class);
+        DataSource state = new DataSource.Absent();
+        for (DataSourceEvent event : history) {
+            state = DataSource.evolve(state, event);
+        }
+        return new Known(DataSource.known(state, organization), history.size() - 1L);
+    }
+
+    /** Null when it is the present one. */
+    private @Nullable Plaintext unlessKept(Registered state, @Nullable Plaintext given) {
+        return given != null && given.equals(opened(state).orElse(null)) ? null : given;
+    }
+
+    private @Nullable Plaintext kept(Registered state, DataSourceConnection wanted) {
+        if (state.credential() == null || !wanted.hasCredential()) {
+            return null;
+        }
+        return opened(state).orElseThrow(() -> new CommandRejected(RejectionCode.CREDENTIAL_NOT_OPENED));
+    }
+
+    private Optional<Plaintext> opened(Registered state) {
+        return state.credential() == null ? Optional.empty() : secrets.open(state.credential());
+    }
+
+    private static Long version(DataSourceCommand command, Known known) {
+        return command.expectedVersion() == null ? Long.valueOf(known.version()) : command.expectedVersion();
+    }
+}

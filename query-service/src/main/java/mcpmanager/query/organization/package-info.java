@@ -1,0 +1,5 @@
+/** The organisation as its members see it. */
+@NullMarked
+package mcpmanager.query.organization;
+
+import org.jspecify.annotations.NullMarked;
