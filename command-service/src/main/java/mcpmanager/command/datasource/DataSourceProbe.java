@@ -76,16 +76,22 @@ final class DataSourceProbe {
     }
 
     private static void check(DataSourceConnection.Postgres postgres, Plaintext password) {
-        List<String> rights;
-        try (Connection connection = driver(postgres, password).getConnection()) {
-            connection.setReadOnly(true);
-            rights = RoleRights.tooMany(connection);
-        } catch (SQLException e) {
-            throw new CommandRejected(RejectionCode.DATA_SOURCE_UNREACHABLE, reason(e));
-        }
+        List<String> rights = read(postgres, password, RoleRights::tooMany);
         if (!rights.isEmpty()) {
             throw new CommandRejected(
                     RejectionCode.ROLE_TOO_POWERFUL, "The role has: " + String.join(", ", rights) + ".");
+        }
+    }
+
+    /**
+     * @throws CommandRejected {@code DATA_SOURCE_UNREACHABLE}
+     */
+    static <T> T read(DataSourceConnection.Postgres postgres, Plaintext password, DatabaseReading<T> reading) {
+        try (Connection connection = driver(postgres, password).getConnection()) {
+            connection.setReadOnly(true);
+            return reading.of(connection);
+        } catch (SQLException e) {
+            throw new CommandRejected(RejectionCode.DATA_SOURCE_UNREACHABLE, reason(e));
         }
     }
 

@@ -1,6 +1,6 @@
 package mcpmanager.command.datasource;
 
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import mcpmanager.command.datasource.DataSource.Registered;
 import mcpmanager.command.datasource.DataSourceCommand.ChangeDataSource;
@@ -10,10 +10,11 @@ import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.command.secret.Plaintext;
 import mcpmanager.command.secret.SealedSecrets;
-import mcpmanager.command.store.Histories;
+import mcpmanager.command.store.PastStates;
 import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.events.datasource.DataSourceEvent;
 import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.datasource.DataSourceKind;
 import mcpmanager.events.organization.OrganizationId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,12 +27,12 @@ import org.springframework.stereotype.Component;
 final class DataSourceTrial {
 
     private final DataSourceProbe probe;
-    private final Histories histories;
+    private final PastStates states;
     private final SealedSecrets secrets;
 
-    DataSourceTrial(DataSourceProbe probe, Histories histories, SealedSecrets secrets) {
+    DataSourceTrial(DataSourceProbe probe, PastStates states, SealedSecrets secrets) {
         this.probe = probe;
-        this.histories = histories;
+        this.states = states;
         this.secrets = secrets;
     }
 
@@ -75,13 +76,24 @@ final class DataSourceTrial {
         return probe.test(state.connection(), kept(state, state.connection()));
     }
 
-    private Known known(DataSourceId id, OrganizationId organization) {
-        List<DataSourceEvent> history = histories.of(id, DataSourceEvent.class);
-        DataSource state = new DataSource.Absent();
-        for (DataSourceEvent event : history) {
-            state = DataSource.evolve(state, event);
+    <T> T read(DataSourceId id, OrganizationId organization, DatabaseReading<T> reading) {
+        Registered state = known(id, organization).state();
+        if (state.connection() instanceof DataSourceConnection.Postgres postgres) {
+            return DataSourceProbe.read(postgres, Objects.requireNonNull(kept(state, state.connection())), reading);
         }
-        return new Known(DataSource.known(state, organization), history.size() - 1L);
+        throw CommandRejected.field(
+                RejectionCode.DATA_SOURCE_KIND_MISMATCH, "/dataSourceId", "must be of kind " + DataSourceKind.POSTGRES);
+    }
+
+    private Known known(DataSourceId id, OrganizationId organization) {
+        PastStates.Past<DataSource> latest = states.latest(
+                        id,
+                        organization,
+                        DataSourceEvent.class,
+                        (DataSource) new DataSource.Absent(),
+                        DataSource::evolve)
+                .orElseThrow(() -> new CommandRejected(RejectionCode.NOT_FOUND));
+        return new Known(DataSource.known(latest.state(), organization), latest.version());
     }
 
     /** Null when it is the present one. */

@@ -3,9 +3,11 @@ package mcpmanager.command.document;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import mcpmanager.chassis.access.Caller;
 import mcpmanager.chassis.problem.FieldProblem;
 import mcpmanager.chassis.problem.ProblemException;
@@ -54,27 +56,32 @@ class Documents {
 
     Plan apply(Document document, boolean dryRun, Caller caller, TraceContext trace) {
         Applying applying = new Applying(caller, trace, commands, claims, eventStore);
-        List<Plan.Item> unprepared = new ArrayList<>();
-        each(document, (section, path, node) -> {
-            try {
-                section.prepare(node, applying);
-            } catch (CommandRejected | ProblemException refused) {
-                unprepared.add(refused(path, refused));
+        List<Plan.Item> refused = new ArrayList<>();
+        Map<String, Supplier<Applied>> prepared = new LinkedHashMap<>();
+        for (Section section : sections) {
+            int number = 0;
+            for (ObjectNode node : document.sections().getOrDefault(section.kind(), List.of())) {
+                String path = "/" + section.kind().field() + "/" + number++;
+                try {
+                    prepared.put(path, section.prepare(node, applying));
+                } catch (CommandRejected | ProblemException rejected) {
+                    refused.add(refused(path, rejected));
+                }
             }
-        });
-        if (!unprepared.isEmpty()) {
-            return new Plan(dryRun, unprepared);
         }
-        Plan plan = whole.execute(status -> {
+        return refused.isEmpty() ? apply(prepared, dryRun) : new Plan(dryRun, refused);
+    }
+
+    private Plan apply(Map<String, Supplier<Applied>> prepared, boolean dryRun) {
+        return Objects.requireNonNull(whole.execute(status -> {
             List<Plan.Item> items = new ArrayList<>();
-            each(document, (section, path, node) -> items.add(apply(section, path, node, applying)));
+            prepared.forEach((path, each) -> items.add(apply(path, each)));
             Plan all = new Plan(dryRun, items);
             if (dryRun || all.isRefused()) {
                 status.setRollbackOnly();
             }
             return all;
-        });
-        return Objects.requireNonNull(plan);
+        }));
     }
 
     Document export(OrganizationId organization) {
@@ -83,10 +90,9 @@ class Documents {
         return new Document(exported);
     }
 
-    private Plan.Item apply(Section section, String path, ObjectNode node, Applying applying) {
+    private Plan.Item apply(String path, Supplier<Applied> each) {
         try {
-            Applied applied = item.execute(status -> section.apply(node, applying));
-            return Plan.Item.of(path, Objects.requireNonNull(applied));
+            return Plan.Item.of(path, Objects.requireNonNull(item.execute(status -> each.get())));
         } catch (CommandRejected | ProblemException refused) {
             return refused(path, refused);
         }
@@ -99,20 +105,5 @@ class Documents {
                 .map(error -> new FieldProblem(path + error.path(), error.message()))
                 .toList();
         return new Plan.Item(path, null, problem.code().name(), problem.detail(), errors);
-    }
-
-    private void each(Document document, Visitor visitor) {
-        for (Section section : sections) {
-            int number = 0;
-            for (ObjectNode node : document.sections().getOrDefault(section.kind(), List.of())) {
-                visitor.visit(section, "/" + section.kind().field() + "/" + number++, node);
-            }
-        }
-    }
-
-    @FunctionalInterface
-    private interface Visitor {
-
-        void visit(Section section, String path, ObjectNode node);
     }
 }

@@ -1,6 +1,7 @@
 package mcpmanager.command.document;
 
 import java.util.List;
+import java.util.function.Supplier;
 import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.events.organization.OrganizationId;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,18 +33,14 @@ public interface Section {
     Kind kind();
 
     /**
-     * Looks at an item before anything is applied, outside of the transaction: what takes long, such as trying a connection.
+     * Looks at an item before anything is applied, outside of the transaction: that is the place for what takes long, such as
+     * trying a connection.
      *
-     * @throws CommandRejected when it can't be applied
+     * @return makes the thing what the item says, inside of the transaction: creates it, changes it, or leaves it as it is
+     * @throws CommandRejected or {@code ProblemException}, like what it returns, when that is refused; paths of fields begin
+     *     at the item
      */
-    default void prepare(ObjectNode item, Applying applying) {}
-
-    /**
-     * Makes the thing what the item says: creates it, changes it, or leaves it as it is.
-     *
-     * @throws CommandRejected or {@code ProblemException} when that is refused; paths of fields begin at the item
-     */
-    Applied apply(ObjectNode item, Applying applying);
+    Supplier<Applied> prepare(ObjectNode item, Applying applying);
 
     /** The organisation's things of this kind by name, in the form in which they are applied, without secrets. */
     List<ObjectNode> export(OrganizationId organization);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import mcpmanager.command.claim.ClaimKind;
 import mcpmanager.command.claim.Claims;
 import mcpmanager.command.document.Applied;
@@ -49,7 +50,11 @@ final class PolicySection implements Section {
     }
 
     @Override
-    public Applied apply(ObjectNode item, Applying applying) {
+    public Supplier<Applied> prepare(ObjectNode item, Applying applying) {
+        return () -> apply(item, applying);
+    }
+
+    private Applied apply(ObjectNode item, Applying applying) {
         PolicyDefinition definition = definition(item, applying);
         OrganizationId organization = applying.organization();
         Optional<UUID> known = applying.find(ClaimKind.POLICY, definition.name());

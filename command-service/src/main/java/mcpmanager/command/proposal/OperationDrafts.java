@@ -47,11 +47,17 @@ final class OperationDrafts {
 
     static Proposal of(DataSourceId dataSource, JsonNode document) {
         OperationDrafts all = new OperationDrafts(dataSource, document);
-        document.path("paths").forEachEntry((path, item) -> {
-            JsonNode whole = all.schemas.resolved(item);
-            whole.forEachEntry((method, operation) -> all.propose(path, method, whole, operation));
-        });
+        document.path("paths").forEachEntry(all::propose);
         return all.drafts.proposal();
+    }
+
+    private void propose(String path, JsonNode item) {
+        try {
+            JsonNode whole = schemas.resolved(item);
+            whole.forEachEntry((method, operation) -> propose(path, method, whole, operation));
+        } catch (NotPossible notPossible) {
+            drafts.leaveOut(path, String.valueOf(notPossible.getMessage()));
+        }
     }
 
     private void propose(String path, String method, JsonNode item, JsonNode operation) {

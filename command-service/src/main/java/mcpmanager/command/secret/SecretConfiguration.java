@@ -16,7 +16,7 @@ class SecretConfiguration {
         try {
             return SecretProviders.of(settings);
         } catch (IllegalArgumentException e) {
-            throw new StartRefusedException(String.valueOf(e.getMessage()), e);
+            throw new StartRefusedException(String.valueOf(e.getMessage())); // its message is all there is to say
         }
     }
 }

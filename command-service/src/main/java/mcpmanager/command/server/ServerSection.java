@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Supplier;
 import mcpmanager.command.claim.ClaimKind;
 import mcpmanager.command.claim.Claims;
 import mcpmanager.command.document.Applied;
@@ -50,7 +51,11 @@ final class ServerSection implements Section {
     }
 
     @Override
-    public Applied apply(ObjectNode item, Applying applying) {
+    public Supplier<Applied> prepare(ObjectNode item, Applying applying) {
+        return () -> apply(item, applying);
+    }
+
+    private Applied apply(ObjectNode item, Applying applying) {
         McpServerRequests.Create request = read(item);
         String slug = Fields.required("/slug", request.slug());
         String name = Fields.required("/name", request.name());

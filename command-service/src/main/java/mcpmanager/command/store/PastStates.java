@@ -40,10 +40,17 @@ public class PastStates {
     /** What it is now; empty when the organisation has no such aggregate. */
     public <S, E extends AdminEvent> Optional<S> now(
             Object id, OrganizationId owner, Class<E> events, S initial, BiFunction<S, E, S> evolve) {
-        return read(Long.MAX_VALUE, id, owner, events, initial, evolve).map(Past::state);
+        return latest(id, owner, events, initial, evolve).map(Past::state);
     }
 
-    private record Past<S>(S state, long version) {}
+    /** As {@link #now}, with its version. */
+    public <S, E extends AdminEvent> Optional<Past<S>> latest(
+            Object id, OrganizationId owner, Class<E> events, S initial, BiFunction<S, E, S> evolve) {
+        return read(Long.MAX_VALUE, id, owner, events, initial, evolve);
+    }
+
+    /** A state and the version that it is of. */
+    public record Past<S>(S state, long version) {}
 
     private <S, E extends AdminEvent> Optional<Past<S>> read(
             long most, Object id, OrganizationId owner, Class<E> events, S initial, BiFunction<S, E, S> evolve) {

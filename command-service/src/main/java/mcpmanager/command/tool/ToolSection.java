@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import mcpmanager.command.claim.ClaimKind;
 import mcpmanager.command.claim.Claims;
 import mcpmanager.command.document.Applied;
@@ -49,7 +50,11 @@ final class ToolSection implements Section {
     }
 
     @Override
-    public Applied apply(ObjectNode item, Applying applying) {
+    public Supplier<Applied> prepare(ObjectNode item, Applying applying) {
+        return () -> apply(item, applying);
+    }
+
+    private Applied apply(ObjectNode item, Applying applying) {
         ToolDefinition definition = definition(item, applying);
         Optional<UUID> known = applying.find(ClaimKind.TOOL, definition.name());
         ToolId id = known.map(ToolId::new).orElseGet(ToolId::next);
