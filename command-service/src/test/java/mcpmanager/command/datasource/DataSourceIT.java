@@ -16,12 +16,13 @@ import mcpmanager.command.Shop;
 import mcpmanager.command.secret.SealedSecrets;
 import mcpmanager.embedded.EmbeddedServers;
 import mcpmanager.embedded.PostgresDatabase;
-import mcpmanager.events.secret.SecretEvent.SecretSealed;
 import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.secret.SecretEvent.SecretSealed;
 import mcpmanager.events.secret.SecretRef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class DataSourceIT {
 

@@ -146,7 +146,7 @@ class McpServerAggregateTests {
 
         @SuppressWarnings("NullAway") // nothing of what it would need is asked
         FreeClaims() {
-            super(null, null, null);
+            super(null, null, null, null);
         }
 
         @Override

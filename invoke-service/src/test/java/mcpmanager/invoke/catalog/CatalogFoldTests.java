@@ -2,6 +2,10 @@ package mcpmanager.invoke.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.events.datasource.DataSourceEvent;
 import mcpmanager.events.datasource.DataSourceEvent.CredentialRotated;
@@ -11,10 +15,6 @@ import mcpmanager.events.datasource.DataSourceEvent.DataSourceDisabled;
 import mcpmanager.events.datasource.DataSourceEvent.DataSourceEnabled;
 import mcpmanager.events.datasource.DataSourceEvent.DataSourceRegistered;
 import mcpmanager.events.datasource.DataSourceId;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.secret.SecretRef;
 import mcpmanager.events.server.ApiKeyId;
