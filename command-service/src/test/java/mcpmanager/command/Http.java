@@ -13,15 +13,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import mcpmanager.chassis.testing.openapi.DocumentedAnswers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A client of the REST API, signed in or not. */
+/** A client of the REST API, signed in or not. It takes only answers that the API's document speaks of. */
 public final class Http {
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final DocumentedAnswers DOCUMENTED = DocumentedAnswers.of(new CommandApi());
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final int port;
@@ -112,6 +114,10 @@ public final class Http {
             JsonNode json = response.body().length == 0 || !isJson
                     ? JsonMapper.shared().missingNode()
                     : JsonMapper.shared().readTree(response.body());
+            DOCUMENTED.check(method, path, response.statusCode(), json);
+            if (response.statusCode() < 300) {
+                DOCUMENTED.checkAccepted(method, path, json(body, all));
+            }
             return new Answer(response.statusCode(), json, response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -119,5 +125,11 @@ public final class Http {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private static JsonNode json(byte[] body, List<String> headers) {
+        return body.length == 0 || !headers.contains("application/json")
+                ? JsonMapper.shared().missingNode()
+                : JsonMapper.shared().readTree(body);
     }
 }

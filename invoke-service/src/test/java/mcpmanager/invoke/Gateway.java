@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import mcpmanager.chassis.kafka.KafkaSettings;
 import mcpmanager.chassis.kafka.TopicCreation;
+import mcpmanager.chassis.testing.openapi.DocumentedAnswers;
 import mcpmanager.embedded.PostgresDatabase;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.rules.apikey.ApiKey;
@@ -58,6 +59,7 @@ public final class Gateway implements AutoCloseable {
         client = WebTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"))
                 .responseTimeout(Duration.ofSeconds(20))
+                .entityExchangeResultConsumer(DocumentedAnswers.inClients("invoke-service"))
                 .build();
     }
 

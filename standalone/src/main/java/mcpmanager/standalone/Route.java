@@ -34,6 +34,7 @@ record Route(Set<HttpMethod> methods, PathPattern path, ServiceName service) {
             route(POST, "/api/v1/apply", ServiceName.COMMAND),
             route(READ, "/api/v1/export", ServiceName.COMMAND),
             route(ANY, "/api/v1/installation/**", ServiceName.COMMAND),
+            route(READ, "/api/v1/openapi.json", ServiceName.COMMAND),
             route(ANY, "/.well-known/jwks.json", ServiceName.COMMAND),
             route(READ, "/api/v1/organization", ServiceName.QUERY),
             route(READ, "/api/v1/tools/**", ServiceName.QUERY),

@@ -37,6 +37,7 @@ final class RouteTests {
         "GET,     /api/v1/organizations/42,          COMMAND",
         "POST,    /api/v1/installation/master-key/rotate, COMMAND",
         "GET,     /.well-known/jwks.json,            COMMAND",
+        "GET,     /api/v1/openapi.json,              COMMAND",
         "GET,     /api/v1,                           ",
         "GET,     /api/v2/tools,                     ",
         "GET,     /api/v1/toolsmith,                 ",

@@ -2,6 +2,7 @@ package mcpmanager.audit.trace;
 
 import java.util.regex.Pattern;
 import mcpmanager.chassis.access.Caller;
+import mcpmanager.chassis.api.Described;
 import mcpmanager.chassis.page.Page;
 import mcpmanager.chassis.page.PageRequest;
 import mcpmanager.chassis.problem.HttpProblem;
@@ -28,6 +29,11 @@ final class TraceController {
         this.traces = traces;
     }
 
+    @Described(
+            id = "listTraces",
+            summary = "Calls, the latest first.",
+            roles = {Role.ADMIN, Role.AUDITOR})
+    @Refuses(TraceProblem.INVALID_FILTER)
     @GetMapping
     Mono<Page<TraceSummary>> list(
             Caller caller,
@@ -44,6 +50,11 @@ final class TraceController {
         return traces.list(caller.organizationId(), filter, PageRequest.of(limit, cursor));
     }
 
+    @Described(
+            id = "getTrace",
+            summary = "All that is known of one call.",
+            roles = {Role.ADMIN, Role.AUDITOR})
+    @Refuses(TraceProblem.INVALID_TRACE_ID)
     @GetMapping("/{traceId}")
     Mono<TraceView> get(Caller caller, @PathVariable String traceId) {
         caller.require(Role.ADMIN, Role.AUDITOR);

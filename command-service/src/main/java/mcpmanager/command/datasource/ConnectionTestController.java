@@ -1,8 +1,11 @@
 package mcpmanager.command.datasource;
 
 import mcpmanager.chassis.access.Caller;
+import mcpmanager.chassis.api.Described;
 import mcpmanager.command.dispatch.BlockingWork;
 import mcpmanager.command.http.Fields;
+import mcpmanager.command.rejection.Refuses;
+import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.identity.Role;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,6 +30,12 @@ final class ConnectionTestController {
         this.blocking = blocking;
     }
 
+    @Described(id = "testDataSource", summary = "Tries a data source with its kept credential.", roles = Role.ADMIN)
+    @Refuses({
+        RejectionCode.DATA_SOURCE_TEST_UNAVAILABLE,
+        RejectionCode.CREDENTIAL_NOT_OPENED,
+        RejectionCode.MASTER_KEY_UNAVAILABLE
+    })
     @PostMapping(COLLECTION + "/{id}/test")
     Mono<DataSourceProbe.Reached> registered(@PathVariable String id, Caller caller) {
         caller.require(Role.ADMIN);
@@ -34,6 +43,12 @@ final class ConnectionTestController {
         return blocking.run(() -> trial.test(source, caller.organizationId()));
     }
 
+    @Described(id = "testConnection", summary = "Tries a connection that is not registered.", roles = Role.ADMIN)
+    @Refuses({
+        RejectionCode.CONNECTION_INVALID,
+        RejectionCode.PASSWORD_INVALID,
+        RejectionCode.DATA_SOURCE_TEST_UNAVAILABLE
+    })
     @PostMapping(COLLECTION + "/test")
     Mono<DataSourceProbe.Reached> unregistered(@RequestBody DataSourceRequests.Test request, Caller caller) {
         caller.require(Role.ADMIN);

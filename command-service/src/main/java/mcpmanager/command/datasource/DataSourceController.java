@@ -2,6 +2,7 @@ package mcpmanager.command.datasource;
 
 import java.util.concurrent.Callable;
 import mcpmanager.chassis.access.Caller;
+import mcpmanager.chassis.api.Described;
 import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.command.datasource.DataSourceCommand.DeleteDataSource;
 import mcpmanager.command.datasource.DataSourceCommand.DisableDataSource;
@@ -13,6 +14,8 @@ import mcpmanager.command.http.Answers;
 import mcpmanager.command.http.Fields;
 import mcpmanager.command.http.Versions;
 import mcpmanager.command.idempotency.NewId;
+import mcpmanager.command.rejection.Refuses;
+import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.identity.Role;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,13 @@ final class DataSourceController {
         this.blocking = blocking;
     }
 
+    @Described(
+            id = "registerDataSource",
+            summary = "Tries a connection and registers it as a data source.",
+            roles = Role.ADMIN,
+            status = 201)
+    @ConnectionRefused
+    @Refuses({RejectionCode.ORGANIZATION_LIMIT_REACHED, RejectionCode.ALREADY_EXISTS})
     @PostMapping(COLLECTION)
     Mono<ResponseEntity<Answers.Accepted>> register(
             @RequestBody DataSourceRequests.Register request, Caller caller, ServerWebExchange exchange) {
@@ -55,6 +65,12 @@ final class DataSourceController {
                 .map(version -> Answers.created(COLLECTION, id, version));
     }
 
+    @Described(
+            id = "changeDataSource",
+            summary = "Tries another connection and puts it in place of a data source's.",
+            roles = Role.ADMIN)
+    @ConnectionRefused
+    @Refuses(RejectionCode.CREDENTIAL_NOT_OPENED)
     @PutMapping(ONE)
     Mono<ResponseEntity<Answers.Accepted>> change(
             @PathVariable String id,
@@ -68,6 +84,11 @@ final class DataSourceController {
         return tried(source, () -> trial.tried(command), caller, exchange);
     }
 
+    @Described(
+            id = "rotateCredential",
+            summary = "Tries another password and puts it in place of a data source's.",
+            roles = Role.ADMIN)
+    @ConnectionRefused
     @PostMapping(ONE + "/credential")
     Mono<ResponseEntity<Answers.Accepted>> rotate(
             @PathVariable String id,
@@ -81,6 +102,7 @@ final class DataSourceController {
         return tried(source, () -> trial.tried(command), caller, exchange);
     }
 
+    @Described(id = "disableDataSource", summary = "Keeps tools from reading a data source.", roles = Role.ADMIN)
     @PostMapping(ONE + "/disable")
     Mono<ResponseEntity<Answers.Accepted>> disable(
             @PathVariable String id,
@@ -96,6 +118,7 @@ final class DataSourceController {
                 exchange);
     }
 
+    @Described(id = "enableDataSource", summary = "Lets tools read a disabled data source again.", roles = Role.ADMIN)
     @PostMapping(ONE + "/enable")
     Mono<ResponseEntity<Answers.Accepted>> enable(
             @PathVariable String id,
@@ -111,6 +134,11 @@ final class DataSourceController {
                 exchange);
     }
 
+    @Described(
+            id = "deleteDataSource",
+            summary = "Deletes a data source that no tool reads, and forgets its secret.",
+            roles = Role.ADMIN)
+    @Refuses(RejectionCode.DATA_SOURCE_IN_USE)
     @DeleteMapping(ONE)
     Mono<ResponseEntity<Answers.Accepted>> delete(
             @PathVariable String id,

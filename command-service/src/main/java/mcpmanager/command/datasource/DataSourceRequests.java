@@ -1,6 +1,7 @@
 package mcpmanager.command.datasource;
 
 import java.util.List;
+import mcpmanager.chassis.api.Required;
 import mcpmanager.command.datasource.DataSourceCommand.ChangeDataSource;
 import mcpmanager.command.datasource.DataSourceCommand.RegisterDataSource;
 import mcpmanager.command.datasource.DataSourceCommand.RotateCredential;
@@ -15,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 /** What comes in, as JSON, and the command that it means. */
 final class DataSourceRequests {
 
+    private static final String NEEDED = "with a connection that has a credential";
+
     private DataSourceRequests() {}
 
     record Register(
-            @Nullable String name,
-            @Nullable DataSourceConnection connection,
-            @Nullable Plaintext password) {
+            @Required @Nullable String name,
+            @Required @Nullable DataSourceConnection connection,
+            @Required(when = NEEDED) @Nullable Plaintext password) {
 
         RegisterDataSource toCommand(DataSourceId id, OrganizationId organization) {
             return new RegisterDataSource(
@@ -36,8 +39,8 @@ final class DataSourceRequests {
      * @param password absent: stays as it is
      */
     record Change(
-            @Nullable String name,
-            @Nullable DataSourceConnection connection,
+            @Required @Nullable String name,
+            @Required @Nullable DataSourceConnection connection,
             @Nullable Plaintext password) {
 
         ChangeDataSource toCommand(DataSourceId id, OrganizationId organization, @Nullable Long expectedVersion) {
@@ -46,7 +49,7 @@ final class DataSourceRequests {
         }
     }
 
-    record Rotate(@Nullable Plaintext password) {
+    record Rotate(@Required @Nullable Plaintext password) {
 
         RotateCredential toCommand(DataSourceId id, OrganizationId organization, @Nullable Long expectedVersion) {
             return new RotateCredential(id, organization, Fields.required("/password", password), expectedVersion);
@@ -54,8 +57,8 @@ final class DataSourceRequests {
     }
 
     record Test(
-            @Nullable DataSourceConnection connection,
-            @Nullable Plaintext password) {
+            @Required @Nullable DataSourceConnection connection,
+            @Required(when = NEEDED) @Nullable Plaintext password) {
 
         Test complete() {
             DataSourceConnection whole = DataSourceRequests.complete(connection);
@@ -89,10 +92,7 @@ final class DataSourceRequests {
                 Fields.required("/connection/authentication/username", basic.username());
             case RestAuthentication.Header header -> Fields.required("/connection/authentication/name", header.name());
         }
-        @Nullable List<String> ranges = rest.privateRanges();
-        if (ranges == null) {
-            return new DataSourceConnection.Rest(rest.baseUrl(), rest.authentication(), List.of());
-        }
+        List<String> ranges = rest.privateRanges();
         for (int i = 0; i < ranges.size(); i++) {
             Fields.required("/connection/privateRanges/" + i, ranges.get(i));
         }

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import mcpmanager.chassis.access.Caller;
+import mcpmanager.chassis.api.Described;
 import mcpmanager.chassis.problem.FieldProblem;
 import mcpmanager.chassis.problem.ProblemException;
 import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.command.access.PolicyAuthors;
 import mcpmanager.command.dispatch.BlockingWork;
 import mcpmanager.command.document.Section.Kind;
+import mcpmanager.command.rejection.Refuses;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.events.identity.Role;
 import org.springframework.http.HttpHeaders;
@@ -40,6 +42,12 @@ final class DocumentController {
         this.blocking = blocking;
     }
 
+    @Described(
+            id = "applyDocument",
+            summary = "Makes tools, servers and the like what a document says, all or nothing.",
+            roles = {Role.ADMIN, Role.POLICY_ADMIN},
+            body = Object.class)
+    @Refuses(RejectionCode.DOCUMENT_REFUSED)
     @PostMapping(path = "/api/v1/apply", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<Plan> applyJson(
             @RequestBody byte[] body,
@@ -49,6 +57,12 @@ final class DocumentController {
         return apply(Document.json(body), dryRun, caller, exchange);
     }
 
+    @Described(
+            id = "applyDocument",
+            summary = "Makes tools, servers and the like what a document says, all or nothing.",
+            roles = {Role.ADMIN, Role.POLICY_ADMIN},
+            body = Object.class)
+    @Refuses(RejectionCode.DOCUMENT_REFUSED)
     @PostMapping(path = "/api/v1/apply", consumes = YAML)
     Mono<Plan> applyYaml(
             @RequestBody byte[] body,
@@ -58,11 +72,21 @@ final class DocumentController {
         return apply(Document.yaml(body), dryRun, caller, exchange);
     }
 
+    @Described(
+            id = "exportDocument",
+            summary = "The organisation's set-up as a document, without secrets.",
+            roles = {Role.ADMIN, Role.AUDITOR},
+            answer = Object.class)
     @GetMapping(path = "/api/v1/export", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ObjectNode> exportJson(Caller caller) {
         return export(caller).map(Document::toJson);
     }
 
+    @Described(
+            id = "exportDocument",
+            summary = "The organisation's set-up as a document, without secrets.",
+            roles = {Role.ADMIN, Role.AUDITOR},
+            answer = Object.class)
     @GetMapping(path = "/api/v1/export", produces = YAML)
     Mono<ResponseEntity<String>> exportYaml(Caller caller) {
         return export(caller)

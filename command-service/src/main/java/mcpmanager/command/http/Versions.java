@@ -2,6 +2,7 @@ package mcpmanager.command.http;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mcpmanager.chassis.api.Required;
 import mcpmanager.chassis.problem.ProblemException;
 import mcpmanager.command.rejection.RejectionCode;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ public final class Versions {
     private Versions() {}
 
     /** Asks to bring something back to what it was at a version. */
-    public record Restore(@Nullable Long version) {
+    public record Restore(@Required @Nullable Long version) {
 
         public long requireVersion() {
             return Fields.required("/version", version);

@@ -1,6 +1,7 @@
 package mcpmanager.command.identity;
 
 import java.util.Map;
+import mcpmanager.chassis.api.Described;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -16,6 +17,7 @@ final class KeySetController {
         this.keys = keys.toJson();
     }
 
+    @Described(id = "keySet", summary = "The public keys that tokens are verified with (RFC 7517).")
     @GetMapping(PATH)
     Map<String, Object> keys() {
         return keys;

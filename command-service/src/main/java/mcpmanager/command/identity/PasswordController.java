@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.util.Set;
 import mcpmanager.chassis.access.Caller;
+import mcpmanager.chassis.api.Described;
 import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.command.dispatch.BlockingWork;
 import mcpmanager.command.dispatch.Commands;
@@ -12,6 +13,7 @@ import mcpmanager.command.http.Fields;
 import mcpmanager.command.identity.UserCommand.AcceptInvitation;
 import mcpmanager.command.identity.UserCommand.ChangePassword;
 import mcpmanager.command.rejection.CommandRejected;
+import mcpmanager.command.rejection.Refuses;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.command.secret.Bcrypt;
 import mcpmanager.command.secret.KeyHash;
@@ -52,6 +54,13 @@ final class PasswordController {
         this.clock = clock;
     }
 
+    @Described(id = "acceptInvitation", summary = "Sets the first password.")
+    @Refuses({
+        RejectionCode.INVITATION_INVALID,
+        RejectionCode.PASSWORD_INVALID,
+        RejectionCode.VERSION_CONFLICT,
+        RejectionCode.NOT_FOUND
+    })
     @PostMapping(ACCEPT_INVITATION)
     Mono<ResponseEntity<Answers.Accepted>> accept(
             @RequestBody UserRequests.Accept request, ServerWebExchange exchange) {
@@ -65,6 +74,13 @@ final class PasswordController {
     }
 
     /** Ends all sessions of the user, this one as well. */
+    @Described(id = "changePassword", summary = "Changes the caller's password and ends all sessions.")
+    @Refuses({
+        RejectionCode.PASSWORD_INVALID,
+        RejectionCode.CURRENT_PASSWORD_WRONG,
+        RejectionCode.SIGN_IN_WAIT,
+        RejectionCode.NOT_FOUND
+    })
     @PostMapping("/api/v1/identity/password")
     Mono<ResponseEntity<Answers.Accepted>> change(
             @RequestBody UserRequests.Password request, Caller caller, ServerWebExchange exchange) {

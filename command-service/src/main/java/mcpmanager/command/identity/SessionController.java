@@ -3,10 +3,12 @@ package mcpmanager.command.identity;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import mcpmanager.chassis.access.SessionCookie;
+import mcpmanager.chassis.api.Described;
 import mcpmanager.command.dispatch.BlockingWork;
 import mcpmanager.command.http.Fields;
 import mcpmanager.command.identity.SignIn.Granted;
 import mcpmanager.command.rejection.CommandRejected;
+import mcpmanager.command.rejection.Refuses;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.command.secret.Plaintext;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,8 @@ final class SessionController {
         this.blocking = blocking;
     }
 
+    @Described(id = "login", summary = "Signs in, with tokens in the body or in cookies.")
+    @Refuses({RejectionCode.LOGIN_FAILED, RejectionCode.SIGN_IN_WAIT})
     @PostMapping(LOGIN)
     Mono<ResponseEntity<SessionRequests.Session>> login(
             @RequestBody SessionRequests.Login request, ServerWebExchange exchange) {
@@ -51,6 +55,8 @@ final class SessionController {
                 .map(granted -> answer(granted, exchange));
     }
 
+    @Described(id = "refresh", summary = "Gives a new pair of tokens and uses the refresh token up.")
+    @Refuses(RejectionCode.SESSION_ENDED)
     @PostMapping(REFRESH)
     Mono<ResponseEntity<SessionRequests.Session>> refresh(
             @RequestBody(required = false) SessionRequests.@Nullable Refresh request,
@@ -61,6 +67,8 @@ final class SessionController {
     }
 
     /** 204 for a session that has already ended as well. */
+    @Described(id = "logout", summary = "Ends the session.", status = 204)
+    @Refuses(RejectionCode.SESSION_ENDED)
     @PostMapping(LOGOUT)
     Mono<ResponseEntity<Void>> logout(
             @RequestBody(required = false) SessionRequests.@Nullable Refresh request,

@@ -2,6 +2,7 @@ package mcpmanager.command.identity;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import mcpmanager.chassis.api.Required;
 import mcpmanager.command.secret.Plaintext;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,8 @@ final class SessionRequests {
      * @param session null: bearer
      */
     record Login(
-            @Nullable String username,
-            @Nullable Plaintext password,
+            @Required @Nullable String username,
+            @Required @Nullable Plaintext password,
             @Nullable Kind session) {}
 
     /**

@@ -3,6 +3,7 @@ package mcpmanager.command.identity;
 import java.net.URI;
 import java.util.Set;
 import mcpmanager.chassis.access.Caller;
+import mcpmanager.chassis.api.Described;
 import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.command.dispatch.Commands;
 import mcpmanager.command.http.Answers;
@@ -15,6 +16,8 @@ import mcpmanager.command.identity.UserCommand.DisableUser;
 import mcpmanager.command.identity.UserCommand.EnableUser;
 import mcpmanager.command.identity.UserCommand.InviteUser;
 import mcpmanager.command.identity.UserCommand.RenewInvitation;
+import mcpmanager.command.rejection.Refuses;
+import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.events.identity.Role;
 import mcpmanager.events.identity.UserId;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,17 @@ final class UserController {
         this.commands = commands;
     }
 
+    @Described(
+            id = "inviteUser",
+            summary = "Invites a user; the token is shown in this answer only.",
+            roles = Role.ADMIN,
+            status = 201)
+    @Refuses({
+        RejectionCode.USERNAME_INVALID,
+        RejectionCode.USERNAME_TAKEN,
+        RejectionCode.ROLES_INVALID,
+        RejectionCode.ALREADY_EXISTS
+    })
     @PostMapping(COLLECTION)
     Mono<ResponseEntity<UserRequests.Invited>> invite(
             @RequestBody UserRequests.Invite request, Caller caller, ServerWebExchange exchange) {
@@ -58,6 +72,11 @@ final class UserController {
     }
 
     /** In place of the present password: it and all sessions hold no longer. */
+    @Described(
+            id = "renewInvitation",
+            summary = "Invites a user anew; password and sessions end at once.",
+            roles = Role.ADMIN)
+    @Refuses(RejectionCode.LAST_ADMIN)
     @PostMapping(ONE + "/invitation")
     Mono<ResponseEntity<UserRequests.Invited>> renewInvitation(
             @PathVariable String id,
@@ -72,6 +91,8 @@ final class UserController {
                 .map(version -> invited(ResponseEntity.ok(), user, version, token));
     }
 
+    @Described(id = "changeRoles", summary = "Gives a user other roles.", roles = Role.ADMIN)
+    @Refuses({RejectionCode.ROLES_INVALID, RejectionCode.LAST_ADMIN})
     @PutMapping(ONE + "/roles")
     Mono<ResponseEntity<Answers.Accepted>> changeRoles(
             @PathVariable String id,
@@ -85,6 +106,8 @@ final class UserController {
                 new ChangeRoles(user, caller.organizationId(), roles, Versions.expected(ifMatch)), caller, exchange);
     }
 
+    @Described(id = "disableUser", summary = "Keeps a user out and ends all sessions.", roles = Role.ADMIN)
+    @Refuses(RejectionCode.LAST_ADMIN)
     @PostMapping(ONE + "/disable")
     Mono<ResponseEntity<Answers.Accepted>> disable(
             @PathVariable String id,
@@ -95,6 +118,7 @@ final class UserController {
         return changed(new DisableUser(user, caller.organizationId(), Versions.expected(ifMatch)), caller, exchange);
     }
 
+    @Described(id = "enableUser", summary = "Lets a disabled user in again.", roles = Role.ADMIN)
     @PostMapping(ONE + "/enable")
     Mono<ResponseEntity<Answers.Accepted>> enable(
             @PathVariable String id,
@@ -105,6 +129,8 @@ final class UserController {
         return changed(new EnableUser(user, caller.organizationId(), Versions.expected(ifMatch)), caller, exchange);
     }
 
+    @Described(id = "deleteUser", summary = "Deletes a user and ends all sessions.", roles = Role.ADMIN)
+    @Refuses(RejectionCode.LAST_ADMIN)
     @DeleteMapping(ONE)
     Mono<ResponseEntity<Answers.Accepted>> delete(
             @PathVariable String id,

@@ -3,6 +3,7 @@ package mcpmanager.command.identity;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Set;
+import mcpmanager.chassis.api.Required;
 import mcpmanager.command.http.Fields;
 import mcpmanager.command.secret.Plaintext;
 import mcpmanager.events.identity.Role;
@@ -13,15 +14,19 @@ final class UserRequests {
 
     private UserRequests() {}
 
-    record Invite(@Nullable String username, @Nullable List<@Nullable Role> roles) {}
+    record Invite(
+            @Required @Nullable String username,
+            @Required @Nullable List<@Nullable Role> roles) {}
 
-    record Roles(@Nullable List<@Nullable Role> roles) {}
+    record Roles(@Required @Nullable List<@Nullable Role> roles) {}
 
-    record Accept(@Nullable Plaintext token, @Nullable Plaintext password) {}
+    record Accept(
+            @Required @Nullable Plaintext token,
+            @Required @Nullable Plaintext password) {}
 
     record Password(
-            @Nullable Plaintext current,
-            @JsonProperty("new") @Nullable Plaintext next) {}
+            @Required @Nullable Plaintext current,
+            @JsonProperty("new") @Required @Nullable Plaintext next) {}
 
     /**
      * @param invitationToken for the invited one to set a password with; shown here and never again

@@ -3,11 +3,13 @@ package mcpmanager.command.masterkey;
 import java.util.Map;
 import java.util.function.Function;
 import mcpmanager.chassis.access.Caller;
+import mcpmanager.chassis.api.Described;
 import mcpmanager.chassis.problem.HttpProblem;
 import mcpmanager.chassis.problem.ProblemException;
 import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.command.dispatch.BlockingWork;
 import mcpmanager.command.rejection.CommandRejected;
+import mcpmanager.command.rejection.Refuses;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.events.identity.Role;
 import mcpmanager.rules.secret.MasterKeyUnavailableException;
@@ -35,11 +37,27 @@ final class MasterKeyController {
         this.blocking = blocking;
     }
 
+    @Described(
+            id = "rotateMasterKey",
+            summary = "Adds a master key and puts every secret under it; for the first organisation.",
+            roles = Role.ADMIN)
+    @Refuses({RejectionCode.MASTER_KEY_UNAVAILABLE, RejectionCode.MASTER_KEY_NOT_CHANGEABLE})
     @PostMapping(PATH + "/rotate")
     Mono<MasterKeyRotation.Rotated> rotate(Caller caller, ServerWebExchange exchange) {
         return run(caller, exchange, rotation::rotate);
     }
 
+    @Described(
+            id = "retireMasterKey",
+            summary = "Removes a master key that protects nothing; for the first organisation.",
+            roles = Role.ADMIN,
+            status = 204)
+    @Refuses({
+        RejectionCode.MASTER_KEY_UNAVAILABLE,
+        RejectionCode.MASTER_KEY_NOT_CHANGEABLE,
+        RejectionCode.MASTER_KEY_IN_USE,
+        RejectionCode.MASTER_KEY_NOT_FOUND
+    })
     @PostMapping(PATH + "/{keyId}/retire")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> retire(@PathVariable String keyId, Caller caller, ServerWebExchange exchange) {

@@ -1,10 +1,13 @@
 package mcpmanager.command.organization;
 
 import mcpmanager.chassis.access.Caller;
+import mcpmanager.chassis.api.Described;
 import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.command.dispatch.Commands;
 import mcpmanager.command.http.Answers;
 import mcpmanager.command.http.Versions;
+import mcpmanager.command.rejection.Refuses;
+import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.events.identity.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -26,6 +29,11 @@ final class OrganizationController {
         this.commands = commands;
     }
 
+    @Described(
+            id = "changeOrganization",
+            summary = "Changes the organisation's name, default effect and limits.",
+            roles = Role.ADMIN)
+    @Refuses({RejectionCode.TEXT_INVALID, RejectionCode.ORGANIZATION_LIMITS_INVALID})
     @PutMapping("/api/v1/organization")
     Mono<ResponseEntity<Answers.Accepted>> change(
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,

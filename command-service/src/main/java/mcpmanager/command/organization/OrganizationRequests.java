@@ -3,6 +3,7 @@ package mcpmanager.command.organization;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import mcpmanager.chassis.api.Required;
 import mcpmanager.command.http.Fields;
 import mcpmanager.command.organization.OrganizationCommand.ChangeOrganization;
 import mcpmanager.events.organization.CallRate;
@@ -20,8 +21,8 @@ final class OrganizationRequests {
      * @param limits absent: none
      */
     record Change(
-            @Nullable String name,
-            @Nullable DefaultEffect defaultEffect,
+            @Required @Nullable String name,
+            @Required @Nullable DefaultEffect defaultEffect,
             @Nullable Limits limits) {
 
         ChangeOrganization toCommand(OrganizationId organization, @Nullable Long expectedVersion) {
@@ -50,7 +51,9 @@ final class OrganizationRequests {
         }
     }
 
-    record Rate(@Nullable Integer permits, @Nullable Duration period) {
+    record Rate(
+            @Required @Nullable Integer permits,
+            @Required @Nullable Duration period) {
 
         CallRate complete(String path) {
             return new CallRate(Fields.required(path + "/permits", permits), Fields.required(path + "/period", period));

@@ -1,6 +1,7 @@
 package mcpmanager.command.policy;
 
 import mcpmanager.chassis.access.Caller;
+import mcpmanager.chassis.api.Described;
 import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.command.access.PolicyAuthors;
 import mcpmanager.command.dispatch.Commands;
@@ -13,6 +14,9 @@ import mcpmanager.command.policy.PolicyCommand.DefinePolicy;
 import mcpmanager.command.policy.PolicyCommand.DeletePolicy;
 import mcpmanager.command.policy.PolicyCommand.DisablePolicy;
 import mcpmanager.command.policy.PolicyCommand.EnablePolicy;
+import mcpmanager.command.rejection.Refuses;
+import mcpmanager.command.rejection.RejectionCode;
+import mcpmanager.events.identity.Role;
 import mcpmanager.events.policy.PolicyId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -41,6 +45,13 @@ final class PolicyController {
         this.authors = authors;
     }
 
+    @Described(
+            id = "definePolicy",
+            summary = "Defines a policy; an ADMIN can as long as nobody is POLICY_ADMIN.",
+            roles = {Role.ADMIN, Role.POLICY_ADMIN},
+            status = 201)
+    @DefinitionRefused
+    @Refuses(RejectionCode.ALREADY_EXISTS)
     @PostMapping(COLLECTION)
     Mono<ResponseEntity<Answers.Accepted>> define(
             @RequestBody PolicyRequests.Define request, Caller caller, ServerWebExchange exchange) {
@@ -49,6 +60,11 @@ final class PolicyController {
         return send(command, caller, exchange).map(version -> Answers.created(COLLECTION, id, version));
     }
 
+    @Described(
+            id = "amendPolicy",
+            summary = "Puts another definition in place of a policy's.",
+            roles = {Role.ADMIN, Role.POLICY_ADMIN})
+    @DefinitionRefused
     @PutMapping(ONE)
     Mono<ResponseEntity<Answers.Accepted>> amend(
             @PathVariable String id,
@@ -62,6 +78,10 @@ final class PolicyController {
                 exchange);
     }
 
+    @Described(
+            id = "enablePolicy",
+            summary = "Lets a disabled policy decide again.",
+            roles = {Role.ADMIN, Role.POLICY_ADMIN})
     @PostMapping(ONE + "/enable")
     Mono<ResponseEntity<Answers.Accepted>> enable(
             @PathVariable String id,
@@ -71,6 +91,10 @@ final class PolicyController {
         return changed(new EnablePolicy(id(id), caller.organizationId(), Versions.expected(ifMatch)), caller, exchange);
     }
 
+    @Described(
+            id = "disablePolicy",
+            summary = "Lets a policy decide nothing.",
+            roles = {Role.ADMIN, Role.POLICY_ADMIN})
     @PostMapping(ONE + "/disable")
     Mono<ResponseEntity<Answers.Accepted>> disable(
             @PathVariable String id,
@@ -81,6 +105,10 @@ final class PolicyController {
                 new DisablePolicy(id(id), caller.organizationId(), Versions.expected(ifMatch)), caller, exchange);
     }
 
+    @Described(
+            id = "deletePolicy",
+            summary = "Deletes a policy.",
+            roles = {Role.ADMIN, Role.POLICY_ADMIN})
     @DeleteMapping(ONE)
     Mono<ResponseEntity<Answers.Accepted>> delete(
             @PathVariable String id,

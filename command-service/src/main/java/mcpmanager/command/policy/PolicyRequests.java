@@ -3,6 +3,7 @@ package mcpmanager.command.policy;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import mcpmanager.chassis.api.Required;
 import mcpmanager.command.http.Fields;
 import mcpmanager.events.policy.PolicyDefinition;
 import mcpmanager.events.policy.PolicyDefinition.CallLimit;
@@ -24,11 +25,11 @@ final class PolicyRequests {
      * @param mode ACTIVE unless said otherwise
      */
     record Define(
-            @Nullable String name,
+            @Required @Nullable String name,
             @Nullable String description,
-            @Nullable Effect effect,
-            @Nullable Subjects subjects,
-            @Nullable Tools tools,
+            @Required @Nullable Effect effect,
+            @Required @Nullable Subjects subjects,
+            @Required @Nullable Tools tools,
             @Nullable String condition,
             @Nullable List<@Nullable Mask> masks,
             @Nullable Limit limit,
@@ -79,8 +80,8 @@ final class PolicyRequests {
     }
 
     record Mask(
-            @Nullable String path,
-            @Nullable Strategy strategy,
+            @Required @Nullable String path,
+            @Required @Nullable Strategy strategy,
             @Nullable Integer keepFirst,
             @Nullable Integer keepLast) {
 
@@ -93,7 +94,9 @@ final class PolicyRequests {
         }
     }
 
-    record Limit(@Nullable Integer calls, @Nullable Duration period) {
+    record Limit(
+            @Required @Nullable Integer calls,
+            @Required @Nullable Duration period) {
 
         private CallLimit toLimit() {
             return new CallLimit(Fields.required("/limit/calls", calls), Fields.required("/limit/period", period));

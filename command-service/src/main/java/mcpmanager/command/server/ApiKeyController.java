@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.function.BiFunction;
 import mcpmanager.chassis.access.Caller;
+import mcpmanager.chassis.api.Described;
 import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.command.dispatch.BlockingWork;
 import mcpmanager.command.dispatch.Commands;
@@ -12,6 +13,8 @@ import mcpmanager.command.http.Answers;
 import mcpmanager.command.http.Fields;
 import mcpmanager.command.http.Versions;
 import mcpmanager.command.idempotency.NewId;
+import mcpmanager.command.rejection.Refuses;
+import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.command.secret.Bcrypt;
 import mcpmanager.command.secret.KeyHash;
 import mcpmanager.command.secret.Plaintext;
@@ -52,6 +55,18 @@ final class ApiKeyController {
         this.bcrypt = bcrypt;
     }
 
+    @Described(
+            id = "issueKey",
+            summary = "Issues an API key; it is shown in this answer only.",
+            roles = Role.ADMIN,
+            status = 201)
+    @Refuses({
+        RejectionCode.TEXT_INVALID,
+        RejectionCode.KEY_NAME_TAKEN,
+        RejectionCode.KEY_EXPIRY_INVALID,
+        RejectionCode.TOO_MANY_KEYS,
+        RejectionCode.ALREADY_EXISTS
+    })
     @PostMapping(KEYS)
     Mono<ResponseEntity<McpServerRequests.Issued>> issue(
             @PathVariable String id,
@@ -80,6 +95,19 @@ final class ApiKeyController {
                 exchange);
     }
 
+    @Described(
+            id = "rotateKey",
+            summary = "Issues a key in place of another one, which is accepted for a grace period.",
+            roles = Role.ADMIN,
+            status = 201)
+    @Refuses({
+        RejectionCode.KEY_NOT_FOUND,
+        RejectionCode.KEY_NOT_LIVE,
+        RejectionCode.KEY_EXPIRY_INVALID,
+        RejectionCode.GRACE_PERIOD_INVALID,
+        RejectionCode.TOO_MANY_KEYS,
+        RejectionCode.ALREADY_EXISTS
+    })
     @PostMapping(KEYS + "/{keyId}/rotate")
     Mono<ResponseEntity<McpServerRequests.Issued>> rotate(
             @PathVariable String id,
@@ -111,6 +139,8 @@ final class ApiKeyController {
                 exchange);
     }
 
+    @Described(id = "revokeKey", summary = "Revokes an API key.", roles = Role.ADMIN)
+    @Refuses(RejectionCode.KEY_NOT_FOUND)
     @DeleteMapping(KEYS + "/{keyId}")
     Mono<ResponseEntity<Answers.Accepted>> revoke(
             @PathVariable String id,

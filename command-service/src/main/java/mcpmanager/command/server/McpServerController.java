@@ -1,12 +1,15 @@
 package mcpmanager.command.server;
 
 import mcpmanager.chassis.access.Caller;
+import mcpmanager.chassis.api.Described;
 import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.command.dispatch.Commands;
 import mcpmanager.command.http.Answers;
 import mcpmanager.command.http.Fields;
 import mcpmanager.command.http.Versions;
 import mcpmanager.command.idempotency.NewId;
+import mcpmanager.command.rejection.Refuses;
+import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.command.server.McpServerCommand.AssignTool;
 import mcpmanager.command.server.McpServerCommand.ChangeMcpServer;
 import mcpmanager.command.server.McpServerCommand.CreateMcpServer;
@@ -43,6 +46,14 @@ final class McpServerController {
         this.commands = commands;
     }
 
+    @Described(id = "createServer", summary = "Creates an MCP server.", roles = Role.ADMIN, status = 201)
+    @Refuses({
+        RejectionCode.TEXT_INVALID,
+        RejectionCode.SLUG_INVALID,
+        RejectionCode.SLUG_TAKEN,
+        RejectionCode.ALREADY_EXISTS,
+        RejectionCode.ORGANIZATION_LIMIT_REACHED
+    })
     @PostMapping(COLLECTION)
     Mono<ResponseEntity<Answers.Accepted>> create(
             @RequestBody McpServerRequests.Create request, Caller caller, ServerWebExchange exchange) {
@@ -58,6 +69,8 @@ final class McpServerController {
                 .map(version -> Answers.created(COLLECTION, id, version));
     }
 
+    @Described(id = "changeServer", summary = "Changes a server's name and instructions.", roles = Role.ADMIN)
+    @Refuses(RejectionCode.TEXT_INVALID)
     @PutMapping(ONE)
     Mono<ResponseEntity<Answers.Accepted>> change(
             @PathVariable String id,
@@ -76,6 +89,7 @@ final class McpServerController {
         return changed(server, command, caller, exchange);
     }
 
+    @Described(id = "disableServer", summary = "Makes a server and its keys unknown to agents.", roles = Role.ADMIN)
     @PostMapping(ONE + "/disable")
     Mono<ResponseEntity<Answers.Accepted>> disable(
             @PathVariable String id,
@@ -91,6 +105,7 @@ final class McpServerController {
                 exchange);
     }
 
+    @Described(id = "enableServer", summary = "Makes a disabled server known to agents again.", roles = Role.ADMIN)
     @PostMapping(ONE + "/enable")
     Mono<ResponseEntity<Answers.Accepted>> enable(
             @PathVariable String id,
@@ -106,6 +121,7 @@ final class McpServerController {
                 exchange);
     }
 
+    @Described(id = "deleteServer", summary = "Deletes a server and revokes its keys.", roles = Role.ADMIN)
     @DeleteMapping(ONE)
     Mono<ResponseEntity<Answers.Accepted>> delete(
             @PathVariable String id,
@@ -121,6 +137,8 @@ final class McpServerController {
                 exchange);
     }
 
+    @Described(id = "assignTool", summary = "Offers a tool on a server.", roles = Role.ADMIN)
+    @Refuses(RejectionCode.TOOL_NOT_FOUND)
     @PutMapping(TOOL)
     Mono<ResponseEntity<Answers.Accepted>> assign(
             @PathVariable String id,
@@ -138,6 +156,7 @@ final class McpServerController {
                 exchange);
     }
 
+    @Described(id = "removeTool", summary = "Takes a tool off a server.", roles = Role.ADMIN)
     @DeleteMapping(TOOL)
     Mono<ResponseEntity<Answers.Accepted>> remove(
             @PathVariable String id,

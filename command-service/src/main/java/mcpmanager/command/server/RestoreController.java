@@ -1,6 +1,7 @@
 package mcpmanager.command.server;
 
 import mcpmanager.chassis.access.Caller;
+import mcpmanager.chassis.api.Described;
 import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.command.dispatch.BlockingWork;
 import mcpmanager.command.dispatch.Commands;
@@ -8,6 +9,7 @@ import mcpmanager.command.http.Answers;
 import mcpmanager.command.http.Fields;
 import mcpmanager.command.http.Versions;
 import mcpmanager.command.rejection.CommandRejected;
+import mcpmanager.command.rejection.Refuses;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.command.store.PastStates;
 import mcpmanager.events.identity.Role;
@@ -44,6 +46,11 @@ final class RestoreController {
         this.transaction = new TransactionTemplate(transactions);
     }
 
+    @Described(
+            id = "restoreServer",
+            summary = "Gives a server the texts and tools that it had at a version.",
+            roles = Role.ADMIN)
+    @Refuses({RejectionCode.VERSION_NOT_FOUND, RejectionCode.TEXT_INVALID, RejectionCode.TOOL_NOT_FOUND})
     @PostMapping("/api/v1/servers/{id}/restore")
     Mono<ResponseEntity<Answers.Accepted>> restore(
             @PathVariable String id,

@@ -1,6 +1,7 @@
 package mcpmanager.command.tool;
 
 import mcpmanager.chassis.access.Caller;
+import mcpmanager.chassis.api.Described;
 import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.command.dispatch.BlockingWork;
 import mcpmanager.command.dispatch.Commands;
@@ -9,6 +10,7 @@ import mcpmanager.command.http.Fields;
 import mcpmanager.command.http.Versions;
 import mcpmanager.command.idempotency.NewId;
 import mcpmanager.command.rejection.CommandRejected;
+import mcpmanager.command.rejection.Refuses;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.command.store.PastStates;
 import mcpmanager.command.tool.ToolCommand.ChangeTool;
@@ -49,6 +51,9 @@ final class ToolController {
         this.blocking = blocking;
     }
 
+    @Described(id = "registerTool", summary = "Registers a tool.", roles = Role.ADMIN, status = 201)
+    @DefinitionRefused
+    @Refuses({RejectionCode.ALREADY_EXISTS, RejectionCode.ORGANIZATION_LIMIT_REACHED})
     @PostMapping(COLLECTION)
     Mono<ResponseEntity<Answers.Accepted>> register(
             @RequestBody ToolRequests.Define request, Caller caller, ServerWebExchange exchange) {
@@ -59,6 +64,8 @@ final class ToolController {
                 .map(version -> Answers.created(COLLECTION, id, version));
     }
 
+    @Described(id = "changeTool", summary = "Puts another definition in place of a tool's.", roles = Role.ADMIN)
+    @DefinitionRefused
     @PutMapping(ONE)
     Mono<ResponseEntity<Answers.Accepted>> change(
             @PathVariable String id,
@@ -75,6 +82,7 @@ final class ToolController {
                 exchange);
     }
 
+    @Described(id = "disableTool", summary = "Hides a tool from agents.", roles = Role.ADMIN)
     @PostMapping(ONE + "/disable")
     Mono<ResponseEntity<Answers.Accepted>> disable(
             @PathVariable String id,
@@ -87,6 +95,7 @@ final class ToolController {
                 tool, new DisableTool(tool, caller.organizationId(), Versions.expected(ifMatch)), caller, exchange);
     }
 
+    @Described(id = "enableTool", summary = "Shows a disabled tool to agents again.", roles = Role.ADMIN)
     @PostMapping(ONE + "/enable")
     Mono<ResponseEntity<Answers.Accepted>> enable(
             @PathVariable String id,
@@ -99,6 +108,8 @@ final class ToolController {
                 tool, new EnableTool(tool, caller.organizationId(), Versions.expected(ifMatch)), caller, exchange);
     }
 
+    @Described(id = "deleteTool", summary = "Deletes a tool that no server offers.", roles = Role.ADMIN)
+    @Refuses(RejectionCode.TOOL_IN_USE)
     @DeleteMapping(ONE)
     Mono<ResponseEntity<Answers.Accepted>> delete(
             @PathVariable String id,
@@ -111,6 +122,12 @@ final class ToolController {
                 tool, new DeleteTool(tool, caller.organizationId(), Versions.expected(ifMatch)), caller, exchange);
     }
 
+    @Described(
+            id = "restoreTool",
+            summary = "Gives a tool the definition that it had at a version.",
+            roles = Role.ADMIN)
+    @DefinitionRefused
+    @Refuses(RejectionCode.VERSION_NOT_FOUND)
     @PostMapping(ONE + "/restore")
     Mono<ResponseEntity<Answers.Accepted>> restore(
             @PathVariable String id,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import mcpmanager.chassis.api.Required;
 import mcpmanager.command.http.Fields;
 import mcpmanager.events.tool.ExecConfig;
 import mcpmanager.events.tool.RateLimit;
@@ -23,12 +24,12 @@ final class ToolRequests {
      * @param readOnly the same as {@code annotations.readOnlyHint}, which counts when both are there
      */
     record Define(
-            @Nullable String name,
+            @Required @Nullable String name,
             @Nullable String title,
-            @Nullable String description,
-            @Nullable JsonNode inputSchema,
+            @Required @Nullable String description,
+            @Required @Nullable JsonNode inputSchema,
             @Nullable JsonNode outputSchema,
-            @Nullable ExecConfig execution,
+            @Required @Nullable ExecConfig execution,
             @Nullable Boolean readOnly,
             @Nullable Hints annotations,
             @Nullable List<@Nullable String> tags,

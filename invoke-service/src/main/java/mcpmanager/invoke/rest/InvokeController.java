@@ -2,6 +2,7 @@ package mcpmanager.invoke.rest;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import mcpmanager.chassis.api.Described;
 import mcpmanager.chassis.problem.FieldProblem;
 import mcpmanager.chassis.problem.ProblemCode;
 import mcpmanager.chassis.problem.ProblemException;
@@ -9,6 +10,7 @@ import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.events.invocation.InvocationCall.Channel;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.invoke.authentication.PresentedKeys;
+import mcpmanager.invoke.pipeline.FailureCode;
 import mcpmanager.invoke.pipeline.InvocationRequest;
 import mcpmanager.invoke.pipeline.Invocations;
 import mcpmanager.invoke.pipeline.Outcome;
@@ -23,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,10 +38,25 @@ final class InvokeController {
     /** @param arguments none when absent */
     record InvokeRequest(@Nullable ObjectNode arguments) {}
 
+    /** As it is written; the result comes from the executor as it is. */
+    record InvokeAnswer(JsonNode result, String traceId) {}
+
     InvokeController(Invocations invocations) {
         this.invocations = invocations;
     }
 
+    @Described(id = "invokeTool", summary = "Calls a tool with the API key of a server.", answer = InvokeAnswer.class)
+    @Refuses(
+            value = {InvokeProblem.UNAUTHENTICATED, InvokeProblem.TOOL_NOT_FOUND, InvokeProblem.INVALID_ARGUMENTS},
+            failures = {
+                FailureCode.DATA_SOURCE_UNAVAILABLE,
+                FailureCode.UPSTREAM_FAILED,
+                FailureCode.TIMEOUT,
+                FailureCode.RECORDING_UNAVAILABLE,
+                FailureCode.CATALOG_STALE,
+                FailureCode.NO_EXECUTOR,
+                FailureCode.GATEWAY_FAULT
+            })
     @PostMapping(path = "/api/v1/tools/{id}/invoke", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<byte[]>> invoke(
             @PathVariable String id, @RequestBody InvokeRequest body, ServerWebExchange exchange) {

@@ -1,7 +1,10 @@
 package mcpmanager.query.datasource;
 
 import mcpmanager.chassis.access.Caller;
+import mcpmanager.chassis.api.Described;
 import mcpmanager.chassis.page.Page;
+import mcpmanager.query.view.QueryProblem;
+import mcpmanager.query.view.Refuses;
 import mcpmanager.query.view.ViewReads;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -23,6 +26,7 @@ final class DataSourceController {
         this.sources = views.reads();
     }
 
+    @Described(id = "listDataSources", summary = "The data sources of the organisation, by name.")
     @GetMapping
     Mono<Page<DataSourceView>> list(
             Caller caller,
@@ -31,6 +35,8 @@ final class DataSourceController {
         return sources.list(caller, limit, cursor);
     }
 
+    @Described(id = "getDataSource", summary = "One data source.")
+    @Refuses({QueryProblem.INVALID_VERSION, QueryProblem.VERSION_NOT_REACHED})
     @GetMapping("/{id}")
     Mono<ResponseEntity<DataSourceView>> get(
             Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String atLeastVersion) {

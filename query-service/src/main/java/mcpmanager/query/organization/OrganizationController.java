@@ -1,6 +1,9 @@
 package mcpmanager.query.organization;
 
 import mcpmanager.chassis.access.Caller;
+import mcpmanager.chassis.api.Described;
+import mcpmanager.query.view.QueryProblem;
+import mcpmanager.query.view.Refuses;
 import mcpmanager.query.view.ViewReads;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -19,6 +22,8 @@ final class OrganizationController {
         this.organizations = views.reads();
     }
 
+    @Described(id = "getOrganization", summary = "The caller's organisation.")
+    @Refuses({QueryProblem.INVALID_VERSION, QueryProblem.VERSION_NOT_REACHED})
     @GetMapping("/api/v1/organization")
     Mono<ResponseEntity<OrganizationView>> get(
             Caller caller, @RequestParam(required = false) @Nullable String atLeastVersion) {

@@ -1,7 +1,10 @@
 package mcpmanager.query.policy;
 
 import mcpmanager.chassis.access.Caller;
+import mcpmanager.chassis.api.Described;
 import mcpmanager.chassis.page.Page;
+import mcpmanager.query.view.QueryProblem;
+import mcpmanager.query.view.Refuses;
 import mcpmanager.query.view.ViewReads;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -23,6 +26,7 @@ final class PolicyController {
         this.policies = views.reads();
     }
 
+    @Described(id = "listPolicies", summary = "The policies of the organisation, by name.")
     @GetMapping
     Mono<Page<PolicyView>> list(
             Caller caller,
@@ -31,6 +35,8 @@ final class PolicyController {
         return policies.list(caller, limit, cursor);
     }
 
+    @Described(id = "getPolicy", summary = "One policy.")
+    @Refuses({QueryProblem.INVALID_VERSION, QueryProblem.VERSION_NOT_REACHED})
     @GetMapping("/{id}")
     Mono<ResponseEntity<PolicyView>> get(
             Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String atLeastVersion) {

@@ -1,7 +1,10 @@
 package mcpmanager.query.server;
 
 import mcpmanager.chassis.access.Caller;
+import mcpmanager.chassis.api.Described;
 import mcpmanager.chassis.page.Page;
+import mcpmanager.query.view.QueryProblem;
+import mcpmanager.query.view.Refuses;
 import mcpmanager.query.view.ViewReads;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -23,6 +26,7 @@ final class ServerController {
         this.servers = views.reads();
     }
 
+    @Described(id = "listServers", summary = "The servers of the organisation, by name.")
     @GetMapping
     Mono<Page<ServerView>> list(
             Caller caller,
@@ -31,6 +35,8 @@ final class ServerController {
         return servers.list(caller, limit, cursor);
     }
 
+    @Described(id = "getServer", summary = "One server.")
+    @Refuses({QueryProblem.INVALID_VERSION, QueryProblem.VERSION_NOT_REACHED})
     @GetMapping("/{id}")
     Mono<ResponseEntity<ServerView>> get(
             Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String atLeastVersion) {

@@ -1,7 +1,10 @@
 package mcpmanager.query.tool;
 
 import mcpmanager.chassis.access.Caller;
+import mcpmanager.chassis.api.Described;
 import mcpmanager.chassis.page.Page;
+import mcpmanager.query.view.QueryProblem;
+import mcpmanager.query.view.Refuses;
 import mcpmanager.query.view.ViewReads;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -23,6 +26,7 @@ final class ToolController {
         this.tools = views.reads();
     }
 
+    @Described(id = "listTools", summary = "The tools of the organisation, by name.")
     @GetMapping
     Mono<Page<ToolView>> list(
             Caller caller,
@@ -31,6 +35,8 @@ final class ToolController {
         return tools.list(caller, limit, cursor);
     }
 
+    @Described(id = "getTool", summary = "One tool.")
+    @Refuses({QueryProblem.INVALID_VERSION, QueryProblem.VERSION_NOT_REACHED})
     @GetMapping("/{id}")
     Mono<ResponseEntity<ToolView>> get(
             Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String atLeastVersion) {

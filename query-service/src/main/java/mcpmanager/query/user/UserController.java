@@ -1,8 +1,11 @@
 package mcpmanager.query.user;
 
 import mcpmanager.chassis.access.Caller;
+import mcpmanager.chassis.api.Described;
 import mcpmanager.chassis.page.Page;
 import mcpmanager.events.identity.Role;
+import mcpmanager.query.view.QueryProblem;
+import mcpmanager.query.view.Refuses;
 import mcpmanager.query.view.ViewReads;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -24,6 +27,10 @@ final class UserController {
         this.users = views.reads();
     }
 
+    @Described(
+            id = "listUsers",
+            summary = "The users of the organisation, by name.",
+            roles = {Role.ADMIN, Role.AUDITOR})
     @GetMapping
     Mono<Page<UserView>> list(
             Caller caller,
@@ -33,6 +40,11 @@ final class UserController {
         return users.list(caller, limit, cursor);
     }
 
+    @Described(
+            id = "getUser",
+            summary = "One user.",
+            roles = {Role.ADMIN, Role.AUDITOR})
+    @Refuses({QueryProblem.INVALID_VERSION, QueryProblem.VERSION_NOT_REACHED})
     @GetMapping("/{id}")
     Mono<ResponseEntity<UserView>> get(
             Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String atLeastVersion) {

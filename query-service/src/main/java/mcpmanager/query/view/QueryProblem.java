@@ -3,7 +3,7 @@ package mcpmanager.query.view;
 import mcpmanager.chassis.problem.ProblemCode;
 
 /** What can be wrong with a read, beside what can be wrong with any request. */
-enum QueryProblem implements ProblemCode {
+public enum QueryProblem implements ProblemCode {
     INVALID_VERSION(400),
     VERSION_NOT_REACHED(409);
 

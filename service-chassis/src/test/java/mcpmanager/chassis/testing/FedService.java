@@ -11,9 +11,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import mcpmanager.chassis.access.Caller;
 import mcpmanager.chassis.kafka.KafkaSettings;
 import mcpmanager.chassis.kafka.TopicCreation;
+import mcpmanager.chassis.testing.openapi.DocumentedAnswers;
 import mcpmanager.embedded.EmbeddedServers;
 import mcpmanager.embedded.PostgresDatabase;
 import mcpmanager.events.identity.Role;
@@ -35,6 +37,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Mono;
 
@@ -43,6 +46,7 @@ public final class FedService implements AutoCloseable {
 
     private final String name;
     private final Class<?> application;
+    private final Consumer<EntityExchangeResult<?>> documented;
     private final PostgresDatabase postgres;
     private final KafkaSettings kafka =
             new KafkaSettings(EmbeddedServers.shared().kafka().bootstrapServers(), Map.of(), Duration.ofDays(1));
@@ -53,6 +57,7 @@ public final class FedService implements AutoCloseable {
     public FedService(String name, Class<?> application) {
         this.name = name;
         this.application = application;
+        this.documented = DocumentedAnswers.inClients(name + "-service");
         this.postgres = EmbeddedServers.shared().postgres().newDatabase(name);
         TopicCreation.createMissing(kafka);
         Map<String, Object> settings = kafka.client();
@@ -116,6 +121,7 @@ public final class FedService implements AutoCloseable {
         return WebTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"))
                 .responseTimeout(Duration.ofSeconds(10))
+                .entityExchangeResultConsumer(documented)
                 .build();
     }
 

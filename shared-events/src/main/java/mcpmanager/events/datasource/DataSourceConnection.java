@@ -43,10 +43,15 @@ public sealed interface DataSourceConnection {
      * A web service. With {@code https} its certificate and name are always verified.
      *
      * @param baseUrl absolute, {@code https} or {@code http}, without user, query and fragment
-     * @param privateRanges CIDR ranges of private addresses that may be called; no other private address may
+     * @param privateRanges CIDR ranges of private addresses that may be called; no other private address may;
+     *     absent: none
      */
     record Rest(String baseUrl, RestAuthentication authentication, List<String> privateRanges)
             implements DataSourceConnection {
+
+        public Rest {
+            privateRanges = privateRanges == null ? List.of() : privateRanges;
+        }
 
         @Override
         public DataSourceKind kind() {
