@@ -2,6 +2,8 @@ package mcpmanager.command.proposal;
 
 import java.nio.charset.StandardCharsets;
 import mcpmanager.chassis.access.Caller;
+import mcpmanager.chassis.api.Described;
+import mcpmanager.chassis.api.Required;
 import mcpmanager.command.claim.Claims;
 import mcpmanager.command.datasource.RegisteredDatabases;
 import mcpmanager.command.dispatch.BlockingWork;
@@ -9,6 +11,7 @@ import mcpmanager.command.http.Fields;
 import mcpmanager.command.http.StrictText;
 import mcpmanager.command.proposal.Drafts.Proposal;
 import mcpmanager.command.rejection.CommandRejected;
+import mcpmanager.command.rejection.Refuses;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.datasource.DataSourceKind;
@@ -37,14 +40,23 @@ final class ProposalController {
         this.blocking = blocking;
     }
 
-    record FromTables(@Nullable DataSourceId dataSourceId) {}
+    record FromTables(@Required @Nullable DataSourceId dataSourceId) {}
 
     /**
      * @param document an OpenAPI 3 document, or its text as JSON or YAML
      */
     record FromOpenApi(
-            @Nullable DataSourceId dataSourceId, @Nullable JsonNode document) {}
+            @Required @Nullable DataSourceId dataSourceId,
+            @Required @Nullable JsonNode document) {}
 
+    @Described(id = "draftFromTables", summary = "Drafts of tools that read a data source's tables.", roles = Role.ADMIN)
+    @Refuses({
+        RejectionCode.NOT_FOUND,
+        RejectionCode.DATA_SOURCE_KIND_MISMATCH,
+        RejectionCode.DATA_SOURCE_UNREACHABLE,
+        RejectionCode.CREDENTIAL_NOT_OPENED,
+        RejectionCode.MASTER_KEY_UNAVAILABLE
+    })
     @PostMapping("/api/v1/tools/drafts/tables")
     Mono<Proposal> fromTables(@RequestBody FromTables request, Caller caller) {
         caller.require(Role.ADMIN);
@@ -57,6 +69,15 @@ final class ProposalController {
                         connection -> ReadableRelations.of(connection, MOST_RELATIONS))));
     }
 
+    @Described(
+            id = "draftFromOpenApi",
+            summary = "Drafts of tools that call an OpenAPI document's operations.",
+            roles = Role.ADMIN)
+    @Refuses({
+        RejectionCode.OPENAPI_REFUSED,
+        RejectionCode.DATA_SOURCE_NOT_FOUND,
+        RejectionCode.DATA_SOURCE_KIND_MISMATCH
+    })
     @PostMapping("/api/v1/tools/drafts/openapi")
     Mono<Proposal> fromOpenApi(@RequestBody FromOpenApi request, Caller caller) {
         caller.require(Role.ADMIN);
