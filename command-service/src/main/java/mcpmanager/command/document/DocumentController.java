@@ -3,6 +3,7 @@ package mcpmanager.command.document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import mcpmanager.chassis.access.Caller;
 import mcpmanager.chassis.api.Described;
 import mcpmanager.chassis.problem.FieldProblem;
@@ -54,7 +55,7 @@ final class DocumentController {
             @RequestParam(defaultValue = "false") boolean dryRun,
             Caller caller,
             ServerWebExchange exchange) {
-        return apply(Document.json(body), dryRun, caller, exchange);
+        return apply(() -> Document.json(body), dryRun, caller, exchange);
     }
 
     @Described(
@@ -69,7 +70,7 @@ final class DocumentController {
             @RequestParam(defaultValue = "false") boolean dryRun,
             Caller caller,
             ServerWebExchange exchange) {
-        return apply(Document.yaml(body), dryRun, caller, exchange);
+        return apply(() -> Document.yaml(body), dryRun, caller, exchange);
     }
 
     @Described(
@@ -100,8 +101,10 @@ final class DocumentController {
         return blocking.run(() -> documents.export(caller.organizationId()));
     }
 
-    private Mono<Plan> apply(Document document, boolean dryRun, Caller caller, ServerWebExchange exchange) {
+    private Mono<Plan> apply(
+            Supplier<Document> text, boolean dryRun, Caller caller, ServerWebExchange exchange) {
         caller.require(Role.ADMIN, Role.POLICY_ADMIN);
+        Document document = text.get();
         Mono<Void> mayWritePolicies = Mono.empty();
         for (Kind kind : Kind.values()) {
             if (!document.sections().getOrDefault(kind, List.of()).isEmpty()) {

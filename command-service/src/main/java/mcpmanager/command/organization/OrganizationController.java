@@ -33,7 +33,7 @@ final class OrganizationController {
             id = "changeOrganization",
             summary = "Changes the organisation's name, default effect and limits.",
             roles = Role.ADMIN)
-    @Refuses({RejectionCode.TEXT_INVALID, RejectionCode.ORGANIZATION_LIMITS_INVALID})
+    @Refuses({RejectionCode.NOT_FOUND, RejectionCode.TEXT_INVALID, RejectionCode.ORGANIZATION_LIMITS_INVALID})
     @PutMapping("/api/v1/organization")
     Mono<ResponseEntity<Answers.Accepted>> change(
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
