@@ -13,9 +13,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import mcpmanager.chassis.testing.FedService;
+import mcpmanager.events.AdminEvent;
 import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.events.datasource.DataSourceEvent.CredentialRotated;
 import mcpmanager.events.datasource.DataSourceEvent.DataSourceChanged;
@@ -31,6 +33,7 @@ import mcpmanager.events.identity.UserEvent.UserInvited;
 import mcpmanager.events.identity.UserEvent.UserRolesChanged;
 import mcpmanager.events.identity.UserId;
 import mcpmanager.events.organization.DefaultEffect;
+import mcpmanager.events.organization.OrganizationEvent;
 import mcpmanager.events.organization.OrganizationEvent.OrganizationChanged;
 import mcpmanager.events.organization.OrganizationEvent.OrganizationCreated;
 import mcpmanager.events.organization.OrganizationId;
@@ -41,6 +44,7 @@ import mcpmanager.events.policy.PolicyEvent.PolicyDeleted;
 import mcpmanager.events.policy.PolicyEvent.PolicyDisabled;
 import mcpmanager.events.policy.PolicyEvent.PolicyEnabled;
 import mcpmanager.events.policy.PolicyId;
+import mcpmanager.events.secret.MasterKeyEvent;
 import mcpmanager.events.secret.SecretRef;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerEvent.ApiKeyIssued;
@@ -63,10 +67,13 @@ import mcpmanager.events.wire.CloudEventCodec;
 import mcpmanager.events.wire.EventEnvelope;
 import mcpmanager.events.wire.EventJson;
 import mcpmanager.events.wire.Topics;
+import mcpmanager.query.view.Projection;
+import mcpmanager.query.view.View;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationContext;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import tools.jackson.databind.JsonNode;
 
@@ -108,6 +115,39 @@ final class QueryServiceIT {
         assertThat(tool.at("/definition/execution/timeout").stringValue()).isEqualTo("PT5S");
         assertThat(tool.at("/definition/inputSchema/properties/id/type").stringValue())
                 .isEqualTo("integer");
+    }
+
+    @Test
+    void everyEventOfThePublishedLanguageMovesItsViewOnOrIsKnownToHaveNone() {
+        List<AdminEvent> unseen = new ArrayList<>(GoldenEvents.all());
+
+        for (Projection<?, ?> projection : service.bean(ApplicationContext.class)
+                .getBeansOfType(Projection.class)
+                .values()) {
+            assertFolded(projection);
+            unseen.removeIf(projection.events()::isInstance);
+        }
+
+        assertThat(unseen)
+                .allSatisfy(event -> assertThat(event).isInstanceOfAny(OrganizationEvent.class, MasterKeyEvent.class));
+    }
+
+    private static <E extends AdminEvent, V extends View> void assertFolded(Projection<E, V> projection) {
+        List<E> events = GoldenEvents.all().stream()
+                .filter(projection.events()::isInstance)
+                .map(projection.events()::cast)
+                .toList();
+        V first = events.stream()
+                .map(event -> projection.fold(null, event, event(0, event)))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(events).allSatisfy(event -> {
+            V alone = projection.fold(null, event, event(0, event));
+            V after = projection.fold(first, event, event(1, event));
+            assertThat(alone != null || (after != null && after.version() == 1)).isTrue();
+        });
     }
 
     @Test

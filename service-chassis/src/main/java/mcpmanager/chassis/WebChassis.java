@@ -17,6 +17,9 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.EnumFeature;
 
 /**
  * HTTP for a service. Each service imports this and names its further auto-configurations one by one: what else is on
@@ -38,10 +41,16 @@ import tools.jackson.databind.DeserializationFeature;
 @ComponentScan({"mcpmanager.chassis.problem", "mcpmanager.chassis.trace"})
 public class WebChassis {
 
-    /** Duplicate keys and unknown fields are refused, so that what was checked is what is used. */
+    /**
+     * Duplicate keys and unknown fields are refused, so that what was checked is what is used; and so are an empty text for
+     * "nothing" and a number for one of several names.
+     */
     @Bean
     JsonMapperBuilderCustomizer strictJson() {
         return json -> json.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .withCoercionConfigDefaults(
+                        from -> from.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Objects;
+import java.util.stream.Stream;
 import mcpmanager.systemtests.Http.Answer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -20,11 +21,18 @@ public final class Administrator {
     }
 
     public static Administrator signIn(JsonNode facts) throws IOException, InterruptedException {
-        String url = facts.get("url").stringValue();
+        return signIn(
+                facts.get("url").stringValue(),
+                facts.get("adminUser").stringValue(),
+                facts.get("adminPassword").stringValue());
+    }
+
+    /** Someone else, with what roles they have. */
+    static Administrator signIn(String url, String username, String password) throws IOException, InterruptedException {
         String credentials = Http.JSON
                 .createObjectNode()
-                .put("username", facts.get("adminUser").stringValue())
-                .put("password", facts.get("adminPassword").stringValue())
+                .put("username", username)
+                .put("password", password)
                 .toString();
         Answer answer = Http.send("POST", url + "/api/v1/identity/login", credentials);
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
@@ -39,8 +47,12 @@ public final class Administrator {
         return send("GET", path, null);
     }
 
-    public Answer send(String method, String path, @Nullable String body) throws IOException, InterruptedException {
-        return Http.send(method, url + path, body, "Authorization", "Bearer " + token);
+    /** Headers come in pairs of name and value. */
+    public Answer send(String method, String path, @Nullable String body, String... headers)
+            throws IOException, InterruptedException {
+        String[] all = Stream.concat(Stream.of("Authorization", "Bearer " + token), Stream.of(headers))
+                .toArray(String[]::new);
+        return Http.send(method, url + path, body, all);
     }
 
     /** Posts and expects 201. */

@@ -80,7 +80,7 @@ class DataSourceClaims {
                 name,
                 event.dataSourceId().value());
         if (!taken) {
-            throw new CommandRejected(RejectionCode.DATA_SOURCE_NAME_TAKEN);
+            throw CommandRejected.field(RejectionCode.DATA_SOURCE_NAME_TAKEN, "/name", "is taken");
         }
     }
 

@@ -1,5 +1,6 @@
 package mcpmanager.command.identity;
 
+import java.nio.charset.StandardCharsets;
 import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.command.secret.Bcrypt;
@@ -19,6 +20,9 @@ final class PasswordRules {
     static void require(String path, Plaintext password) {
         if (password.value().codePointCount(0, password.value().length()) < SHORTEST) {
             throw refused(path, "must have at least " + SHORTEST + " characters");
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(password.value())) {
+            throw refused(path, "must not contain halves of surrogate pairs"); // all are alike as UTF-8
         }
         if (!Bcrypt.fits(password)) {
             throw refused(path, "must have at most " + Bcrypt.MAX_BYTES + " bytes as UTF-8");

@@ -99,9 +99,9 @@ final class StoredAccounts implements Accounts {
     }
 
     private void takeName(UserId user, String username) {
-        require(
-                claims.take(ClaimKind.USERNAME, Claims.INSTALLATION, username, user.value()),
-                RejectionCode.USERNAME_TAKEN);
+        if (!claims.take(ClaimKind.USERNAME, Claims.INSTALLATION, username, user.value())) {
+            throw CommandRejected.field(RejectionCode.USERNAME_TAKEN, "/username", "is taken");
+        }
     }
 
     private void requireAnotherAdmin(UserCommand command) {

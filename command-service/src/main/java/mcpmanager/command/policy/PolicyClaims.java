@@ -71,7 +71,7 @@ class PolicyClaims implements PolicyReferences {
             outputSchema(tool, organization).ifPresent(schema -> MaskRules.checkAgainst(definition.masks(), schema));
         }
         if (!claims.take(ClaimKind.POLICY, organization.toString(), definition.name(), policy.value())) {
-            throw new CommandRejected(RejectionCode.POLICY_NAME_TAKEN);
+            throw CommandRejected.field(RejectionCode.POLICY_NAME_TAKEN, "/name", "is taken");
         }
     }
 

@@ -150,7 +150,8 @@ sealed interface McpServer {
             case Absent absent -> {
                 if (command.slug().length() > SLUG_LENGTH
                         || !SLUG.matcher(command.slug()).matches()) {
-                    throw new CommandRejected(RejectionCode.SLUG_INVALID);
+                    throw CommandRejected.field(
+                            RejectionCode.SLUG_INVALID, "/slug", "must be at most " + SLUG_LENGTH + " of " + SLUG);
                 }
                 checkTexts(command.name(), command.instructions());
                 yield Optional.of(new McpServerCreated(

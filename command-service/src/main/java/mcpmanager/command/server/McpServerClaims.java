@@ -82,7 +82,7 @@ class McpServerClaims {
                 Claims.INSTALLATION,
                 created.slug(),
                 created.serverId().value())) {
-            throw new CommandRejected(RejectionCode.SLUG_TAKEN);
+            throw CommandRejected.field(RejectionCode.SLUG_TAKEN, "/slug", "is taken");
         }
     }
 

@@ -63,7 +63,7 @@ record ServerKeys(Map<ApiKeyId, Key> byId) {
         requirePossible(command.expiresAt(), now);
         if (byId.values().stream()
                 .anyMatch(key -> key.holdsName(now) && key.name().equals(command.name()))) {
-            throw new CommandRejected(RejectionCode.KEY_NAME_TAKEN);
+            throw CommandRejected.field(RejectionCode.KEY_NAME_TAKEN, "/name", "is taken");
         }
         requireRoom(live(now) + 1);
         return Optional.of(new ApiKeyIssued(
@@ -174,7 +174,8 @@ record ServerKeys(Map<ApiKeyId, Key> byId) {
 
     private static void requirePossible(@Nullable Instant expiry, Instant now) {
         if (expiry != null && (!expiry.isAfter(now) || expiry.isAfter(now.plus(LONGEST_LIFE)))) {
-            throw new CommandRejected(RejectionCode.KEY_EXPIRY_INVALID);
+            throw CommandRejected.field(
+                    RejectionCode.KEY_EXPIRY_INVALID, "/expiresAt", "must be in the future, at most " + LONGEST_LIFE);
         }
     }
 

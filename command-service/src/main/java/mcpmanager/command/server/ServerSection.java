@@ -66,8 +66,8 @@ final class ServerSection implements Section {
         if (known.isEmpty()) {
             applying.send(new CreateMcpServer(id, organization, slug, name, request.instructions()));
         }
-        McpServer.Present present =
-                present(id, organization).orElseThrow(() -> new CommandRejected(RejectionCode.SLUG_TAKEN));
+        McpServer.Present present = present(id, organization)
+                .orElseThrow(() -> CommandRejected.field(RejectionCode.SLUG_TAKEN, "/slug", "is taken"));
         ServerContent content = new ServerContent(name, request.instructions(), tools(item, applying));
         content.commands(id, organization, present.tools(), null).forEach(applying::send);
         Items.enabled(item)

@@ -69,7 +69,7 @@ class ToolClaims {
             case ExecConfig.Custom custom -> {}
         }
         if (!claims.take(ClaimKind.TOOL, organization.toString(), definition.name(), tool.value())) {
-            throw new CommandRejected(RejectionCode.TOOL_NAME_TAKEN);
+            throw CommandRejected.field(RejectionCode.TOOL_NAME_TAKEN, "/name", "is taken");
         }
     }
 

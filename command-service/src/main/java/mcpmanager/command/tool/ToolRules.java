@@ -35,7 +35,7 @@ final class ToolRules {
      */
     static void check(ToolDefinition tool) {
         if (!NAME.matcher(tool.name()).matches()) {
-            throw new CommandRejected(RejectionCode.TOOL_NAME_INVALID);
+            throw CommandRejected.field(RejectionCode.TOOL_NAME_INVALID, "/name", "must be " + NAME);
         }
         if (tool.title() != null) {
             VisibleText.requireLine("/title", tool.title(), TITLE_LENGTH);

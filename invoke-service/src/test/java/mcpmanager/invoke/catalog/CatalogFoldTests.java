@@ -2,10 +2,15 @@ package mcpmanager.invoke.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import mcpmanager.events.DomainEvent;
 import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.events.datasource.DataSourceEvent;
 import mcpmanager.events.datasource.DataSourceEvent.CredentialRotated;
@@ -30,8 +35,10 @@ import mcpmanager.events.server.McpServerEvent.McpServerEnabled;
 import mcpmanager.events.server.McpServerEvent.ToolAssigned;
 import mcpmanager.events.server.McpServerEvent.ToolRemoved;
 import mcpmanager.events.server.McpServerId;
+import mcpmanager.events.tool.ToolEvent;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.events.wire.EventJson;
+import mcpmanager.events.wire.EventTypes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -157,6 +164,35 @@ class CatalogFoldTests {
                 .isNull();
         assertThat(CatalogFold.server(now, new McpServerDeleted(server, OrganizationId.next(), List.of()), 1))
                 .isSameAs(now);
+    }
+
+    @Test
+    void everyPublishedEventMovesItsEntryOnOrEndsIt() {
+        CatalogEntry.Tool aTool =
+                Objects.requireNonNull(CatalogFold.tool(null, golden(ToolEvent.ToolRegistered.class), 0));
+        CatalogEntry.Server aServer =
+                Objects.requireNonNull(CatalogFold.server(null, golden(McpServerCreated.class), 0));
+        CatalogEntry.DataSource aSource = Objects.requireNonNull(
+                CatalogFold.dataSource(null, golden(DataSourceEvent.DataSourceRegistered.class), 0));
+
+        for (Class<? extends DomainEvent> type : EventTypes.all()) {
+            CatalogEntry after = switch (golden(type)) {
+                case ToolEvent event -> CatalogFold.tool(aTool, event, 1);
+                case McpServerEvent event -> CatalogFold.server(aServer, event, 1);
+                case DataSourceEvent event -> CatalogFold.dataSource(aSource, event, 1);
+                default -> null;
+            };
+            assertThat(after == null || after.version() == 1).as(type.getName()).isTrue();
+        }
+    }
+
+    private static <E extends DomainEvent> E golden(Class<E> type) {
+        try {
+            Path file = Path.of("../shared-events/src/test/resources/golden", EventTypes.nameOf(type) + ".json");
+            return EventJson.mapper().readValue(Files.readString(file), type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private ApiKeyRotated rotated(ApiKeyId next, Instant end, Duration grace) {

@@ -1,6 +1,7 @@
 package mcpmanager.chassis.problem;
 
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /**
@@ -11,6 +12,9 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
  */
 public record FieldProblem(String path, String message) {
 
+    /** Says which of several forms an object has, wherever there are several. */
+    private static final String TYPE = "/type";
+
     /** Where JSON did not fit what was wanted. */
     public static FieldProblem of(DatabindException unbound) {
         StringBuilder path = new StringBuilder();
@@ -20,6 +24,9 @@ public record FieldProblem(String path, String message) {
                                 step.getPropertyName() == null
                                         ? String.valueOf(step.getIndex())
                                         : escaped(step.getPropertyName())));
+        if (unbound instanceof InvalidTypeIdException) {
+            path.append(TYPE);
+        }
         String message = unbound instanceof UnrecognizedPropertyException
                 ? "is not a known field"
                 : "is missing or has the wrong form";

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mcpmanager.events.DomainEvent;
@@ -22,6 +25,8 @@ import tools.jackson.databind.JsonNode;
 
 /** What stands in a golden file was published once: it must be written the same way and read for ever. */
 class GoldenEventTests {
+
+    private static final Path GOLDEN = Path.of("src/test/resources/golden");
 
     static Stream<DomainEvent> events() {
         return EventSamples.all().stream();
@@ -69,6 +74,34 @@ class GoldenEventTests {
         });
     }
 
+    static Stream<Path> earlier() throws IOException {
+        return Files.list(GOLDEN.resolve("earlier"));
+    }
+
+    /** What is written today says all that it said then. */
+    @ParameterizedTest
+    @MethodSource("earlier")
+    void what_was_published_earlier_is_still_read(Path file) throws IOException {
+        JsonNode then = EventJson.mapper().readTree(Files.readString(file));
+        Class<? extends DomainEvent> type =
+                EventTypes.classOf(file.getFileName().toString().replaceFirst("(\\.\\d+)?\\.json$", ""));
+
+        DomainEvent read = EventJson.mapper().treeToValue(then, type);
+
+        assertThat(missing(then, EventJson.mapper().valueToTree(read), "")).isEmpty();
+    }
+
+    @Test
+    void every_golden_file_is_of_an_event_type() throws IOException {
+        try (Stream<Path> files = Files.list(GOLDEN)) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(EventTypes.all().stream()
+                            .map(type -> EventTypes.nameOf(type) + ".json")
+                            .toList());
+        }
+    }
+
     @Test
     void every_event_type_has_a_sample() {
         assertThat(events().map(DomainEvent::getClass).collect(Collectors.toSet()))
@@ -85,6 +118,17 @@ class GoldenEventTests {
         assertThat(read.provider()).isNull();
         assertThat(read.masterKeyId()).isEqualTo("1");
         assertThat(read.ciphertext()).containsExactly(1, 2, 3);
+    }
+
+    /** Paths of what is not the same any more. */
+    private static List<String> missing(JsonNode then, JsonNode now, String path) {
+        if (then.isObject()) {
+            return then.propertyStream()
+                    .flatMap(field ->
+                            missing(field.getValue(), now.path(field.getKey()), path + "/" + field.getKey()).stream())
+                    .toList();
+        }
+        return then.equals(now) || then.isNull() ? List.of() : List.of(path);
     }
 
     private static String golden(DomainEvent event) throws IOException {

@@ -1,0 +1,336 @@
+package mcpmanager.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import mcpmanager.systemtests.Http.Answer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What an administrator does to each kind of thing, and what agents and readers see of it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AdministrationE2E {
+
+    private static final String PASSWORD = "canary-9f27c4e1b8";
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private StandaloneProcess system;
+    private String url;
+    private ShopDatabase shop;
+    private Administrator administrator;
+
+    @BeforeAll
+    void start(@TempDir Path directory) throws Exception {
+        system = StandaloneProcess.start(directory.resolve("data"), StandaloneProcess.freePort());
+        url = system.facts().get("url").stringValue();
+        administrator = Administrator.signIn(system.facts());
+        shop = new ShopDatabase(
+                system.json("ports.json").get("postgres").asInt(),
+                system.json("passwords.json").get("postgres").stringValue());
+        shop.create(PASSWORD);
+    }
+
+    @AfterAll
+    void stop() throws InterruptedException {
+        system.close();
+    }
+
+    /** A server that offers one tool on one data source, and an agent with its first key. */
+    private record Till(String name, String dataSource, String tool, String server, String key, ModernAgent agent) {
+
+        String toolPath() {
+            return "/api/v1/tools/" + tool;
+        }
+
+        String serverPath() {
+            return "/api/v1/servers/" + server;
+        }
+
+        String dataSourcePath() {
+            return "/api/v1/data-sources/" + dataSource;
+        }
+
+        ModernAgent with(String apiKey) {
+            return new ModernAgent(agent.mcpUrl(), apiKey);
+        }
+    }
+
+    @Test
+    void a_tool_is_changed_and_deleted_once_no_server_offers_it() throws Exception {
+        Till till = till();
+
+        accepted("PUT", till.toolPath(), tool(till.name(), till.dataSource(), "where id = 2 and :id > 0"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(till.agent()
+                                .call(till.name(), "{\"id\":1}")
+                                .body()
+                                .at("/result/structuredContent/rows/0/total")
+                                .asString())
+                        .contains("99.99"));
+        Answer refused = administrator.send("DELETE", till.toolPath(), null);
+        assertThat(refused.body().get("code").stringValue()).isEqualTo("TOOL_IN_USE");
+        accepted("DELETE", till.serverPath() + "/tools/" + till.tool(), null);
+        accepted("DELETE", till.toolPath(), null);
+
+        untilRefused(till, till.agent());
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(administrator.get(till.toolPath()).status()).isEqualTo(404));
+    }
+
+    @Test
+    void a_tool_is_disabled_enabled_and_brought_back_to_what_it_was() throws Exception {
+        Till till = till();
+
+        accepted("POST", till.toolPath() + "/disable", null);
+        untilRefused(till, till.agent());
+        accepted("POST", till.toolPath() + "/enable", null);
+        untilAnswered(till, till.agent());
+        accepted("PUT", till.toolPath(), tool(till.name(), till.dataSource(), "where id = :id and id > 100"));
+        untilAnswered(till, till.agent(), 0);
+        accepted("POST", till.toolPath() + "/restore", "{\"version\": 0}");
+        untilAnswered(till, till.agent(), 1);
+    }
+
+    @Test
+    void a_key_is_rotated_with_and_without_grace_and_revoked() throws Exception {
+        Till till = till();
+        String keys = till.serverPath() + "/keys/";
+        String first = keyId(till.key());
+
+        String second = rotated(keys + first, "PT1H");
+        untilAnswered(till, till.with(second));
+        untilAnswered(till, till.agent());
+        String third = rotated(keys + keyId(second), "PT0S");
+        untilAnswered(till, till.with(third));
+        untilRefused(till, till.with(second));
+        accepted("DELETE", keys + keyId(third), null);
+        untilRefused(till, till.with(third));
+    }
+
+    @Test
+    void a_server_is_changed_and_rests_and_comes_back_and_goes() throws Exception {
+        Till till = till();
+
+        accepted("PUT", till.serverPath(), "{\"name\": \"صندوق دوم\"}");
+        untilRead(till.serverPath(), "/name", "صندوق دوم");
+        accepted("POST", till.serverPath() + "/disable", null);
+        untilRefused(till, till.agent());
+        accepted("POST", till.serverPath() + "/enable", null);
+        untilAnswered(till, till.agent());
+        accepted("DELETE", till.serverPath(), null);
+        untilRefused(till, till.agent());
+    }
+
+    @Test
+    void a_data_source_is_disabled_enabled_and_gets_another_password() throws Exception {
+        Till till = till();
+
+        accepted("POST", till.dataSourcePath() + "/disable", null);
+        untilRefused(till, till.agent());
+        accepted("POST", till.dataSourcePath() + "/enable", null);
+        untilAnswered(till, till.agent());
+        Answer wrong = administrator.send("POST", till.dataSourcePath() + "/credential", "{\"password\": \"wrong\"}");
+        assertThat(wrong.body().get("code").stringValue()).isEqualTo("DATA_SOURCE_UNREACHABLE");
+        accepted("POST", till.dataSourcePath() + "/credential", "{\"password\": \"" + PASSWORD + "\"}");
+        untilAnswered(till, till.agent());
+        assertThat(administrator
+                        .send("DELETE", till.dataSourcePath(), null)
+                        .body()
+                        .get("code")
+                        .stringValue())
+                .isEqualTo("DATA_SOURCE_IN_USE");
+    }
+
+    @Test
+    void a_policy_is_defined_amended_and_read_back() throws Exception {
+        String name = fresh("policy");
+        String path = "/api/v1/policies/"
+                + administrator
+                        .create("/api/v1/policies", policy(name, "ALLOW"))
+                        .get("id")
+                        .stringValue();
+
+        untilRead(path, "/definition/effect", "ALLOW");
+        accepted("PUT", path, policy(name, "DENY"), "If-Match", "\"0\"");
+        assertThat(administrator
+                        .send("PUT", path, policy(name, "ALLOW"), "If-Match", "\"0\"")
+                        .status())
+                .isEqualTo(412);
+        untilRead(path, "/definition/effect", "DENY");
+        accepted("DELETE", path, null);
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(administrator.get(path).status()).isEqualTo(404));
+    }
+
+    @Test
+    void one_who_was_invited_as_a_viewer_signs_in_and_changes_nothing() throws Exception {
+        String username = fresh("viewer");
+        JsonNode invited =
+                administrator.create("/api/v1/users", "{\"username\": \"" + username + "\", \"roles\": [\"VIEWER\"]}");
+        Answer accepted = Http.send(
+                "POST",
+                url + "/api/v1/identity/accept-invitation",
+                "{\"token\": \"" + invited.get("invitationToken").stringValue() + "\", \"password\": \"" + PASSWORD
+                        + "\"}");
+        assertThat(accepted.status()).as(accepted.toString()).isEqualTo(200);
+
+        Administrator viewer = Administrator.signIn(url, username, PASSWORD);
+
+        assertThat(viewer.get("/api/v1/tools").status()).isEqualTo(200);
+        assertThat(viewer.send("POST", "/api/v1/servers", server(fresh("till"))).status())
+                .isEqualTo(403);
+        assertThat(viewer.send("POST", "/api/v1/policies", policy(fresh("policy"), "DENY"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(viewer.get("/api/v1/export").status()).isEqualTo(403);
+    }
+
+    @Test
+    void what_is_exported_can_be_applied_again_and_changes_nothing_until_it_is_changed() throws Exception {
+        Till till = till();
+        ObjectNode document = (ObjectNode) administrator.get("/api/v1/export").body();
+
+        assertThat(actions(applied(document))).isNotEmpty().containsOnly("NONE");
+        for (JsonNode tool : document.get("tools")) {
+            if (tool.get("name").stringValue().equals(till.name())) {
+                ((ObjectNode) tool).put("description", "Finds it.");
+            }
+        }
+        assertThat(actions(applied(document))).containsOnlyOnce("CHANGE");
+        untilRead(till.toolPath(), "/definition/description", "Finds it.");
+        assertThat(document.toString()).doesNotContain(PASSWORD);
+    }
+
+    @Test
+    void a_request_that_is_repeated_with_its_key_is_executed_once() throws Exception {
+        String body = server(fresh("till"));
+        String key = fresh("request");
+
+        Answer first = administrator.send("POST", "/api/v1/servers", body, "Idempotency-Key", key);
+        Answer again = administrator.send("POST", "/api/v1/servers", body, "Idempotency-Key", key);
+        Answer other = administrator.send("POST", "/api/v1/servers", server(fresh("till")), "Idempotency-Key", key);
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(again).isEqualTo(first);
+        assertThat(other.body().get("code").stringValue()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+    }
+
+    private Till till() throws Exception {
+        String name = fresh("till");
+        String dataSource = administrator
+                .create(
+                        "/api/v1/data-sources",
+                        shop.registration(name, PASSWORD).toString())
+                .get("id")
+                .stringValue();
+        String tool = administrator
+                .create("/api/v1/tools", tool(name, dataSource, "where id = :id"))
+                .get("id")
+                .stringValue();
+        String server =
+                administrator.create("/api/v1/servers", server(name)).get("id").stringValue();
+        accepted("PUT", "/api/v1/servers/" + server + "/tools/" + tool, null);
+        String key = administrator
+                .create("/api/v1/servers/" + server + "/keys", "{\"name\": \"first\"}")
+                .get("apiKey")
+                .stringValue();
+        Till till = new Till(name, dataSource, tool, server, key, new ModernAgent(url + "/mcp/" + name, key));
+        untilAnswered(till, till.agent());
+        return till;
+    }
+
+    private void accepted(String method, String path, @Nullable String body, String... headers) throws Exception {
+        Answer answer = administrator.send(method, path, body, headers);
+        assertThat(answer.status()).as(method + " " + path + " " + answer).isEqualTo(200);
+    }
+
+    /** The key itself. */
+    private String rotated(String key, String grace) throws Exception {
+        return administrator
+                .create(key + "/rotate", "{\"gracePeriod\": \"" + grace + "\"}")
+                .get("apiKey")
+                .stringValue();
+    }
+
+    private JsonNode applied(JsonNode document) throws Exception {
+        Answer answer = administrator.send("POST", "/api/v1/apply", document.toString());
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static List<String> actions(JsonNode plan) {
+        return plan.get("items")
+                .valueStream()
+                .map(item -> item.at("/applied/action").stringValue())
+                .toList();
+    }
+
+    private void untilRead(String path, String pointer, String text) {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(
+                                administrator.get(path).body().at(pointer).asString())
+                        .isEqualTo(text));
+    }
+
+    private static void untilAnswered(Till till, ModernAgent agent) {
+        untilAnswered(till, agent, 1);
+    }
+
+    private static void untilAnswered(Till till, ModernAgent agent, int rows) {
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(rows(agent.call(till.name(), "{\"id\":1}"))).isEqualTo(rows));
+    }
+
+    private static void untilRefused(Till till, ModernAgent agent) {
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(rows(agent.call(till.name(), "{\"id\":1}"))).isEqualTo(-1));
+    }
+
+    /** How many were found; -1 when the call was not answered with a result. */
+    private static int rows(Answer answer) {
+        return answer.body().at("/result/structuredContent/rowCount").asInt(-1);
+    }
+
+    private static String keyId(String apiKey) {
+        return apiKey.split("_")[1].replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
+    }
+
+    private static String fresh(String prefix) {
+        return prefix + "-" + NUMBER.incrementAndGet();
+    }
+
+    private static String server(String slug) {
+        return "{\"slug\": \"" + slug + "\", \"name\": \"صندوق\"}";
+    }
+
+    private static String policy(String name, String effect) {
+        return """
+                {"name": "%s", "effect": "%s", "subjects": {"everyone": true}, "tools": {"tags": ["nowhere"]},
+                 "mode": "LOG_ONLY"}
+                """.formatted(name, effect);
+    }
+
+    private static String tool(String name, String dataSource, String where) {
+        return """
+                {"name": "%s", "description": "Finds one receipt.",
+                 "inputSchema": {"type": "object", "properties": {"id": {"type": "integer"}}, "required": ["id"]},
+                 "execution": {"type": "POSTGRES_QUERY", "dataSourceId": "%s", "maxRows": 10, "maxBytes": 65536,
+                  "template": "select id, total, note from receipt %s", "timeout": "PT5S"}}
+                """.formatted(name, dataSource, where);
+    }
+}
