@@ -23,7 +23,7 @@ final class OrganizationRequests {
     record Change(
             @Required @Nullable String name,
             @Required @Nullable DefaultEffect defaultEffect,
-            @Nullable Limits limits) {
+            @Nullable WantedLimits limits) {
 
         ChangeOrganization toCommand(OrganizationId organization, @Nullable Long expectedVersion) {
             return new ChangeOrganization(
@@ -35,7 +35,7 @@ final class OrganizationRequests {
         }
     }
 
-    record Limits(
+    record WantedLimits(
             @Nullable List<@Nullable Rate> rateLimits,
             @Nullable Integer mostTools,
             @Nullable Integer mostServers,

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.PathContainer;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.web.util.pattern.PathPattern;
@@ -131,11 +129,10 @@ public final class DocumentedAnswers {
 
     private JsonNode operation(String method, String path) {
         PathContainer container = PathContainer.parsePath(path);
-        @Nullable
-        PathPattern route = routes.keySet().stream()
-                .filter(pattern -> pattern.matches(container))
-                .min(Comparator.naturalOrder())
-                .orElse(null);
-        return route == null ? MissingNode.getInstance() : routes.get(route).path(method.toLowerCase(Locale.ROOT));
+        return routes.entrySet().stream()
+                .filter(route -> route.getKey().matches(container))
+                .min(Map.Entry.comparingByKey())
+                .map(route -> route.getValue().path(method.toLowerCase(Locale.ROOT)))
+                .orElse(MissingNode.getInstance());
     }
 }
