@@ -101,8 +101,7 @@ final class DocumentController {
         return blocking.run(() -> documents.export(caller.organizationId()));
     }
 
-    private Mono<Plan> apply(
-            Supplier<Document> text, boolean dryRun, Caller caller, ServerWebExchange exchange) {
+    private Mono<Plan> apply(Supplier<Document> text, boolean dryRun, Caller caller, ServerWebExchange exchange) {
         caller.require(Role.ADMIN, Role.POLICY_ADMIN);
         Document document = text.get();
         Mono<Void> mayWritePolicies = Mono.empty();

@@ -49,7 +49,10 @@ final class ProposalController {
             @Required @Nullable DataSourceId dataSourceId,
             @Required @Nullable JsonNode document) {}
 
-    @Described(id = "draftFromTables", summary = "Drafts of tools that read a data source's tables.", roles = Role.ADMIN)
+    @Described(
+            id = "draftFromTables",
+            summary = "Drafts of tools that read a data source's tables.",
+            roles = Role.ADMIN)
     @Refuses({
         RejectionCode.NOT_FOUND,
         RejectionCode.DATA_SOURCE_KIND_MISMATCH,
