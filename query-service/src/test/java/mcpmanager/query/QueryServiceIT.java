@@ -73,7 +73,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ApplicationContext;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import tools.jackson.databind.JsonNode;
 
@@ -121,9 +120,7 @@ final class QueryServiceIT {
     void everyEventOfThePublishedLanguageMovesItsViewOnOrIsKnownToHaveNone() {
         List<AdminEvent> unseen = new ArrayList<>(GoldenEvents.all());
 
-        for (Projection<?, ?> projection : service.bean(ApplicationContext.class)
-                .getBeansOfType(Projection.class)
-                .values()) {
+        for (Projection<?, ?> projection : service.beans(Projection.class)) {
             assertFolded(projection);
             unseen.removeIf(projection.events()::isInstance);
         }
