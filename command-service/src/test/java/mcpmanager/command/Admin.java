@@ -25,6 +25,14 @@ public final class Admin {
                 http.post("/api/v1/data-sources", Shop.registration(fresh("shop"), Shop.READER, Shop.READER_PASSWORD)));
     }
 
+    /** A web service, which nobody asks. */
+    public String restDataSource() {
+        return created(http.post("/api/v1/data-sources", """
+                {"name": "%s", "connection": {"type": "REST", "baseUrl": "https://pets.example",
+                 "authentication": {"type": "NONE"}}}
+                """.formatted(fresh("pets"))));
+    }
+
     public String tool(String dataSource) {
         return created(http.post("/api/v1/tools", definition(fresh("tool"), dataSource)));
     }

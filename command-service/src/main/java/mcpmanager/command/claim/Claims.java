@@ -107,8 +107,11 @@ public class Claims {
         }
     }
 
-    /** Who holds the name. */
+    /** Who holds the name. Nobody holds one with NUL, which the database could not even be asked for. */
     public Optional<UUID> find(ClaimKind kind, String scope, String name) {
+        if (name.indexOf('\0') >= 0) {
+            return Optional.empty();
+        }
         return database.sql("select owner from claim where kind = :kind and scope = :scope and name = :name")
                 .param("kind", kind.name())
                 .param("scope", scope)

@@ -73,6 +73,7 @@ class NaughtyStringsIT {
     }
 
     private static final String SOURCE = SETUP.dataSource();
+    private static final String WEB_SERVICE = SETUP.restDataSource();
     private static final String POLICIES = "/api/v1/policies";
     private static final String TOOLS = "/api/v1/tools";
     private static final String SERVERS = "/api/v1/servers";
@@ -123,7 +124,7 @@ class NaughtyStringsIT {
                   "query": {"fields": "name"}, "headers": {"Accept": "application/json"},
                   "body": {"note": "v", "more": ["v"]}, "responsePointer": "/data", "maxBytes": 65536,
                   "circuitBreaker": {"failureRatePercent": 50, "calls": 20, "openFor": "PT30S"}, "timeout": "PT5S"}}
-                """.formatted(Admin.fresh("naughty"), SOURCE);
+                """.formatted(Admin.fresh("naughty"), WEB_SERVICE);
     }
 
     private static String custom() {

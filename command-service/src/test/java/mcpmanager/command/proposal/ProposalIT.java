@@ -111,10 +111,6 @@ class ProposalIT {
     }
 
     private String rest() {
-        return admin.post("/api/v1/data-sources", """
-                        {"name": "%s", "connection": {"type": "REST", "baseUrl": "https://pets.example",
-                         "authentication": {"type": "NONE"}}}
-                        """.formatted(Admin.fresh("pets")))
-                .id();
+        return new Admin(admin).restDataSource();
     }
 }

@@ -160,7 +160,7 @@ class ToolIT {
                  "execution": {"type": "REST_CALL", "dataSourceId": "%s", "method": "GET",
                   "pathTemplate": "/customers/{id}", "query": {"fields": "name"}, "headers": {"Accept": "text/json"},
                   "responsePointer": "/data", "retry": {"attempts": 2}, "maxBytes": 65536, "timeout": "PT5S"}}
-                """.formatted(name, dataSource);
+                """.formatted(name, new Admin(admin).restDataSource());
     }
 
     @Test
