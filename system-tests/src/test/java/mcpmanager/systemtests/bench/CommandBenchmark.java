@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import mcpmanager.systemtests.Administrator;
@@ -119,7 +120,8 @@ class CommandBenchmark {
         done.set(true);
         reader.join();
         List<Double> milliseconds = accepted.entrySet().stream()
-                .map(each -> Math.max(0, (seen.get(each.getKey()) - each.getValue()) / 1e6))
+                .map(each -> Math.max(
+                        0, (Objects.requireNonNull(seen.get(each.getKey()), "not seen") - each.getValue()) / 1e6))
                 .toList();
         System.out.printf(
                 "from its 2xx to a consumer of Kafka, at 100 commands/s: median %.0f ms, p99 %.0f ms (limit 50)%n",
