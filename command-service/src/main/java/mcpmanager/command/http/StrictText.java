@@ -27,12 +27,6 @@ public final class StrictText {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    /** An alias that stands for a collection could make a small text endless. */
-    private static final LoadSettings YAML = LoadSettings.builder()
-            .setLabel("document")
-            .setMaxAliasesForCollections(0)
-            .build();
-
     private StrictText() {}
 
     /**
@@ -54,7 +48,8 @@ public final class StrictText {
      */
     public static JsonNode yaml(byte[] text) {
         try {
-            return JSON.valueToTree(new Load(YAML).loadFromString(new String(text, StandardCharsets.UTF_8)));
+            String whole = new String(text, StandardCharsets.UTF_8);
+            return JSON.valueToTree(new Load(settings(whole.length())).loadFromString(whole));
         } catch (MarkedYamlEngineException e) {
             throw malformed("is no YAML"
                     + e.getProblemMark()
@@ -72,6 +67,18 @@ public final class StrictText {
                 .setSplitLines(false)
                 .build();
         return new Dump(settings).dumpToString(JSON.convertValue(json, Object.class));
+    }
+
+    /**
+     * An alias that stands for a collection could make a small text endless. The buffer holds all of the text: at the end of a
+     * smaller one, version 3.0.1 fails on JDK 25 when a character of two UTF-16 units stands across it.
+     */
+    private static LoadSettings settings(int length) {
+        return LoadSettings.builder()
+                .setLabel("document")
+                .setMaxAliasesForCollections(0)
+                .setBufferSize(length + 1)
+                .build();
     }
 
     private static ProblemException malformed(String message) {

@@ -63,6 +63,19 @@ class DocumentTests {
                 .hasToString(document.toJson().toString());
     }
 
+    @Test
+    void a_character_of_two_units_can_stand_anywhere() {
+        for (int before = 0; before < 2_100; before++) {
+            String text = "version: 1\ntools: [{name: " + "a".repeat(before) + "😀b}]\nservers: []\n";
+
+            assertThat(Document.yaml(text.getBytes(UTF_8))
+                            .toJson()
+                            .at("/tools/0/name")
+                            .asString())
+                    .hasSize(before + 3);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
