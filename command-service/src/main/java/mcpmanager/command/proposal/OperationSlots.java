@@ -136,8 +136,14 @@ final class OperationSlots {
 
     private String slot(String name) {
         String wanted = name.replaceAll("[^A-Za-z0-9_]", "_");
-        boolean usable = NAME.matcher(wanted).matches() && !isTaken(wanted);
-        return usable ? wanted : "value" + (parameters.size() + 1);
+        if (NAME.matcher(wanted).matches() && !isTaken(wanted)) {
+            return wanted;
+        }
+        int number = 1;
+        while (isTaken("value" + number)) {
+            number++;
+        }
+        return "value" + number;
     }
 
     private boolean isTaken(String slot) {

@@ -103,6 +103,25 @@ class OperationDraftsTests {
     }
 
     @Test
+    void every_parameter_has_a_slot_of_its_own() {
+        Proposal proposal = propose("""
+                openapi: 3.1.0
+                paths:
+                  /a:
+                    parameters:
+                    - {name: value2, in: query, schema: {type: string}}
+                    - {name: a-b, in: query, schema: {type: string}}
+                    get:
+                      parameters:
+                      - {name: a_b, in: query, schema: {type: string}}
+                      - {name: a.b, in: query, schema: {type: string}}
+                """);
+
+        assertThat(proposal.drafts().getFirst().path("execution").path("query"))
+                .hasToString("{\"value2\":\"{value2}\",\"a-b\":\"{a_b}\",\"a_b\":\"{value1}\",\"a.b\":\"{value3}\"}");
+    }
+
+    @Test
     void an_operation_parameter_replaces_the_paths_own() {
         Proposal proposal = propose("""
                 openapi: 3.1.0
