@@ -37,7 +37,7 @@ public class Claims {
      */
     public boolean take(ClaimKind kind, String scope, String name, UUID owner) {
         try {
-            return move(kind, scope, name, owner) || insert(kind, scope, name, owner);
+            return insert(kind, scope, name, owner) || move(kind, scope, name, owner);
         } catch (DuplicateKeyException takenMeanwhile) {
             return false;
         }

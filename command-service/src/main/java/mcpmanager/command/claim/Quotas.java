@@ -48,17 +48,35 @@ public class Quotas {
      * @throws CommandRejected {@code ORGANIZATION_LIMIT_REACHED}
      */
     public void enter(ClaimKind kind, OrganizationId organization, UUID id) {
+        boolean entered = update(
+                "insert into member select :id, :organization, :kind where not exists"
+                        + " (select 1 from quota where organization_id = :organization and kind = :kind)"
+                        + " on conflict do nothing",
+                kind,
+                organization,
+                id);
+        if (!entered) {
+            enterLimited(kind, organization, id);
+        }
+    }
+
+    private void enterLimited(ClaimKind kind, OrganizationId organization, UUID id) {
         database.sql("select most from quota where organization_id = :organization and kind = :kind for update")
                 .param("organization", organization.value())
                 .param("kind", kind.name())
                 .query(Integer.class)
                 .optional()
                 .ifPresent(most -> requireRoom(kind, organization, most));
-        database.sql("insert into member values (:id, :organization, :kind) on conflict do nothing")
-                .param("id", id)
-                .param("organization", organization.value())
-                .param("kind", kind.name())
-                .update();
+        update("insert into member values (:id, :organization, :kind) on conflict do nothing", kind, organization, id);
+    }
+
+    private boolean update(String sql, ClaimKind kind, OrganizationId organization, UUID id) {
+        return database.sql(sql)
+                        .param("id", id)
+                        .param("organization", organization.value())
+                        .param("kind", kind.name())
+                        .update()
+                == 1;
     }
 
     private void requireRoom(ClaimKind kind, OrganizationId organization, int most) {

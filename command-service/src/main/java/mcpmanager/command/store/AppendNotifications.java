@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +18,14 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Listens, on a connection of its own, for appends by any instance and wakes the event store. A lost connection is made
+ * Listens, on a connection of its own, for appends by other instances and wakes the event store. A lost connection is made
  * again; until then events are found by the store's own, slower look.
  */
 @Component
 final class AppendNotifications implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(AppendNotifications.class);
-    private static final String LISTEN = "listen mcpm_domain_event";
+    private static final String LISTEN = "listen " + NotifiedEventStore.CHANNEL;
     private static final int SILENCE_MILLIS = 10_000;
     private static final int ANSWER_SECONDS = 3;
     private static final Duration RETRY = Duration.ofMillis(500);
@@ -95,7 +96,9 @@ final class AppendNotifications implements SmartLifecycle {
         while (isRunning()) {
             PGNotification[] received = notifications.getNotifications(SILENCE_MILLIS);
             if (received != null && received.length > 0) {
-                events.wake();
+                if (!Arrays.stream(received).map(PGNotification::getParameter).allMatch(events::sent)) {
+                    events.wake();
+                }
             } else if (!opened.isValid(ANSWER_SECONDS)) {
                 throw new SQLException("the connection is lost");
             }

@@ -31,6 +31,7 @@ import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -84,7 +85,8 @@ class EventStoreConfiguration {
     }
 
     @Bean(destroyMethod = "shutDown")
-    NotifiedEventStore eventStore(ConnectionProvider connections, TransactionManager transactions) {
+    NotifiedEventStore eventStore(
+            ConnectionProvider connections, TransactionManager transactions, JdbcClient database) {
         EventSerializer serializer = new EventSerializer();
         JdbcEventStorageEngine engine = JdbcEventStorageEngine.builder()
                 .connectionProvider(connections)
@@ -95,10 +97,12 @@ class EventStoreConfiguration {
                 .persistenceExceptionResolver(EventStoreConfiguration::isUniqueViolation)
                 .batchSize(BATCH)
                 .build();
-        return new NotifiedEventStore(EmbeddedEventStore.builder()
-                .storageEngine(engine)
-                .fetchDelay(FETCH_DELAY_MILLIS)
-                .timeUnit(TimeUnit.MILLISECONDS));
+        return new NotifiedEventStore(
+                EmbeddedEventStore.builder()
+                        .storageEngine(engine)
+                        .fetchDelay(FETCH_DELAY_MILLIS)
+                        .timeUnit(TimeUnit.MILLISECONDS),
+                database);
     }
 
     @Bean

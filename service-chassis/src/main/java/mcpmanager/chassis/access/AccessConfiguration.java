@@ -82,13 +82,13 @@ public class AccessConfiguration {
             ObjectProvider<KnownOrganizations> organizations) {
         String external = oidc.issuer();
         if (external == null || external.isBlank()) {
-            return own.decoder();
+            return new VerifiedTokens(own.decoder());
         }
         if (external.equals(settings.issuer())) {
             throw new IllegalArgumentException("mcpm.access.oidc.issuer must be another one than mcpm.access.issuer");
         }
         KnownOrganizations known = organizations.getIfAvailable(() -> organization -> Mono.just(true));
-        return new IssuedTokens(own.decoder(), new OidcTokens(oidc, known), external);
+        return new VerifiedTokens(new IssuedTokens(own.decoder(), new OidcTokens(oidc, known), external));
     }
 
     /** Paths and headers that the firewall of Spring Security refuses before anything else looks at them. */
