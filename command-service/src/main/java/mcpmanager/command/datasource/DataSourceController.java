@@ -102,6 +102,30 @@ final class DataSourceController {
         return tried(source, () -> trial.tried(command), caller, exchange);
     }
 
+    @Described(
+            id = "restoreDataSource",
+            summary = "Tries the connection that a data source had at a version and puts it in place.",
+            roles = Role.ADMIN)
+    @ConnectionRefused
+    @Refuses({RejectionCode.VERSION_NOT_FOUND, RejectionCode.CREDENTIAL_NOT_OPENED})
+    @PostMapping(ONE + "/restore")
+    Mono<ResponseEntity<Answers.Accepted>> restore(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody DataSourceRequests.Restore request,
+            Caller caller,
+            ServerWebExchange exchange) {
+        caller.require(Role.ADMIN);
+        DataSourceId source = Fields.id(id, DataSourceId::of);
+        long version = Fields.required("/version", request.version());
+        Long expected = Versions.expected(ifMatch);
+        return tried(
+                source,
+                () -> trial.restored(source, caller.organizationId(), version, request.password(), expected),
+                caller,
+                exchange);
+    }
+
     @Described(id = "disableDataSource", summary = "Keeps tools from reading a data source.", roles = Role.ADMIN)
     @PostMapping(ONE + "/disable")
     Mono<ResponseEntity<Answers.Accepted>> disable(

@@ -56,6 +56,12 @@ final class DataSourceRequests {
         }
     }
 
+    /**
+     * @param password absent: today's stays; that of the version is gone
+     */
+    record Restore(
+            @Required @Nullable Long version, @Nullable Plaintext password) {}
+
     record Test(
             @Required @Nullable DataSourceConnection connection,
             @Required(when = NEEDED) @Nullable Plaintext password) {

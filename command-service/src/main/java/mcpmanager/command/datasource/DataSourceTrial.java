@@ -60,6 +60,19 @@ final class DataSourceTrial {
                 version(command, known));
     }
 
+    /** The change to what a data source was at a version, with today's credential unless another one is given. */
+    ChangeDataSource restored(
+            DataSourceId id,
+            OrganizationId organization,
+            long version,
+            @Nullable Plaintext password,
+            @Nullable Long expectedVersion) {
+        DataSource then = states.at(
+                version, id, organization, DataSourceEvent.class, new DataSource.Absent(), DataSource::evolve);
+        Registered past = DataSource.known(then, organization);
+        return tried(new ChangeDataSource(id, organization, past.name(), past.connection(), password, expectedVersion));
+    }
+
     RotateCredential tried(RotateCredential command) {
         Known known = known(command.dataSourceId(), command.organizationId());
         Plaintext password = unlessKept(known.state(), command.password());

@@ -4,6 +4,7 @@ import mcpmanager.chassis.access.Caller;
 import mcpmanager.chassis.api.Described;
 import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.command.access.PolicyAuthors;
+import mcpmanager.command.dispatch.BlockingWork;
 import mcpmanager.command.dispatch.Commands;
 import mcpmanager.command.http.Answers;
 import mcpmanager.command.http.Fields;
@@ -14,9 +15,14 @@ import mcpmanager.command.policy.PolicyCommand.DefinePolicy;
 import mcpmanager.command.policy.PolicyCommand.DeletePolicy;
 import mcpmanager.command.policy.PolicyCommand.DisablePolicy;
 import mcpmanager.command.policy.PolicyCommand.EnablePolicy;
+import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.Refuses;
 import mcpmanager.command.rejection.RejectionCode;
+import mcpmanager.command.store.PastStates;
 import mcpmanager.events.identity.Role;
+import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.policy.PolicyDefinition;
+import mcpmanager.events.policy.PolicyEvent;
 import mcpmanager.events.policy.PolicyId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -39,10 +45,14 @@ final class PolicyController {
 
     private final Commands commands;
     private final PolicyAuthors authors;
+    private final PastStates states;
+    private final BlockingWork blocking;
 
-    PolicyController(Commands commands, PolicyAuthors authors) {
+    PolicyController(Commands commands, PolicyAuthors authors, PastStates states, BlockingWork blocking) {
         this.commands = commands;
         this.authors = authors;
+        this.states = states;
+        this.blocking = blocking;
     }
 
     @Described(
@@ -116,6 +126,36 @@ final class PolicyController {
             Caller caller,
             ServerWebExchange exchange) {
         return changed(new DeletePolicy(id(id), caller.organizationId(), Versions.expected(ifMatch)), caller, exchange);
+    }
+
+    @Described(
+            id = "restorePolicy",
+            summary = "Gives a policy the definition that it had at a version.",
+            roles = {Role.ADMIN, Role.POLICY_ADMIN})
+    @DefinitionRefused
+    @Refuses(RejectionCode.VERSION_NOT_FOUND)
+    @PostMapping(ONE + "/restore")
+    Mono<ResponseEntity<Answers.Accepted>> restore(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Versions.Restore request,
+            Caller caller,
+            ServerWebExchange exchange) {
+        PolicyId policy = id(id);
+        long version = request.requireVersion();
+        Long expected = Versions.expected(ifMatch);
+        return authors.require(caller)
+                .then(blocking.run(() -> past(policy, caller.organizationId(), version)))
+                .flatMap(past ->
+                        changed(new AmendPolicy(policy, caller.organizationId(), past, expected), caller, exchange));
+    }
+
+    private PolicyDefinition past(PolicyId policy, OrganizationId organization, long version) {
+        Policy past = states.at(version, policy, organization, PolicyEvent.class, new Policy.Absent(), Policy::evolve);
+        if (past instanceof Policy.Defined defined) {
+            return defined.definition();
+        }
+        throw new CommandRejected(RejectionCode.NOT_FOUND);
     }
 
     private static PolicyId id(String text) {
