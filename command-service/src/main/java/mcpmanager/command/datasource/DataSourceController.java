@@ -70,7 +70,7 @@ final class DataSourceController {
             summary = "Tries another connection and puts it in place of a data source's.",
             roles = Role.ADMIN)
     @ConnectionRefused
-    @Refuses(RejectionCode.CREDENTIAL_NOT_OPENED)
+    @Refuses({RejectionCode.CREDENTIAL_NOT_OPENED, RejectionCode.CREDENTIAL_NEEDED})
     @PutMapping(ONE)
     Mono<ResponseEntity<Answers.Accepted>> change(
             @PathVariable String id,
@@ -107,7 +107,7 @@ final class DataSourceController {
             summary = "Tries the connection that a data source had at a version and puts it in place.",
             roles = Role.ADMIN)
     @ConnectionRefused
-    @Refuses({RejectionCode.VERSION_NOT_FOUND, RejectionCode.CREDENTIAL_NOT_OPENED})
+    @Refuses({RejectionCode.VERSION_NOT_FOUND, RejectionCode.CREDENTIAL_NOT_OPENED, RejectionCode.CREDENTIAL_NEEDED})
     @PostMapping(ONE + "/restore")
     Mono<ResponseEntity<Answers.Accepted>> restore(
             @PathVariable String id,

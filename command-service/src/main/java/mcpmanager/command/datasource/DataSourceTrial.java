@@ -46,7 +46,10 @@ final class DataSourceTrial {
     ChangeDataSource tried(ChangeDataSource command) {
         Known known = known(command.dataSourceId(), command.organizationId());
         Registered state = known.state();
-        Plaintext password = unlessKept(state, command.password());
+        CredentialDestination.check(state, command.connection(), command.password());
+        Plaintext password = CredentialDestination.isSame(state.connection(), command.connection())
+                ? unlessKept(state, command.password())
+                : command.password();
         if (password != null || !state.connection().equals(command.connection())) {
             ConnectionRules.checkSameKind(state.connection(), command.connection());
             probe.check(command.connection(), password == null ? kept(state, command.connection()) : password);
