@@ -40,6 +40,7 @@ final class CommandApi implements ApiPart {
         if (isIdempotent(operation)) {
             problems.add(RejectionCode.IDEMPOTENCY_KEY_REUSED);
             problems.add(RejectionCode.IDEMPOTENT_REQUEST_IN_PROGRESS);
+            problems.add(RejectionCode.MASTER_KEY_UNAVAILABLE);
         }
         if (operation.signedIn() && !operation.reads()) {
             problems.add(RejectionCode.VERSION_CONFLICT);
