@@ -3,10 +3,13 @@ package mcpmanager.command;
 import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import mcpmanager.chassis.access.Caller;
 import mcpmanager.chassis.problem.HttpProblem;
 import mcpmanager.chassis.problem.ProblemCode;
 import mcpmanager.chassis.testing.openapi.ApiPart;
+import mcpmanager.command.http.Changing;
 import mcpmanager.command.rejection.RejectionCode;
 
 /** The write side's part of the API's document. */
@@ -26,6 +29,11 @@ final class CommandApi implements ApiPart {
     @Override
     public String controllers() {
         return "mcpmanager.command";
+    }
+
+    @Override
+    public Map<Class<?>, List<String>> callers() {
+        return Map.of(Caller.class, List.of(), Changing.class, List.of("If-Match"));
     }
 
     @Override
