@@ -3,10 +3,13 @@ package mcpmanager.command;
 import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import mcpmanager.chassis.access.Caller;
 import mcpmanager.chassis.problem.HttpProblem;
 import mcpmanager.chassis.problem.ProblemCode;
 import mcpmanager.chassis.testing.openapi.ApiPart;
+import mcpmanager.command.http.Changing;
 import mcpmanager.command.rejection.RejectionCode;
 
 /** The write side's part of the API's document. */
@@ -29,6 +32,11 @@ final class CommandApi implements ApiPart {
     }
 
     @Override
+    public Map<Class<?>, List<String>> callers() {
+        return Map.of(Caller.class, List.of(), Changing.class, List.of("If-Match"));
+    }
+
+    @Override
     public List<String> headers(Operation operation) {
         return isIdempotent(operation) ? List.of("Idempotency-Key") : List.of();
     }
@@ -40,6 +48,7 @@ final class CommandApi implements ApiPart {
         if (isIdempotent(operation)) {
             problems.add(RejectionCode.IDEMPOTENCY_KEY_REUSED);
             problems.add(RejectionCode.IDEMPOTENT_REQUEST_IN_PROGRESS);
+            problems.add(RejectionCode.MASTER_KEY_UNAVAILABLE);
         }
         if (operation.signedIn() && !operation.reads()) {
             problems.add(RejectionCode.VERSION_CONFLICT);

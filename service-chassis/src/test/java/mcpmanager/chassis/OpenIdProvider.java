@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import mcpmanager.events.organization.OrganizationId;
 import reactor.core.publisher.Mono;
@@ -39,6 +40,7 @@ public final class OpenIdProvider implements AutoCloseable {
     private final ECKey ec;
     private final RSAKey unpublished;
     private final DisposableServer server;
+    private final AtomicInteger fetches = new AtomicInteger();
 
     public OpenIdProvider() {
         try {
@@ -52,8 +54,18 @@ public final class OpenIdProvider implements AutoCloseable {
                 .host("127.0.0.1")
                 .port(0)
                 .handle((request, response) -> response.header("Content-Type", "application/json")
-                        .sendString(Mono.just(new JWKSet(List.of(rsa.toPublicJWK(), ec.toPublicJWK())).toString())))
+                        .sendString(Mono.fromSupplier(this::published)))
                 .bindNow();
+    }
+
+    /** How often its keys were fetched. */
+    public int fetches() {
+        return fetches.get();
+    }
+
+    private String published() {
+        fetches.incrementAndGet();
+        return new JWKSet(List.of(rsa.toPublicJWK(), ec.toPublicJWK())).toString();
     }
 
     /** What a service needs to be told of it. */

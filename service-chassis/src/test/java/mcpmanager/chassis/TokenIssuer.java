@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import mcpmanager.events.identity.UserId;
 import mcpmanager.events.organization.OrganizationId;
@@ -28,12 +29,13 @@ public final class TokenIssuer implements AutoCloseable {
 
     public static final OrganizationId ORGANIZATION = OrganizationId.next();
 
-    private final ECKey key = newKey();
+    private final AtomicInteger fetches = new AtomicInteger();
+    private volatile ECKey key = newKey("1");
     private final DisposableServer server = HttpServer.create()
             .host("127.0.0.1")
             .port(0)
-            .handle((request, response) -> response.header("Content-Type", "application/json")
-                    .sendString(Mono.just(new JWKSet(key.toPublicJWK()).toString())))
+            .handle((request, response) ->
+                    response.header("Content-Type", "application/json").sendString(Mono.fromSupplier(this::published)))
             .bindNow();
 
     public String jwksUri() {
@@ -50,7 +52,22 @@ public final class TokenIssuer implements AutoCloseable {
 
     /** With the right key id, but another key. */
     public String forged() {
-        return signed(newKey(), claims -> {});
+        return signed(newKey(key.getKeyID()), claims -> {});
+    }
+
+    /** With a key id that nobody has published. */
+    public String invented(String keyId) {
+        return signed(newKey(keyId), claims -> {});
+    }
+
+    /** Publishes another key instead of its own and signs with that. */
+    public void replaceKey(String keyId) {
+        key = newKey(keyId);
+    }
+
+    /** How often its keys were fetched. */
+    public int fetches() {
+        return fetches.get();
     }
 
     public String unsigned() {
@@ -80,7 +97,10 @@ public final class TokenIssuer implements AutoCloseable {
     private static String signed(ECKey with, Consumer<JWTClaimsSet.Builder> change) {
         try {
             SignedJWT jwt = new SignedJWT(
-                    new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("1").build(), claims(change));
+                    new JWSHeader.Builder(JWSAlgorithm.ES256)
+                            .keyID(with.getKeyID())
+                            .build(),
+                    claims(change));
             jwt.sign(new ECDSASigner(with));
             return jwt.serialize();
         } catch (JOSEException e) {
@@ -100,9 +120,14 @@ public final class TokenIssuer implements AutoCloseable {
         return claims.build();
     }
 
-    private static ECKey newKey() {
+    private String published() {
+        fetches.incrementAndGet();
+        return new JWKSet(key.toPublicJWK()).toString();
+    }
+
+    private static ECKey newKey(String id) {
         try {
-            return new ECKeyGenerator(Curve.P_256).keyID("1").generate();
+            return new ECKeyGenerator(Curve.P_256).keyID(id).generate();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }

@@ -8,7 +8,6 @@ import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.datasource.DataSourceKind;
 import mcpmanager.events.organization.OrganizationId;
-import mcpmanager.events.server.McpServerId;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,9 +20,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Claims {
 
-    /** The scope of what is unique in the whole installation. */
-    public static final String INSTALLATION = "";
-
     private final JdbcClient database;
 
     Claims(JdbcClient database) {
@@ -35,17 +31,16 @@ public class Claims {
      *
      * @return false when another owner holds it; then the transaction has to end
      */
-    public boolean take(ClaimKind kind, String scope, String name, UUID owner) {
+    public boolean take(ClaimKind kind, OrganizationId organization, String name, UUID owner) {
         try {
-            return insert(kind, scope, name, owner) || move(kind, scope, name, owner);
+            return insert(kind, organization, name, owner) || rename(kind, name, owner);
         } catch (DuplicateKeyException takenMeanwhile) {
             return false;
         }
     }
 
-    private boolean move(ClaimKind kind, String scope, String name, UUID owner) {
-        return database.sql("update claim set scope = :scope, name = :name where kind = :kind and owner = :owner")
-                        .param("scope", scope)
+    private boolean rename(ClaimKind kind, String name, UUID owner) {
+        return database.sql("update claim set name = :name where kind = :kind and owner = :owner")
                         .param("name", name)
                         .param("kind", kind.name())
                         .param("owner", owner)
@@ -53,11 +48,12 @@ public class Claims {
                 == 1;
     }
 
-    private boolean insert(ClaimKind kind, String scope, String name, UUID owner) {
-        return database.sql("insert into claim (kind, scope, name, owner) values (:kind, :scope, :name, :owner)"
-                                + " on conflict do nothing")
+    private boolean insert(ClaimKind kind, OrganizationId organization, String name, UUID owner) {
+        return database.sql("insert into claim (kind, scope, name, owner, organization_id)"
+                                + " values (:kind, :scope, :name, :owner, :organization) on conflict do nothing")
                         .param("kind", kind.name())
-                        .param("scope", scope)
+                        .param("scope", kind.scope(organization))
+                        .param("organization", organization.value())
                         .param("name", name)
                         .param("owner", owner)
                         .update()
@@ -107,14 +103,17 @@ public class Claims {
         }
     }
 
-    /** Who holds the name. Nobody holds one with NUL, which the database could not even be asked for. */
-    public Optional<UUID> find(ClaimKind kind, String scope, String name) {
+    /**
+     * Who holds the name where the organisation could hold it: a slug may be another organisation's. Nobody holds a name
+     * with NUL, which the database could not even be asked for.
+     */
+    public Optional<UUID> find(ClaimKind kind, OrganizationId organization, String name) {
         if (name.indexOf('\0') >= 0) {
             return Optional.empty();
         }
         return database.sql("select owner from claim where kind = :kind and scope = :scope and name = :name")
                 .param("kind", kind.name())
-                .param("scope", scope)
+                .param("scope", kind.scope(organization))
                 .param("name", name)
                 .query(UUID.class)
                 .optional();
@@ -129,39 +128,23 @@ public class Claims {
                 .optional();
     }
 
-    /** Who holds names in the scope, by name. */
-    public List<UUID> owners(ClaimKind kind, String scope) {
-        return database.sql("select owner from claim where kind = :kind and scope = :scope order by name")
+    /** What the organisation has of a kind, by name. */
+    public List<UUID> owners(ClaimKind kind, OrganizationId organization) {
+        return database.sql(
+                        "select owner from claim where kind = :kind and organization_id = :organization order by name")
                 .param("kind", kind.name())
-                .param("scope", scope)
+                .param("organization", organization.value())
                 .query(UUID.class)
                 .list();
     }
 
-    /** Whether the organisation has this data source or tool; if so, it can't be given up before this transaction ends. */
+    /** Whether the organisation has this thing; if so, it can't be given up before this transaction ends. */
     public boolean isHeld(ClaimKind kind, OrganizationId organization, UUID owner) {
-        return database.sql("select 1 from claim where kind = :kind and owner = :owner and scope = :scope for share")
+        return database.sql("select 1 from claim where kind = :kind and owner = :owner"
+                        + " and organization_id = :organization for share")
                 .param("kind", kind.name())
                 .param("owner", owner)
-                .param("scope", organization.toString())
-                .query(Integer.class)
-                .optional()
-                .isPresent();
-    }
-
-    /**
-     * Whether the organisation has this server; if so, it can't be given up before this transaction ends. The slug is
-     * claimed in the installation, so it is the server's first event that tells the organisation.
-     */
-    public boolean isServerOf(OrganizationId organization, McpServerId server) {
-        return database.sql("select 1 from claim c join domain_event e"
-                        + " on e.aggregate_identifier = c.owner::text and e.sequence_number = 0"
-                        + " where c.kind = :kind and c.owner = :owner"
-                        + " and convert_from(e.payload, 'UTF8')::json ->> 'organizationId' = :organization"
-                        + " for share of c")
-                .param("kind", ClaimKind.SERVER_SLUG.name())
-                .param("owner", server.value())
-                .param("organization", organization.toString())
+                .param("organization", organization.value())
                 .query(Integer.class)
                 .optional()
                 .isPresent();

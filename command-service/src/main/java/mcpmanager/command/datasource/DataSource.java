@@ -145,6 +145,7 @@ sealed interface DataSource {
         VisibleText.requireLine("/name", command.name(), NAME_LENGTH);
         ConnectionRules.check(command.connection());
         ConnectionRules.checkSameKind(state.connection(), command.connection());
+        CredentialDestination.check(state, command.connection(), command.password());
         SecretRef credential = state.credential();
         if (command.password() != null || !command.connection().hasCredential() || credential == null) {
             PasswordRules.check(command.connection(), command.password());

@@ -76,7 +76,7 @@ class DataSourceClaims {
     private void takeName(DataSourceEvent event, String name) {
         boolean taken = claims.take(
                 ClaimKind.DATA_SOURCE,
-                event.organizationId().toString(),
+                event.organizationId(),
                 name,
                 event.dataSourceId().value());
         if (!taken) {

@@ -32,7 +32,7 @@ sealed interface DataSourceCommand {
             implements DataSourceCommand {}
 
     /**
-     * @param password null keeps the credential
+     * @param password null keeps the credential, which then goes to the same place as before
      */
     record ChangeDataSource(
             DataSourceId dataSourceId,

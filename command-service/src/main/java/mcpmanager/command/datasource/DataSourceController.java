@@ -11,22 +11,19 @@ import mcpmanager.command.datasource.DataSourceCommand.RegisterDataSource;
 import mcpmanager.command.dispatch.BlockingWork;
 import mcpmanager.command.dispatch.Commands;
 import mcpmanager.command.http.Answers;
+import mcpmanager.command.http.Changing;
 import mcpmanager.command.http.Fields;
-import mcpmanager.command.http.Versions;
 import mcpmanager.command.idempotency.NewId;
 import mcpmanager.command.rejection.Refuses;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.identity.Role;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -70,18 +67,13 @@ final class DataSourceController {
             summary = "Tries another connection and puts it in place of a data source's.",
             roles = Role.ADMIN)
     @ConnectionRefused
-    @Refuses(RejectionCode.CREDENTIAL_NOT_OPENED)
+    @Refuses({RejectionCode.CREDENTIAL_NOT_OPENED, RejectionCode.CREDENTIAL_NEEDED})
     @PutMapping(ONE)
     Mono<ResponseEntity<Answers.Accepted>> change(
-            @PathVariable String id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody DataSourceRequests.Change request,
-            Caller caller,
-            ServerWebExchange exchange) {
-        caller.require(Role.ADMIN);
-        DataSourceId source = Fields.id(id, DataSourceId::of);
-        var command = request.toCommand(source, caller.organizationId(), Versions.expected(ifMatch));
-        return tried(source, () -> trial.tried(command), caller, exchange);
+            @PathVariable String id, @RequestBody DataSourceRequests.Change request, Changing changing) {
+        DataSourceId source = administered(id, changing);
+        var command = request.toCommand(source, changing.organizationId(), changing.expectedVersion());
+        return tried(() -> trial.tried(command), changing);
     }
 
     @Described(
@@ -91,47 +83,41 @@ final class DataSourceController {
     @ConnectionRefused
     @PostMapping(ONE + "/credential")
     Mono<ResponseEntity<Answers.Accepted>> rotate(
-            @PathVariable String id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody DataSourceRequests.Rotate request,
-            Caller caller,
-            ServerWebExchange exchange) {
-        caller.require(Role.ADMIN);
-        DataSourceId source = Fields.id(id, DataSourceId::of);
-        var command = request.toCommand(source, caller.organizationId(), Versions.expected(ifMatch));
-        return tried(source, () -> trial.tried(command), caller, exchange);
+            @PathVariable String id, @RequestBody DataSourceRequests.Rotate request, Changing changing) {
+        DataSourceId source = administered(id, changing);
+        var command = request.toCommand(source, changing.organizationId(), changing.expectedVersion());
+        return tried(() -> trial.tried(command), changing);
+    }
+
+    @Described(
+            id = "restoreDataSource",
+            summary = "Tries the connection that a data source had at a version and puts it in place.",
+            roles = Role.ADMIN)
+    @ConnectionRefused
+    @Refuses({RejectionCode.VERSION_NOT_FOUND, RejectionCode.CREDENTIAL_NOT_OPENED, RejectionCode.CREDENTIAL_NEEDED})
+    @PostMapping(ONE + "/restore")
+    Mono<ResponseEntity<Answers.Accepted>> restore(
+            @PathVariable String id, @RequestBody DataSourceRequests.Restore request, Changing changing) {
+        DataSourceId source = administered(id, changing);
+        long version = Fields.required("/version", request.version());
+        Long expected = changing.expectedVersion();
+        return tried(
+                () -> trial.restored(source, changing.organizationId(), version, request.password(), expected),
+                changing);
     }
 
     @Described(id = "disableDataSource", summary = "Keeps tools from reading a data source.", roles = Role.ADMIN)
     @PostMapping(ONE + "/disable")
-    Mono<ResponseEntity<Answers.Accepted>> disable(
-            @PathVariable String id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            Caller caller,
-            ServerWebExchange exchange) {
-        caller.require(Role.ADMIN);
-        DataSourceId source = Fields.id(id, DataSourceId::of);
-        return changed(
-                source,
-                new DisableDataSource(source, caller.organizationId(), Versions.expected(ifMatch)),
-                caller,
-                exchange);
+    Mono<ResponseEntity<Answers.Accepted>> disable(@PathVariable String id, Changing changing) {
+        DataSourceId source = administered(id, changing);
+        return changed(new DisableDataSource(source, changing.organizationId(), changing.expectedVersion()), changing);
     }
 
     @Described(id = "enableDataSource", summary = "Lets tools read a disabled data source again.", roles = Role.ADMIN)
     @PostMapping(ONE + "/enable")
-    Mono<ResponseEntity<Answers.Accepted>> enable(
-            @PathVariable String id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            Caller caller,
-            ServerWebExchange exchange) {
-        caller.require(Role.ADMIN);
-        DataSourceId source = Fields.id(id, DataSourceId::of);
-        return changed(
-                source,
-                new EnableDataSource(source, caller.organizationId(), Versions.expected(ifMatch)),
-                caller,
-                exchange);
+    Mono<ResponseEntity<Answers.Accepted>> enable(@PathVariable String id, Changing changing) {
+        DataSourceId source = administered(id, changing);
+        return changed(new EnableDataSource(source, changing.organizationId(), changing.expectedVersion()), changing);
     }
 
     @Described(
@@ -140,28 +126,23 @@ final class DataSourceController {
             roles = Role.ADMIN)
     @Refuses(RejectionCode.DATA_SOURCE_IN_USE)
     @DeleteMapping(ONE)
-    Mono<ResponseEntity<Answers.Accepted>> delete(
-            @PathVariable String id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            Caller caller,
-            ServerWebExchange exchange) {
-        caller.require(Role.ADMIN);
-        DataSourceId source = Fields.id(id, DataSourceId::of);
-        return changed(
-                source,
-                new DeleteDataSource(source, caller.organizationId(), Versions.expected(ifMatch)),
-                caller,
-                exchange);
+    Mono<ResponseEntity<Answers.Accepted>> delete(@PathVariable String id, Changing changing) {
+        DataSourceId source = administered(id, changing);
+        return changed(new DeleteDataSource(source, changing.organizationId(), changing.expectedVersion()), changing);
     }
 
-    private <C extends DataSourceCommand> Mono<ResponseEntity<Answers.Accepted>> tried(
-            DataSourceId source, Callable<C> trying, Caller caller, ServerWebExchange exchange) {
-        return blocking.run(trying).flatMap(command -> changed(source, command, caller, exchange));
+    private Mono<ResponseEntity<Answers.Accepted>> tried(
+            Callable<? extends DataSourceCommand> trying, Changing changing) {
+        return blocking.run(trying).flatMap(command -> changed(command, changing));
     }
 
-    private Mono<ResponseEntity<Answers.Accepted>> changed(
-            DataSourceId source, DataSourceCommand command, Caller caller, ServerWebExchange exchange) {
-        return commands.send(command, caller, TraceContext.of(exchange))
-                .map(version -> Answers.changed(source, version));
+    private static DataSourceId administered(String id, Changing changing) {
+        changing.caller().require(Role.ADMIN);
+        return Fields.id(id, DataSourceId::of);
+    }
+
+    private Mono<ResponseEntity<Answers.Accepted>> changed(DataSourceCommand command, Changing changing) {
+        return commands.send(command, changing.caller(), changing.trace())
+                .map(version -> Answers.changed(command.dataSourceId(), version));
     }
 }

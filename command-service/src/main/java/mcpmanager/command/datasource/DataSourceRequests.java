@@ -36,7 +36,7 @@ final class DataSourceRequests {
     }
 
     /**
-     * @param password absent: stays as it is
+     * @param password absent: stays as it is, which it can't when the connection leads to another place
      */
     record Change(
             @Required @Nullable String name,
@@ -55,6 +55,12 @@ final class DataSourceRequests {
             return new RotateCredential(id, organization, Fields.required("/password", password), expectedVersion);
         }
     }
+
+    /**
+     * @param password absent: today's stays, as with a change; that of the version is gone
+     */
+    record Restore(
+            @Required @Nullable Long version, @Nullable Plaintext password) {}
 
     record Test(
             @Required @Nullable DataSourceConnection connection,

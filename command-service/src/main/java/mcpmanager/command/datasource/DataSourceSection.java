@@ -74,7 +74,7 @@ final class DataSourceSection implements Section {
     @Override
     public List<ObjectNode> export(OrganizationId organization) {
         List<ObjectNode> exported = new ArrayList<>();
-        for (UUID source : claims.owners(ClaimKind.DATA_SOURCE, organization.toString())) {
+        for (UUID source : claims.owners(ClaimKind.DATA_SOURCE, organization)) {
             states.now(source, organization, DataSourceEvent.class, new DataSource.Absent(), DataSource::evolve)
                     .filter(DataSource.Registered.class::isInstance)
                     .map(DataSource.Registered.class::cast)

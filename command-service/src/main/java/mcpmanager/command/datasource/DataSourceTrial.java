@@ -46,7 +46,10 @@ final class DataSourceTrial {
     ChangeDataSource tried(ChangeDataSource command) {
         Known known = known(command.dataSourceId(), command.organizationId());
         Registered state = known.state();
-        Plaintext password = unlessKept(state, command.password());
+        CredentialDestination.check(state, command.connection(), command.password());
+        Plaintext password = CredentialDestination.isSame(state.connection(), command.connection())
+                ? unlessKept(state, command.password())
+                : command.password();
         if (password != null || !state.connection().equals(command.connection())) {
             ConnectionRules.checkSameKind(state.connection(), command.connection());
             probe.check(command.connection(), password == null ? kept(state, command.connection()) : password);
@@ -58,6 +61,19 @@ final class DataSourceTrial {
                 command.connection(),
                 password,
                 version(command, known));
+    }
+
+    /** The change to what a data source was at a version, with today's credential unless another one is given. */
+    ChangeDataSource restored(
+            DataSourceId id,
+            OrganizationId organization,
+            long version,
+            @Nullable Plaintext password,
+            @Nullable Long expectedVersion) {
+        DataSource then = states.at(
+                version, id, organization, DataSourceEvent.class, new DataSource.Absent(), DataSource::evolve);
+        Registered past = DataSource.known(then, organization);
+        return tried(new ChangeDataSource(id, organization, past.name(), past.connection(), password, expectedVersion));
     }
 
     RotateCredential tried(RotateCredential command) {

@@ -40,9 +40,9 @@ public final class Applying {
         return commands.sendHere(command, caller, trace);
     }
 
-    /** The organisation's thing with this name. */
+    /** As {@link Claims#find}. */
     public Optional<UUID> find(ClaimKind kind, String name) {
-        return claims.find(kind, organization().toString(), name);
+        return claims.find(kind, organization(), name);
     }
 
     /** Of an aggregate, from 0; -1 when there is none. */

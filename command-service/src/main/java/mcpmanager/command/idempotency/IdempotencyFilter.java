@@ -36,7 +36,7 @@ final class IdempotencyFilter implements WebFilter {
 
     private static final String KEY = "Idempotency-Key";
     private static final String REPLAYED = "Idempotency-Replayed";
-    /** Of these nothing is kept, not even the SHA-256, which a password could be guessed from. */
+    /** Of these nothing is kept, not even a fingerprint. */
     private static final String PASSWORDS_AND_TOKENS = "/api/v1/identity/";
 
     private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,255}");

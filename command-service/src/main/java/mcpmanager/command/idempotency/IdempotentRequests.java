@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import mcpmanager.chassis.secret.SecretProviders;
+import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.secret.MasterKeyUse;
 import mcpmanager.events.Uuid7;
 import mcpmanager.rules.secret.MasterKeyUnavailableException;
@@ -28,18 +29,24 @@ class IdempotentRequests implements MasterKeyUse {
 
     private final JdbcClient database;
     private final SecretProviders secrets;
+    private final FingerprintKey fingerprints;
 
-    IdempotentRequests(JdbcClient database, SecretProviders secrets) {
+    IdempotentRequests(JdbcClient database, SecretProviders secrets, FingerprintKey fingerprints) {
         this.database = database;
         this.secrets = secrets;
+        this.fingerprints = fingerprints;
     }
 
+    /**
+     * @throws CommandRejected {@code MASTER_KEY_UNAVAILABLE} when it can't be told from other requests now
+     */
     Reservation reserve(KeyedRequest request) {
+        byte[] fingerprint = fingerprints.mac(request.content());
         forgetSome();
-        return insert(request)
-                .or(() -> takeOver(request))
+        return insert(request, fingerprint)
+                .or(() -> takeOver(request, fingerprint))
                 .<Reservation>map(Reservation.Held::new)
-                .orElseGet(() -> known(request));
+                .orElseGet(() -> known(request, fingerprint));
     }
 
     /** Without the master key it stays unanswered, as after a crash: the same request is executed again. */
@@ -72,7 +79,7 @@ class IdempotentRequests implements MasterKeyUse {
                 .update();
     }
 
-    private Optional<UUID> insert(KeyedRequest request) {
+    private Optional<UUID> insert(KeyedRequest request, byte[] fingerprint) {
         return statement("""
                         insert into idempotent_request as known (organization_id, user_id, key, fingerprint, new_id)
                         values (:organization, :user, :key, :fingerprint, :id)
@@ -82,31 +89,31 @@ class IdempotentRequests implements MasterKeyUse {
                         where known.reserved_at < now() - interval '24 hours'
                         returning new_id
                         """, request)
-                .param("fingerprint", request.fingerprint())
+                .param("fingerprint", fingerprint)
                 .param("id", Uuid7.next())
                 .query(UUID.class)
                 .optional();
     }
 
-    private Optional<UUID> takeOver(KeyedRequest request) {
+    private Optional<UUID> takeOver(KeyedRequest request, byte[] fingerprint) {
         return statement("update idempotent_request set reserved_at = now()" + SAME + """
                          and fingerprint = :fingerprint and status is null and reserved_at < now() - interval '1 minute'
                         returning new_id
                         """, request)
-                .param("fingerprint", request.fingerprint())
+                .param("fingerprint", fingerprint)
                 .query(UUID.class)
                 .optional();
     }
 
-    private Reservation known(KeyedRequest request) {
+    private Reservation known(KeyedRequest request, byte[] fingerprint) {
         return statement("select fingerprint, status, headers, body from idempotent_request" + SAME, request)
-                .query((row, number) -> known(request, row))
+                .query((row, number) -> known(request, fingerprint, row))
                 .optional()
                 .orElseGet(Reservation.InProgress::new);
     }
 
-    private Reservation known(KeyedRequest request, ResultSet row) throws SQLException {
-        if (!Arrays.equals(row.getBytes("fingerprint"), request.fingerprint())) {
+    private Reservation known(KeyedRequest request, byte[] fingerprint, ResultSet row) throws SQLException {
+        if (!Arrays.equals(row.getBytes("fingerprint"), fingerprint)) {
             return new Reservation.OtherRequest();
         }
         int status = row.getInt("status");

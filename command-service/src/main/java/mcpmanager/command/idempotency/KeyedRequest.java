@@ -10,10 +10,10 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 /**
  * A request with its idempotency key, which counts for one user.
  *
- * @param fingerprint SHA-256 of method, address, condition and body
+ * @param content SHA-256 of method, address, condition and body; never kept, as a password could be guessed from it
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared here, only in the database
-record KeyedRequest(Caller caller, String key, byte[] fingerprint) {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record KeyedRequest(Caller caller, String key, byte[] content) {
 
     static KeyedRequest of(Caller caller, String key, ServerHttpRequest request, byte[] body) {
         MessageDigest digest = sha256();

@@ -40,14 +40,14 @@ final class StoredAccounts implements Accounts {
         UserId user = command.userId();
         switch (command) {
             case RegisterUser register -> {
-                takeName(user, register.username());
+                takeName(register, register.username());
                 credentials.register(register);
             }
             case InviteUser invite -> {
                 if (event instanceof InvitationRenewed renewed) {
                     credentials.replacePassword(user, invite.invitation(), renewed.expiresAt());
                 } else {
-                    takeName(user, invite.username());
+                    takeName(invite, invite.username());
                     credentials.invite(invite, expiry(event));
                 }
             }
@@ -98,8 +98,12 @@ final class StoredAccounts implements Accounts {
         throw new IllegalStateException("no invitation was decided");
     }
 
-    private void takeName(UserId user, String username) {
-        if (!claims.take(ClaimKind.USERNAME, Claims.INSTALLATION, username, user.value())) {
+    private void takeName(UserCommand command, String username) {
+        if (!claims.take(
+                ClaimKind.USERNAME,
+                command.organizationId(),
+                username,
+                command.userId().value())) {
             throw CommandRejected.field(RejectionCode.USERNAME_TAKEN, "/username", "is taken");
         }
     }

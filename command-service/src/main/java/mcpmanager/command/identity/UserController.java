@@ -7,6 +7,7 @@ import mcpmanager.chassis.api.Described;
 import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.command.dispatch.Commands;
 import mcpmanager.command.http.Answers;
+import mcpmanager.command.http.Changing;
 import mcpmanager.command.http.Fields;
 import mcpmanager.command.http.Versions;
 import mcpmanager.command.idempotency.NewId;
@@ -20,16 +21,13 @@ import mcpmanager.command.rejection.Refuses;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.events.identity.Role;
 import mcpmanager.events.identity.UserId;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -78,16 +76,12 @@ final class UserController {
             roles = Role.ADMIN)
     @Refuses(RejectionCode.LAST_ADMIN)
     @PostMapping(ONE + "/invitation")
-    Mono<ResponseEntity<UserRequests.Invited>> renewInvitation(
-            @PathVariable String id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            Caller caller,
-            ServerWebExchange exchange) {
-        UserId user = administered(id, caller);
+    Mono<ResponseEntity<UserRequests.Invited>> renewInvitation(@PathVariable String id, Changing changing) {
+        UserId user = administered(id, changing);
         String token = RandomToken.next();
         RenewInvitation command =
-                new RenewInvitation(user, caller.organizationId(), TokenHash.of(token), Versions.expected(ifMatch));
-        return commands.send(command, caller, TraceContext.of(exchange))
+                new RenewInvitation(user, changing.organizationId(), TokenHash.of(token), changing.expectedVersion());
+        return commands.send(command, changing.caller(), changing.trace())
                 .map(version -> invited(ResponseEntity.ok(), user, version, token));
     }
 
@@ -95,60 +89,42 @@ final class UserController {
     @Refuses({RejectionCode.ROLES_INVALID, RejectionCode.LAST_ADMIN})
     @PutMapping(ONE + "/roles")
     Mono<ResponseEntity<Answers.Accepted>> changeRoles(
-            @PathVariable String id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody UserRequests.Roles request,
-            Caller caller,
-            ServerWebExchange exchange) {
-        UserId user = administered(id, caller);
+            @PathVariable String id, @RequestBody UserRequests.Roles request, Changing changing) {
+        UserId user = administered(id, changing);
         Set<Role> roles = UserRequests.roles(request.roles());
-        return changed(
-                new ChangeRoles(user, caller.organizationId(), roles, Versions.expected(ifMatch)), caller, exchange);
+        return changed(new ChangeRoles(user, changing.organizationId(), roles, changing.expectedVersion()), changing);
     }
 
     @Described(id = "disableUser", summary = "Keeps a user out and ends all sessions.", roles = Role.ADMIN)
     @Refuses(RejectionCode.LAST_ADMIN)
     @PostMapping(ONE + "/disable")
-    Mono<ResponseEntity<Answers.Accepted>> disable(
-            @PathVariable String id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            Caller caller,
-            ServerWebExchange exchange) {
-        UserId user = administered(id, caller);
-        return changed(new DisableUser(user, caller.organizationId(), Versions.expected(ifMatch)), caller, exchange);
+    Mono<ResponseEntity<Answers.Accepted>> disable(@PathVariable String id, Changing changing) {
+        UserId user = administered(id, changing);
+        return changed(new DisableUser(user, changing.organizationId(), changing.expectedVersion()), changing);
     }
 
     @Described(id = "enableUser", summary = "Lets a disabled user in again.", roles = Role.ADMIN)
     @PostMapping(ONE + "/enable")
-    Mono<ResponseEntity<Answers.Accepted>> enable(
-            @PathVariable String id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            Caller caller,
-            ServerWebExchange exchange) {
-        UserId user = administered(id, caller);
-        return changed(new EnableUser(user, caller.organizationId(), Versions.expected(ifMatch)), caller, exchange);
+    Mono<ResponseEntity<Answers.Accepted>> enable(@PathVariable String id, Changing changing) {
+        UserId user = administered(id, changing);
+        return changed(new EnableUser(user, changing.organizationId(), changing.expectedVersion()), changing);
     }
 
     @Described(id = "deleteUser", summary = "Deletes a user and ends all sessions.", roles = Role.ADMIN)
     @Refuses(RejectionCode.LAST_ADMIN)
     @DeleteMapping(ONE)
-    Mono<ResponseEntity<Answers.Accepted>> delete(
-            @PathVariable String id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            Caller caller,
-            ServerWebExchange exchange) {
-        UserId user = administered(id, caller);
-        return changed(new DeleteUser(user, caller.organizationId(), Versions.expected(ifMatch)), caller, exchange);
+    Mono<ResponseEntity<Answers.Accepted>> delete(@PathVariable String id, Changing changing) {
+        UserId user = administered(id, changing);
+        return changed(new DeleteUser(user, changing.organizationId(), changing.expectedVersion()), changing);
     }
 
-    private static UserId administered(String id, Caller caller) {
-        caller.require(Role.ADMIN);
+    private static UserId administered(String id, Changing changing) {
+        changing.caller().require(Role.ADMIN);
         return Fields.id(id, UserId::of);
     }
 
-    private Mono<ResponseEntity<Answers.Accepted>> changed(
-            UserCommand command, Caller caller, ServerWebExchange exchange) {
-        return commands.send(command, caller, TraceContext.of(exchange))
+    private Mono<ResponseEntity<Answers.Accepted>> changed(UserCommand command, Changing changing) {
+        return commands.send(command, changing.caller(), changing.trace())
                 .map(version -> Answers.changed(command.userId(), version));
     }
 

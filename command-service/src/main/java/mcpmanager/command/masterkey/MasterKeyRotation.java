@@ -98,6 +98,7 @@ class MasterKeyRotation {
             lock.takeAlone();
             history.rotated(provider.kind(), keyId, cause);
         });
+        uses.forEach(MasterKeyUse::rewrap);
         int rewrapped = 0;
         int unreadable = 0;
         List<SecretRef> batch = secrets.notUnder(provider, keyId, FIRST, BATCH);

@@ -61,7 +61,10 @@ class PolicyClaims implements PolicyReferences {
 
     private void settle(PolicyId policy, OrganizationId organization, PolicyDefinition definition) {
         for (McpServerId server : definition.subjects().serverIds()) {
-            require(claims.isServerOf(organization, server), RejectionCode.SERVER_NOT_FOUND, server);
+            require(
+                    claims.isHeld(ClaimKind.SERVER_SLUG, organization, server.value()),
+                    RejectionCode.SERVER_NOT_FOUND,
+                    server);
         }
         for (ApiKeyId key : definition.subjects().keyIds()) {
             require(keys.isKept(key, organization), RejectionCode.KEY_NOT_FOUND, key);
@@ -70,7 +73,7 @@ class PolicyClaims implements PolicyReferences {
             require(claims.isHeld(ClaimKind.TOOL, organization, tool.value()), RejectionCode.TOOL_NOT_FOUND, tool);
             outputSchema(tool, organization).ifPresent(schema -> MaskRules.checkAgainst(definition.masks(), schema));
         }
-        if (!claims.take(ClaimKind.POLICY, organization.toString(), definition.name(), policy.value())) {
+        if (!claims.take(ClaimKind.POLICY, organization, definition.name(), policy.value())) {
             throw CommandRejected.field(RejectionCode.POLICY_NAME_TAKEN, "/name", "is taken");
         }
     }

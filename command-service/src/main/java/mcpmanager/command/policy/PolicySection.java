@@ -77,7 +77,7 @@ final class PolicySection implements Section {
     @Override
     public List<ObjectNode> export(OrganizationId organization) {
         List<ObjectNode> exported = new ArrayList<>();
-        for (UUID policy : claims.owners(ClaimKind.POLICY, organization.toString())) {
+        for (UUID policy : claims.owners(ClaimKind.POLICY, organization)) {
             states.now(policy, organization, PolicyEvent.class, new Policy.Absent(), Policy::evolve)
                     .filter(Policy.Defined.class::isInstance)
                     .map(Policy.Defined.class::cast)
@@ -95,7 +95,7 @@ final class PolicySection implements Section {
                 "subjects",
                 "servers",
                 "serverIds",
-                slug -> claims.find(ClaimKind.SERVER_SLUG, Claims.INSTALLATION, slug),
+                slug -> applying.find(ClaimKind.SERVER_SLUG, slug),
                 RejectionCode.SERVER_NOT_FOUND);
         replace(
                 request,

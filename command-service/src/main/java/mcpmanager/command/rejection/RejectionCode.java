@@ -59,6 +59,8 @@ public enum RejectionCode implements ProblemCode {
     DATA_SOURCE_TEST_UNAVAILABLE(422),
     /** The kept credential doesn't open with the master keys. */
     CREDENTIAL_NOT_OPENED(409),
+    /** The kept credential would be sent to another place: whoever wants that has to know it. */
+    CREDENTIAL_NEEDED(422),
 
     ORGANIZATION_LIMITS_INVALID(422),
     /** The organisation has as many of these as it may have. */

@@ -18,7 +18,7 @@ public class MasterKeyLock {
         this.database = database;
     }
 
-    void share() {
+    public void share() {
         take("pg_advisory_xact_lock_shared");
     }
 

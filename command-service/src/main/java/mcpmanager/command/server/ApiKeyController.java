@@ -4,12 +4,11 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.function.BiFunction;
-import mcpmanager.chassis.access.Caller;
 import mcpmanager.chassis.api.Described;
-import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.command.dispatch.BlockingWork;
 import mcpmanager.command.dispatch.Commands;
 import mcpmanager.command.http.Answers;
+import mcpmanager.command.http.Changing;
 import mcpmanager.command.http.Fields;
 import mcpmanager.command.http.Versions;
 import mcpmanager.command.idempotency.NewId;
@@ -25,15 +24,12 @@ import mcpmanager.events.identity.Role;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerId;
 import mcpmanager.rules.apikey.ApiKey;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -70,29 +66,27 @@ final class ApiKeyController {
     @PostMapping(KEYS)
     Mono<ResponseEntity<McpServerRequests.Issued>> issue(
             @PathVariable String id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody McpServerRequests.Issue request,
-            Caller caller,
+            Changing changing,
             ServerWebExchange exchange) {
-        caller.require(Role.ADMIN);
+        changing.caller().require(Role.ADMIN);
         McpServerId server = Fields.id(id, McpServerId::of);
         String name = Fields.required("/name", request.name());
         ApiKeyId keyId = new ApiKeyId(NewId.of(exchange));
-        Long expected = Versions.expected(ifMatch);
+        Long expected = changing.expectedVersion();
         return give(
                 server,
                 keyId,
                 (key, hash) -> new IssueApiKey(
                         server,
-                        caller.organizationId(),
+                        changing.organizationId(),
                         keyId,
                         name,
                         key.lastFour(),
                         hash,
                         request.expiresAt(),
                         expected),
-                caller,
-                exchange);
+                changing);
     }
 
     @Described(
@@ -112,22 +106,21 @@ final class ApiKeyController {
     Mono<ResponseEntity<McpServerRequests.Issued>> rotate(
             @PathVariable String id,
             @PathVariable String keyId,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody McpServerRequests.Rotate request,
-            Caller caller,
+            Changing changing,
             ServerWebExchange exchange) {
-        caller.require(Role.ADMIN);
+        changing.caller().require(Role.ADMIN);
         McpServerId server = Fields.id(id, McpServerId::of);
         ApiKeyId old = Fields.id(keyId, ApiKeyId::of);
         Duration grace = Fields.required("/gracePeriod", request.gracePeriod());
         ApiKeyId newKeyId = new ApiKeyId(NewId.of(exchange));
-        Long expected = Versions.expected(ifMatch);
+        Long expected = changing.expectedVersion();
         return give(
                 server,
                 newKeyId,
                 (key, hash) -> new RotateApiKey(
                         server,
-                        caller.organizationId(),
+                        changing.organizationId(),
                         old,
                         newKeyId,
                         key.lastFour(),
@@ -135,24 +128,19 @@ final class ApiKeyController {
                         grace,
                         request.expiresAt(),
                         expected),
-                caller,
-                exchange);
+                changing);
     }
 
     @Described(id = "revokeKey", summary = "Revokes an API key.", roles = Role.ADMIN)
     @Refuses(RejectionCode.KEY_NOT_FOUND)
     @DeleteMapping(KEYS + "/{keyId}")
     Mono<ResponseEntity<Answers.Accepted>> revoke(
-            @PathVariable String id,
-            @PathVariable String keyId,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            Caller caller,
-            ServerWebExchange exchange) {
-        caller.require(Role.ADMIN);
+            @PathVariable String id, @PathVariable String keyId, Changing changing) {
+        changing.caller().require(Role.ADMIN);
         McpServerId server = Fields.id(id, McpServerId::of);
         RevokeApiKey command = new RevokeApiKey(
-                server, caller.organizationId(), Fields.id(keyId, ApiKeyId::of), Versions.expected(ifMatch));
-        return commands.send(command, caller, TraceContext.of(exchange))
+                server, changing.organizationId(), Fields.id(keyId, ApiKeyId::of), changing.expectedVersion());
+        return commands.send(command, changing.caller(), changing.trace())
                 .map(version -> Answers.changed(server, version));
     }
 
@@ -161,11 +149,10 @@ final class ApiKeyController {
             McpServerId server,
             ApiKeyId keyId,
             BiFunction<ApiKey, KeyHash, McpServerCommand> command,
-            Caller caller,
-            ServerWebExchange exchange) {
+            Changing changing) {
         ApiKey key = ApiKey.generate(keyId.value(), random);
         return blocking.run(() -> bcrypt.hash(new Plaintext(key.secret())))
-                .flatMap(hash -> commands.send(command.apply(key, hash), caller, TraceContext.of(exchange)))
+                .flatMap(hash -> commands.send(command.apply(key, hash), changing.caller(), changing.trace()))
                 .map(version -> issued(server, keyId, key, version));
     }
 

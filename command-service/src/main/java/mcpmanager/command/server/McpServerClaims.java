@@ -79,7 +79,7 @@ class McpServerClaims {
                 created.serverId().value());
         if (!claims.take(
                 ClaimKind.SERVER_SLUG,
-                Claims.INSTALLATION,
+                created.organizationId(),
                 created.slug(),
                 created.serverId().value())) {
             throw CommandRejected.field(RejectionCode.SLUG_TAKEN, "/slug", "is taken");

@@ -5,8 +5,8 @@ import mcpmanager.chassis.api.Described;
 import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.command.dispatch.Commands;
 import mcpmanager.command.http.Answers;
+import mcpmanager.command.http.Changing;
 import mcpmanager.command.http.Fields;
-import mcpmanager.command.http.Versions;
 import mcpmanager.command.idempotency.NewId;
 import mcpmanager.command.rejection.Refuses;
 import mcpmanager.command.rejection.RejectionCode;
@@ -20,15 +20,12 @@ import mcpmanager.command.server.McpServerCommand.RemoveTool;
 import mcpmanager.events.identity.Role;
 import mcpmanager.events.server.McpServerId;
 import mcpmanager.events.tool.ToolId;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -73,110 +70,64 @@ final class McpServerController {
     @Refuses(RejectionCode.TEXT_INVALID)
     @PutMapping(ONE)
     Mono<ResponseEntity<Answers.Accepted>> change(
-            @PathVariable String id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody McpServerRequests.Change request,
-            Caller caller,
-            ServerWebExchange exchange) {
-        caller.require(Role.ADMIN);
-        McpServerId server = Fields.id(id, McpServerId::of);
+            @PathVariable String id, @RequestBody McpServerRequests.Change request, Changing changing) {
+        McpServerId server = administered(id, changing);
         ChangeMcpServer command = new ChangeMcpServer(
                 server,
-                caller.organizationId(),
+                changing.organizationId(),
                 Fields.required("/name", request.name()),
                 request.instructions(),
-                Versions.expected(ifMatch));
-        return changed(server, command, caller, exchange);
+                changing.expectedVersion());
+        return changed(command, changing);
     }
 
     @Described(id = "disableServer", summary = "Makes a server and its keys unknown to agents.", roles = Role.ADMIN)
     @PostMapping(ONE + "/disable")
-    Mono<ResponseEntity<Answers.Accepted>> disable(
-            @PathVariable String id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            Caller caller,
-            ServerWebExchange exchange) {
-        caller.require(Role.ADMIN);
-        McpServerId server = Fields.id(id, McpServerId::of);
-        return changed(
-                server,
-                new DisableMcpServer(server, caller.organizationId(), Versions.expected(ifMatch)),
-                caller,
-                exchange);
+    Mono<ResponseEntity<Answers.Accepted>> disable(@PathVariable String id, Changing changing) {
+        McpServerId server = administered(id, changing);
+        return changed(new DisableMcpServer(server, changing.organizationId(), changing.expectedVersion()), changing);
     }
 
     @Described(id = "enableServer", summary = "Makes a disabled server known to agents again.", roles = Role.ADMIN)
     @PostMapping(ONE + "/enable")
-    Mono<ResponseEntity<Answers.Accepted>> enable(
-            @PathVariable String id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            Caller caller,
-            ServerWebExchange exchange) {
-        caller.require(Role.ADMIN);
-        McpServerId server = Fields.id(id, McpServerId::of);
-        return changed(
-                server,
-                new EnableMcpServer(server, caller.organizationId(), Versions.expected(ifMatch)),
-                caller,
-                exchange);
+    Mono<ResponseEntity<Answers.Accepted>> enable(@PathVariable String id, Changing changing) {
+        McpServerId server = administered(id, changing);
+        return changed(new EnableMcpServer(server, changing.organizationId(), changing.expectedVersion()), changing);
     }
 
     @Described(id = "deleteServer", summary = "Deletes a server and revokes its keys.", roles = Role.ADMIN)
     @DeleteMapping(ONE)
-    Mono<ResponseEntity<Answers.Accepted>> delete(
-            @PathVariable String id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            Caller caller,
-            ServerWebExchange exchange) {
-        caller.require(Role.ADMIN);
-        McpServerId server = Fields.id(id, McpServerId::of);
-        return changed(
-                server,
-                new DeleteMcpServer(server, caller.organizationId(), Versions.expected(ifMatch)),
-                caller,
-                exchange);
+    Mono<ResponseEntity<Answers.Accepted>> delete(@PathVariable String id, Changing changing) {
+        McpServerId server = administered(id, changing);
+        return changed(new DeleteMcpServer(server, changing.organizationId(), changing.expectedVersion()), changing);
     }
 
     @Described(id = "assignTool", summary = "Offers a tool on a server.", roles = Role.ADMIN)
     @Refuses(RejectionCode.TOOL_NOT_FOUND)
     @PutMapping(TOOL)
     Mono<ResponseEntity<Answers.Accepted>> assign(
-            @PathVariable String id,
-            @PathVariable String toolId,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            Caller caller,
-            ServerWebExchange exchange) {
-        caller.require(Role.ADMIN);
-        McpServerId server = Fields.id(id, McpServerId::of);
+            @PathVariable String id, @PathVariable String toolId, Changing changing) {
+        McpServerId server = administered(id, changing);
         ToolId tool = Fields.id(toolId, ToolId::of);
-        return changed(
-                server,
-                new AssignTool(server, caller.organizationId(), tool, Versions.expected(ifMatch)),
-                caller,
-                exchange);
+        return changed(new AssignTool(server, changing.organizationId(), tool, changing.expectedVersion()), changing);
     }
 
     @Described(id = "removeTool", summary = "Takes a tool off a server.", roles = Role.ADMIN)
     @DeleteMapping(TOOL)
     Mono<ResponseEntity<Answers.Accepted>> remove(
-            @PathVariable String id,
-            @PathVariable String toolId,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            Caller caller,
-            ServerWebExchange exchange) {
-        caller.require(Role.ADMIN);
-        McpServerId server = Fields.id(id, McpServerId::of);
+            @PathVariable String id, @PathVariable String toolId, Changing changing) {
+        McpServerId server = administered(id, changing);
         ToolId tool = Fields.id(toolId, ToolId::of);
-        return changed(
-                server,
-                new RemoveTool(server, caller.organizationId(), tool, Versions.expected(ifMatch)),
-                caller,
-                exchange);
+        return changed(new RemoveTool(server, changing.organizationId(), tool, changing.expectedVersion()), changing);
     }
 
-    private Mono<ResponseEntity<Answers.Accepted>> changed(
-            McpServerId server, McpServerCommand command, Caller caller, ServerWebExchange exchange) {
-        return commands.send(command, caller, TraceContext.of(exchange))
-                .map(version -> Answers.changed(server, version));
+    private static McpServerId administered(String id, Changing changing) {
+        changing.caller().require(Role.ADMIN);
+        return Fields.id(id, McpServerId::of);
+    }
+
+    private Mono<ResponseEntity<Answers.Accepted>> changed(McpServerCommand command, Changing changing) {
+        return commands.send(command, changing.caller(), changing.trace())
+                .map(version -> Answers.changed(command.serverId(), version));
     }
 }

@@ -1,11 +1,10 @@
 package mcpmanager.command.server;
 
-import mcpmanager.chassis.access.Caller;
 import mcpmanager.chassis.api.Described;
-import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.command.dispatch.BlockingWork;
 import mcpmanager.command.dispatch.Commands;
 import mcpmanager.command.http.Answers;
+import mcpmanager.command.http.Changing;
 import mcpmanager.command.http.Fields;
 import mcpmanager.command.http.Versions;
 import mcpmanager.command.rejection.CommandRejected;
@@ -17,16 +16,13 @@ import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.server.McpServerEvent;
 import mcpmanager.events.server.McpServerId;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Brings a server's texts and tools back to what they were, by ordinary commands in one transaction. */
@@ -53,22 +49,17 @@ final class RestoreController {
     @Refuses({RejectionCode.VERSION_NOT_FOUND, RejectionCode.TEXT_INVALID, RejectionCode.TOOL_NOT_FOUND})
     @PostMapping("/api/v1/servers/{id}/restore")
     Mono<ResponseEntity<Answers.Accepted>> restore(
-            @PathVariable String id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Versions.Restore request,
-            Caller caller,
-            ServerWebExchange exchange) {
-        caller.require(Role.ADMIN);
+            @PathVariable String id, @RequestBody Versions.Restore request, Changing changing) {
+        changing.caller().require(Role.ADMIN);
         McpServerId server = Fields.id(id, McpServerId::of);
         long version = request.requireVersion();
-        Long expected = Versions.expected(ifMatch);
-        TraceContext trace = TraceContext.of(exchange);
-        return blocking.run(() -> transaction.execute(status -> restore(server, version, expected, caller, trace)))
+        Long expected = changing.expectedVersion();
+        return blocking.run(() -> transaction.execute(status -> restore(server, version, expected, changing)))
                 .map(restored -> Answers.changed(server, restored));
     }
 
-    private long restore(McpServerId server, long version, @Nullable Long expected, Caller caller, TraceContext trace) {
-        OrganizationId owner = caller.organizationId();
+    private long restore(McpServerId server, long version, @Nullable Long expected, Changing changing) {
+        OrganizationId owner = changing.organizationId();
         McpServer past =
                 states.at(version, server, owner, McpServerEvent.class, new McpServer.Absent(), McpServer::evolve);
         McpServer.Present present =
@@ -77,7 +68,7 @@ final class RestoreController {
         long restored = version;
         for (McpServerCommand command :
                 ServerContent.of(present(past)).commands(server, owner, present.tools(), expected)) {
-            restored = commands.sendHere(command, caller, trace);
+            restored = commands.sendHere(command, changing.caller(), changing.trace());
         }
         return restored;
     }

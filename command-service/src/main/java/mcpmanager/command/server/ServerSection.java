@@ -60,7 +60,7 @@ final class ServerSection implements Section {
         String slug = Fields.required("/slug", request.slug());
         String name = Fields.required("/name", request.name());
         OrganizationId organization = applying.organization();
-        Optional<UUID> known = claims.find(ClaimKind.SERVER_SLUG, Claims.INSTALLATION, slug);
+        Optional<UUID> known = applying.find(ClaimKind.SERVER_SLUG, slug);
         McpServerId id = known.map(McpServerId::new).orElseGet(McpServerId::next);
         long before = known.isPresent() ? applying.version(id) : -1;
         if (known.isEmpty()) {
@@ -81,7 +81,7 @@ final class ServerSection implements Section {
     @Override
     public List<ObjectNode> export(OrganizationId organization) {
         List<ObjectNode> exported = new ArrayList<>();
-        for (UUID server : claims.owners(ClaimKind.SERVER_SLUG, Claims.INSTALLATION)) {
+        for (UUID server : claims.owners(ClaimKind.SERVER_SLUG, organization)) {
             present(new McpServerId(server), organization).map(this::item).ifPresent(exported::add);
         }
         return exported;

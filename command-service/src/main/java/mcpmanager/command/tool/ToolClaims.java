@@ -68,7 +68,7 @@ class ToolClaims {
                 useDataSource(tool, call.dataSourceId(), DataSourceKind.REST, organization);
             case ExecConfig.Custom custom -> {}
         }
-        if (!claims.take(ClaimKind.TOOL, organization.toString(), definition.name(), tool.value())) {
+        if (!claims.take(ClaimKind.TOOL, organization, definition.name(), tool.value())) {
             throw CommandRejected.field(RejectionCode.TOOL_NAME_TAKEN, "/name", "is taken");
         }
     }

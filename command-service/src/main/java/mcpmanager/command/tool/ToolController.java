@@ -6,6 +6,7 @@ import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.command.dispatch.BlockingWork;
 import mcpmanager.command.dispatch.Commands;
 import mcpmanager.command.http.Answers;
+import mcpmanager.command.http.Changing;
 import mcpmanager.command.http.Fields;
 import mcpmanager.command.http.Versions;
 import mcpmanager.command.idempotency.NewId;
@@ -22,15 +23,12 @@ import mcpmanager.events.identity.Role;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.tool.ToolEvent;
 import mcpmanager.events.tool.ToolId;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -68,58 +66,33 @@ final class ToolController {
     @DefinitionRefused
     @PutMapping(ONE)
     Mono<ResponseEntity<Answers.Accepted>> change(
-            @PathVariable String id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody ToolRequests.Define request,
-            Caller caller,
-            ServerWebExchange exchange) {
-        caller.require(Role.ADMIN);
-        ToolId tool = Fields.id(id, ToolId::of);
+            @PathVariable String id, @RequestBody ToolRequests.Define request, Changing changing) {
+        ToolId tool = administered(id, changing);
         return changed(
-                tool,
-                new ChangeTool(tool, caller.organizationId(), request.toDefinition(), Versions.expected(ifMatch)),
-                caller,
-                exchange);
+                new ChangeTool(tool, changing.organizationId(), request.toDefinition(), changing.expectedVersion()),
+                changing);
     }
 
     @Described(id = "disableTool", summary = "Hides a tool from agents.", roles = Role.ADMIN)
     @PostMapping(ONE + "/disable")
-    Mono<ResponseEntity<Answers.Accepted>> disable(
-            @PathVariable String id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            Caller caller,
-            ServerWebExchange exchange) {
-        caller.require(Role.ADMIN);
-        ToolId tool = Fields.id(id, ToolId::of);
-        return changed(
-                tool, new DisableTool(tool, caller.organizationId(), Versions.expected(ifMatch)), caller, exchange);
+    Mono<ResponseEntity<Answers.Accepted>> disable(@PathVariable String id, Changing changing) {
+        ToolId tool = administered(id, changing);
+        return changed(new DisableTool(tool, changing.organizationId(), changing.expectedVersion()), changing);
     }
 
     @Described(id = "enableTool", summary = "Shows a disabled tool to agents again.", roles = Role.ADMIN)
     @PostMapping(ONE + "/enable")
-    Mono<ResponseEntity<Answers.Accepted>> enable(
-            @PathVariable String id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            Caller caller,
-            ServerWebExchange exchange) {
-        caller.require(Role.ADMIN);
-        ToolId tool = Fields.id(id, ToolId::of);
-        return changed(
-                tool, new EnableTool(tool, caller.organizationId(), Versions.expected(ifMatch)), caller, exchange);
+    Mono<ResponseEntity<Answers.Accepted>> enable(@PathVariable String id, Changing changing) {
+        ToolId tool = administered(id, changing);
+        return changed(new EnableTool(tool, changing.organizationId(), changing.expectedVersion()), changing);
     }
 
     @Described(id = "deleteTool", summary = "Deletes a tool that no server offers.", roles = Role.ADMIN)
     @Refuses(RejectionCode.TOOL_IN_USE)
     @DeleteMapping(ONE)
-    Mono<ResponseEntity<Answers.Accepted>> delete(
-            @PathVariable String id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            Caller caller,
-            ServerWebExchange exchange) {
-        caller.require(Role.ADMIN);
-        ToolId tool = Fields.id(id, ToolId::of);
-        return changed(
-                tool, new DeleteTool(tool, caller.organizationId(), Versions.expected(ifMatch)), caller, exchange);
+    Mono<ResponseEntity<Answers.Accepted>> delete(@PathVariable String id, Changing changing) {
+        ToolId tool = administered(id, changing);
+        return changed(new DeleteTool(tool, changing.organizationId(), changing.expectedVersion()), changing);
     }
 
     @Described(
@@ -130,21 +103,13 @@ final class ToolController {
     @Refuses(RejectionCode.VERSION_NOT_FOUND)
     @PostMapping(ONE + "/restore")
     Mono<ResponseEntity<Answers.Accepted>> restore(
-            @PathVariable String id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Versions.Restore request,
-            Caller caller,
-            ServerWebExchange exchange) {
-        caller.require(Role.ADMIN);
-        ToolId tool = Fields.id(id, ToolId::of);
+            @PathVariable String id, @RequestBody Versions.Restore request, Changing changing) {
+        ToolId tool = administered(id, changing);
         long version = request.requireVersion();
-        Long expected = Versions.expected(ifMatch);
-        return blocking.run(() -> past(tool, caller.organizationId(), version))
+        Long expected = changing.expectedVersion();
+        return blocking.run(() -> past(tool, changing.organizationId(), version))
                 .flatMap(past -> changed(
-                        tool,
-                        new ChangeTool(tool, caller.organizationId(), past.definition(), expected),
-                        caller,
-                        exchange));
+                        new ChangeTool(tool, changing.organizationId(), past.definition(), expected), changing));
     }
 
     private Tool.Registered past(ToolId tool, OrganizationId organization, long version) {
@@ -155,8 +120,13 @@ final class ToolController {
         throw new CommandRejected(RejectionCode.NOT_FOUND);
     }
 
-    private Mono<ResponseEntity<Answers.Accepted>> changed(
-            ToolId tool, ToolCommand command, Caller caller, ServerWebExchange exchange) {
-        return commands.send(command, caller, TraceContext.of(exchange)).map(version -> Answers.changed(tool, version));
+    private static ToolId administered(String id, Changing changing) {
+        changing.caller().require(Role.ADMIN);
+        return Fields.id(id, ToolId::of);
+    }
+
+    private Mono<ResponseEntity<Answers.Accepted>> changed(ToolCommand command, Changing changing) {
+        return commands.send(command, changing.caller(), changing.trace())
+                .map(version -> Answers.changed(command.toolId(), version));
     }
 }

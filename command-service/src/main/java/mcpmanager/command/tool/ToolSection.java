@@ -76,7 +76,7 @@ final class ToolSection implements Section {
     @Override
     public List<ObjectNode> export(OrganizationId organization) {
         List<ObjectNode> exported = new ArrayList<>();
-        for (UUID tool : claims.owners(ClaimKind.TOOL, organization.toString())) {
+        for (UUID tool : claims.owners(ClaimKind.TOOL, organization)) {
             states.now(tool, organization, ToolEvent.class, new Tool.Absent(), Tool::evolve)
                     .filter(Tool.Registered.class::isInstance)
                     .map(Tool.Registered.class::cast)

@@ -33,7 +33,8 @@ class DataSourceAggregateTests {
     private static final DataSourceId ID = DataSourceId.next();
     private static final OrganizationId ORGANIZATION = OrganizationId.next();
     private static final DataSourceConnection SHOP = new Postgres("db", 5432, "shop", "reader", TlsMode.DISABLE);
-    private static final DataSourceConnection OTHER = new Postgres("db2", 5432, "shop", "reader", TlsMode.DISABLE);
+    private static final DataSourceConnection OTHER = new Postgres("db", 5432, "shop2", "reader", TlsMode.DISABLE);
+    private static final DataSourceConnection ELSEWHERE = new Postgres("db2", 5432, "shop", "reader", TlsMode.DISABLE);
     private static final SecretRef FIRST = SecretRef.of("data-source", ID, 0);
     private static final SecretRef SECOND = SecretRef.of("data-source", ID, 1);
     private static final Plaintext PASSWORD = new Plaintext("canary");
@@ -76,6 +77,17 @@ class DataSourceAggregateTests {
         source.given(REGISTERED)
                 .when(new ChangeDataSource(ID, ORGANIZATION, "shop", OTHER, PASSWORD, null))
                 .expectEvents(new DataSourceChanged(ID, ORGANIZATION, "shop", OTHER, SECOND, FIRST));
+    }
+
+    @Test
+    void a_change_to_another_place_needs_the_credential() {
+        source.given(REGISTERED)
+                .when(new ChangeDataSource(ID, ORGANIZATION, "shop", ELSEWHERE, null, null))
+                .expectNoEvents()
+                .expectException(CommandRejected.class);
+        source.given(REGISTERED)
+                .when(new ChangeDataSource(ID, ORGANIZATION, "shop", ELSEWHERE, PASSWORD, null))
+                .expectEvents(new DataSourceChanged(ID, ORGANIZATION, "shop", ELSEWHERE, SECOND, FIRST));
     }
 
     @Test

@@ -44,7 +44,7 @@ class DataSourceReplayTests {
         DataSource state = new DataSource.Absent();
         List<DataSourceEvent> history = new ArrayList<>();
 
-        for (int i = 0; i < 80; i++) {
+        for (int i = 0; i < 160; i++) {
             Optional<DataSourceEvent> decided = decide(state, anyCommand(random, i));
             if (decided.isPresent()) {
                 history.add(decided.get());
@@ -105,7 +105,7 @@ class DataSourceReplayTests {
         OrganizationId organization = ORGANIZATIONS.get(random.nextInt(5) == 0 ? 1 : 0);
         String name = List.of("a", "b", "").get(random.nextInt(3));
         @Nullable Plaintext password = random.nextBoolean() ? new Plaintext("secret") : null;
-        return switch (random.nextInt(step < 60 ? 5 : 6)) {
+        return switch (random.nextInt(step < 140 ? 5 : 6)) {
             case 0 -> new RegisterDataSource(ID, organization, name, anyConnection(random), password);
             case 1 -> new ChangeDataSource(ID, organization, name, anyConnection(random), password, null);
             case 2 -> new RotateCredential(ID, organization, password, null);
@@ -120,6 +120,6 @@ class DataSourceReplayTests {
                 ? new RestAuthentication.None()
                 : List.of(new RestAuthentication.Bearer(), new RestAuthentication.Header("X-Key"))
                         .get(random.nextInt(2));
-        return new Rest("https://a.example", authentication, List.of());
+        return new Rest(random.nextInt(4) == 0 ? "https://b.example" : "https://a.example", authentication, List.of());
     }
 }

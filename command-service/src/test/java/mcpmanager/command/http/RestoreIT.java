@@ -89,6 +89,57 @@ class RestoreIT {
         assertThat(exported("servers", "slug", slug).path("name").asString()).isEqualTo("Other");
     }
 
+    @Test
+    void a_policy_is_brought_back_to_what_it_was() {
+        String name = Admin.fresh("policy");
+        String path = "/api/v1/policies";
+        String policy = admin.post(path, policy(name, "args.id > 0", "")).id();
+        admin.put(path + "/" + policy, policy(name + "-b", "args.id > 1", ""));
+        admin.post(path + "/" + policy + "/disable", "");
+
+        Answer restored = restore("policies", policy, "{\"version\": 0}", "If-Match", "\"2\"");
+
+        assertThat(restored.status()).as(restored.body().toString()).isEqualTo(200);
+        assertThat(restored.header("ETag")).isEqualTo("\"3\"");
+        JsonNode now = exported("policies", "name", name);
+        assertThat(now.path("condition").asString()).isEqualTo("args.id > 0");
+        assertThat(now.path("enabled").asBoolean(true)).isFalse();
+        assertThat(restore("policies", policy, "{\"version\": 0}").header("ETag"))
+                .isEqualTo("\"3\"");
+        assertThat(restore("policies", policy, "{\"version\": 1}", "If-Match", "\"0\"")
+                        .status())
+                .isEqualTo(412);
+        assertThat(admin.post(path, policy(name + "-b", "args.id > 1", "")).status())
+                .as("its name of between is free")
+                .isEqualTo(201);
+        assertThat(restore("policies", policy, "{\"version\": 1}").code()).isEqualTo("POLICY_NAME_TAKEN");
+        assertRefused("policies", policy);
+        admin.delete(path + "/" + policy);
+        assertThat(restore("policies", policy, "{\"version\": 0}").code()).isEqualTo("NOT_FOUND");
+    }
+
+    @Test
+    void a_policy_of_a_tool_that_is_gone_stays_as_it_is() {
+        String name = Admin.fresh("policy");
+        String tool = setup.tool(setup.dataSource());
+        String policy = admin.post("/api/v1/policies", policy(name, "args.id > 0", tool))
+                .id();
+        admin.put("/api/v1/policies/" + policy, policy(name, "args.id > 1", ""));
+        admin.delete("/api/v1/tools/" + tool);
+
+        Answer refused = restore("policies", policy, "{\"version\": 0}");
+
+        assertThat(refused.code()).isEqualTo("TOOL_NOT_FOUND");
+        assertThat(exported("policies", "name", name).path("condition").asString())
+                .isEqualTo("args.id > 1");
+    }
+
+    private static String policy(String name, String condition, String tool) {
+        return """
+                {"name": "%s", "effect": "DENY", "subjects": {"everyone": true}, "tools": %s, "condition": "%s"}
+                """.formatted(name, tool.isEmpty() ? "{\"all\": true}" : "{\"ids\": [\"" + tool + "\"]}", condition);
+    }
+
     private void assertRefused(String kind, String id) {
         Http foreigner =
                 service.http().withToken(Tokens.of(service.bean(ECKey.class), OrganizationId.next(), Role.ADMIN));

@@ -64,6 +64,7 @@ public class AccessConfiguration {
     @ConditionalOnMissingBean
     OwnTokens ownTokens(AccessSettings settings) {
         NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSetUri(settings.jwksUri())
+                .webClient(KeySetClient.of(settings.jwksUri()))
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .build();
         decoder.setJwtValidator(JwtValidators.createDefaultWithIssuer(settings.issuer()));

@@ -41,7 +41,9 @@ final class OidcTokens implements ReactiveJwtDecoder {
         this.settings = settings;
         this.issuer = required("issuer", settings.issuer());
         this.organizations = organizations;
-        this.decoder = NimbusReactiveJwtDecoder.withJwkSetUri(required("jwks-uri", settings.jwksUri()))
+        String keys = required("jwks-uri", settings.jwksUri());
+        this.decoder = NimbusReactiveJwtDecoder.withJwkSetUri(keys)
+                .webClient(KeySetClient.of(keys))
                 .jwsAlgorithm(SignatureAlgorithm.RS256)
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .build();

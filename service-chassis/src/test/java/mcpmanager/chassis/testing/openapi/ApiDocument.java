@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import mcpmanager.chassis.access.Caller;
 import org.springdoc.core.configuration.SpringDocConfiguration;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
@@ -101,7 +100,7 @@ public final class ApiDocument {
             context.addBeanFactoryPostProcessor(beans -> controllers(part.controllers())
                     .forEach(type -> ((BeanDefinitionRegistry) beans)
                             .registerBeanDefinition(type.getName(), neverCalled(type))));
-            SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+            part.callers().keySet().forEach(SpringDocUtils.getConfig()::addRequestWrapperToIgnore);
             context.refresh();
             byte[] json = context.getBean(OpenApiWebfluxResource.class)
                     .openapiJson(MockServerHttpRequest.get("/v3/api-docs").build(), "/v3/api-docs", Locale.ENGLISH)

@@ -3,7 +3,9 @@ package mcpmanager.chassis.testing.openapi;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import mcpmanager.chassis.access.Caller;
 import mcpmanager.chassis.problem.ProblemCode;
 
 /** What one service has of its own. */
@@ -14,6 +16,11 @@ public interface ApiPart {
 
     /** The package with its controllers. */
     String controllers();
+
+    /** What controllers take that says who is signed in, and the headers that it is made of besides. */
+    default Map<Class<?>, List<String>> callers() {
+        return Map.of(Caller.class, List.of());
+    }
 
     /** Headers that an operation listens to without taking them as parameters. */
     default List<String> headers(Operation operation) {

@@ -14,9 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import mcpmanager.chassis.access.Caller;
+import java.util.stream.Stream;
 import mcpmanager.chassis.api.Described;
 import mcpmanager.chassis.page.PageProblem;
 import mcpmanager.chassis.problem.HttpProblem;
@@ -49,13 +50,16 @@ final class Operations implements GlobalOperationCustomizer {
         RequestMapping mapping = Objects.requireNonNull(
                 AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), RequestMapping.class));
         boolean reads = mapping.method()[0] == RequestMethod.GET;
-        boolean signedIn = Arrays.stream(handler.getMethodParameters())
-                .anyMatch(parameter -> parameter.getParameterType() == Caller.class);
+        Optional<List<String>> caller = Arrays.stream(handler.getMethodParameters())
+                .filter(parameter -> part.callers().containsKey(parameter.getParameterType()))
+                .map(parameter -> part.callers().get(parameter.getParameterType()))
+                .findFirst();
+        boolean signedIn = caller.isPresent();
         ApiPart.Operation route =
                 new ApiPart.Operation(described.id(), reads, signedIn, operation.getRequestBody() != null);
 
         operation.operationId(described.id()).summary(described.summary()).description(null);
-        parameters(operation, route);
+        parameters(operation, route, caller.orElseGet(List::of));
         if (operation.getRequestBody() != null && described.body() != Void.class) {
             forAll(operation.getRequestBody().getContent(), schemas.of(described.body()));
         }
@@ -74,13 +78,15 @@ final class Operations implements GlobalOperationCustomizer {
         return operation;
     }
 
-    private void parameters(Operation operation, ApiPart.Operation route) {
+    private void parameters(Operation operation, ApiPart.Operation route, List<String> headers) {
         List<Parameter> all =
                 new ArrayList<>(operation.getParameters() == null ? List.of() : operation.getParameters());
         all.removeIf(each ->
                 each.getName().equals("Idempotency-Key") || each.getName().equals("Accept-Language"));
         all.forEach(each -> Parameters.describe(each, route.id()));
-        part.headers(route).stream().map(Parameters::header).forEach(all::add);
+        Stream.concat(headers.stream(), part.headers(route).stream())
+                .map(Parameters::header)
+                .forEach(all::add);
         all.add(Parameters.header("Accept-Language"));
         operation.setParameters(all);
     }

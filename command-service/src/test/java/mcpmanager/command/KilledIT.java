@@ -1,0 +1,167 @@
+package mcpmanager.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import mcpmanager.chassis.secret.SecretProviders;
+import mcpmanager.chassis.secret.SecretSettings;
+import mcpmanager.command.relay.KafkaLog;
+import mcpmanager.command.secret.SealedSecrets;
+import mcpmanager.embedded.EmbeddedServers;
+import mcpmanager.embedded.PostgresDatabase;
+import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.secret.SecretEvent.SecretSealed;
+import mcpmanager.events.secret.SecretRef;
+import mcpmanager.events.wire.CloudEventCodec;
+import mcpmanager.events.wire.EventEnvelope;
+import mcpmanager.events.wire.Topics;
+import mcpmanager.rules.secret.MasterKeyset;
+import mcpmanager.rules.secret.SealedSecret;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** {@code kill -9} while every secret is put under a new master key and the relay publishes that. */
+class KilledIT {
+
+    private static final String KAFKA = EmbeddedServers.shared().kafka().bootstrapServers();
+    private static final int SECRETS = 1_500;
+    private static final OrganizationId ORGANIZATION = OrganizationId.next();
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private final PostgresDatabase database = RunningService.database();
+    private final JdbcClient sql = JdbcClient.create(
+            new SingleConnectionDataSource(database.jdbcUrl(), database.user(), database.password(), true));
+
+    @TempDir
+    private Path directory;
+
+    private Path keyset;
+
+    @BeforeEach
+    void newKeyset() throws IOException {
+        keyset = directory.resolve("master-keyset.json");
+        Files.writeString(keyset, MasterKeyset.generate());
+    }
+
+    @Test
+    void every_secret_opens_and_every_event_is_published_in_order() throws Exception {
+        String old = keyset().currentKeyId();
+        try (ServiceProcess killed = ServiceProcess.start(properties(), directory.resolve("log"))) {
+            seal();
+            Http admin = killed.http().login("admin", RunningService.ADMIN_PASSWORD);
+            CompletableFuture<Void> rotating =
+                    CompletableFuture.runAsync(() -> admin.post("/api/v1/installation/master-key/rotate", ""));
+            await().atMost(SOON).pollInterval(Duration.ofMillis(5)).until(() -> under(old) < SECRETS - 200);
+
+            killed.kill();
+
+            assertThat(rotating).failsWithin(SOON);
+        }
+        String added = keyset().currentKeyId();
+        assertThat(added).isNotEqualTo(old);
+        assertThat(under(old)).as("killed in the middle").isBetween(1L, SECRETS - 1L);
+        assertThat(opened()).isEqualTo(SECRETS);
+
+        try (RunningService restarted =
+                RunningService.start(database, KAFKA, Map.of("mcpm.secrets.master-keyset-file", keyset.toString()))) {
+            await().atMost(SOON).until(() -> under(added) == SECRETS);
+            assertThat(opened()).isEqualTo(SECRETS);
+            assertThat(restarted.bean(SealedSecrets.class).isUsed(MasterKeyset.KIND, old))
+                    .isFalse();
+            assertPublishedInOrder();
+        }
+    }
+
+    private Map<String, Object> properties() {
+        Map<String, Object> properties = new HashMap<>(RunningService.properties(database, KAFKA));
+        properties.remove("mcpm.secrets.master-keyset");
+        properties.put("mcpm.secrets.master-keyset-file", keyset);
+        return properties;
+    }
+
+    private void seal() throws IOException {
+        MasterKeyset keys = keyset();
+        for (int i = 0; i < SECRETS; i++) {
+            String ref = SecretRef.of("data-source", DataSourceId.next(), 0).value();
+            SealedSecret sealed = SealedSecret.seal("canary-" + ref, ORGANIZATION.toString(), ref, keys);
+            sql.sql("insert into command.sealed_secret (ref, organization_id, provider, master_key_id, ciphertext)"
+                            + " values (:ref, :organization, :provider, :key, :ciphertext)")
+                    .param("ref", ref)
+                    .param("organization", ORGANIZATION.value())
+                    .param("provider", sealed.provider())
+                    .param("key", sealed.masterKeyId())
+                    .param("ciphertext", sealed.ciphertext())
+                    .update();
+        }
+    }
+
+    private long under(String key) {
+        return sql.sql("select count(*) from command.sealed_secret where master_key_id = :key")
+                .param("key", key)
+                .query(Long.class)
+                .single();
+    }
+
+    /** How many open, with the keyset as a gateway reads it now. */
+    private long opened() {
+        SecretProviders gateway =
+                SecretProviders.of(new SecretSettings(SecretSettings.Choice.LOCAL, null, keyset, null));
+        return sql
+                .sql("select ref, provider, master_key_id, ciphertext from command.sealed_secret")
+                .query((row, number) -> new SecretSealed(
+                        new SecretRef(row.getString("ref")),
+                        ORGANIZATION,
+                        row.getString("provider"),
+                        row.getString("master_key_id"),
+                        row.getBytes("ciphertext")))
+                .list()
+                .stream()
+                .filter(secret -> gateway.open(secret).equals("canary-" + secret.ref()))
+                .count();
+    }
+
+    /** Some may be there twice, with the same id. */
+    private void assertPublishedInOrder() {
+        Set<UUID> missing = new HashSet<>(sql.sql("select event_identifier::uuid from command.domain_event")
+                .query(UUID.class)
+                .list());
+        int expected = missing.size();
+        List<EventEnvelope<?>> published = new ArrayList<>();
+        try (KafkaLog log = new KafkaLog(KAFKA, Topics.ADMIN_EVENTS)) {
+            for (ConsumerRecord<String, byte[]> record : log.take(expected, record -> missing.remove(id(record)))) {
+                published.add(CloudEventCodec.decode(record));
+            }
+        }
+        assertThat(missing).isEmpty();
+        Map<String, Long> next = new HashMap<>();
+        for (EventEnvelope<?> event : published) {
+            assertThat(event.sequence()).isEqualTo(next.merge(event.event().subject(), 1L, Long::sum) - 1);
+        }
+        assertThat(published).hasSizeGreaterThan(SECRETS);
+    }
+
+    private static UUID id(ConsumerRecord<String, byte[]> record) {
+        return CloudEventCodec.decode(record).id();
+    }
+
+    private MasterKeyset keyset() throws IOException {
+        return MasterKeyset.parse(Files.readString(keyset));
+    }
+}
