@@ -69,9 +69,6 @@ public class Claims {
                 .param("kind", kind.name())
                 .param("owner", owner)
                 .update();
-        database.sql("delete from member where id = :owner")
-                .param("owner", owner)
-                .update();
     }
 
     /** Says what sort of its kind the owner is, for those who look it up. */

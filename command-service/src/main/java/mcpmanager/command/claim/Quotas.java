@@ -1,7 +1,6 @@
 package mcpmanager.command.claim;
 
 import java.util.Map;
-import java.util.UUID;
 import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.events.organization.OrganizationId;
@@ -42,46 +41,21 @@ public class Quotas {
     }
 
     /**
-     * Counts a new one, in the transaction of its first event and before it takes its name; {@link Claims#release} takes
-     * it out again.
+     * Makes sure that there is room for one more, in the transaction of its first event and before it takes its name.
      *
      * @throws CommandRejected {@code ORGANIZATION_LIMIT_REACHED}
      */
-    public void enter(ClaimKind kind, OrganizationId organization, UUID id) {
-        boolean entered = update(
-                "insert into member select :id, :organization, :kind where not exists"
-                        + " (select 1 from quota where organization_id = :organization and kind = :kind)"
-                        + " on conflict do nothing",
-                kind,
-                organization,
-                id);
-        if (!entered) {
-            enterLimited(kind, organization, id);
-        }
-    }
-
-    private void enterLimited(ClaimKind kind, OrganizationId organization, UUID id) {
+    public void requireRoom(ClaimKind kind, OrganizationId organization) {
         database.sql("select most from quota where organization_id = :organization and kind = :kind for update")
                 .param("organization", organization.value())
                 .param("kind", kind.name())
                 .query(Integer.class)
                 .optional()
-                .ifPresent(most -> requireRoom(kind, organization, most));
-        update("insert into member values (:id, :organization, :kind) on conflict do nothing", kind, organization, id);
+                .ifPresent(most -> requireFewer(kind, organization, most));
     }
 
-    private boolean update(String sql, ClaimKind kind, OrganizationId organization, UUID id) {
-        return database.sql(sql)
-                        .param("id", id)
-                        .param("organization", organization.value())
-                        .param("kind", kind.name())
-                        .update()
-                == 1;
-    }
-
-    private void requireRoom(ClaimKind kind, OrganizationId organization, int most) {
-        long present = database.sql(
-                        "select count(*) from member where organization_id = :organization and kind = :kind")
+    private void requireFewer(ClaimKind kind, OrganizationId organization, int most) {
+        long present = database.sql("select count(*) from claim where organization_id = :organization and kind = :kind")
                 .param("organization", organization.value())
                 .param("kind", kind.name())
                 .query(Long.class)

@@ -51,10 +51,7 @@ class DataSourceClaims {
     void settle(DataSourceEvent event, DataSourceCommand command) {
         switch (event) {
             case DataSourceRegistered registered -> {
-                quotas.enter(
-                        ClaimKind.DATA_SOURCE,
-                        registered.organizationId(),
-                        registered.dataSourceId().value());
+                quotas.requireRoom(ClaimKind.DATA_SOURCE, registered.organizationId());
                 takeName(registered, registered.name());
                 claims.describe(
                         ClaimKind.DATA_SOURCE,

@@ -1,17 +1,21 @@
 package mcpmanager.command.datasource;
 
 import mcpmanager.command.secret.Plaintext;
+import mcpmanager.command.store.AggregateCommand;
 import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.organization.OrganizationId;
-import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of a data source. Connections and passwords have been tried before ({@link DataSourceProbe}). */
-sealed interface DataSourceCommand {
+sealed interface DataSourceCommand extends AggregateCommand {
 
-    @TargetAggregateIdentifier
     DataSourceId dataSourceId();
+
+    @Override
+    default DataSourceId aggregateId() {
+        return dataSourceId();
+    }
 
     OrganizationId organizationId();
 

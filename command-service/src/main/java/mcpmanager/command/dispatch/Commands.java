@@ -3,6 +3,7 @@ package mcpmanager.command.dispatch;
 import java.util.Map;
 import mcpmanager.chassis.access.Caller;
 import mcpmanager.chassis.trace.TraceContext;
+import mcpmanager.command.store.AggregateCommand;
 import mcpmanager.command.store.Metadata;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
@@ -25,23 +26,23 @@ public class Commands {
     }
 
     /** For a user, off the event loop; errors are ready to be answered. */
-    public Mono<Long> send(Object command, Caller caller, TraceContext trace) {
+    public Mono<Long> send(AggregateCommand command, Caller caller, TraceContext trace) {
         return blocking.run(() -> sendHere(command, caller, trace));
     }
 
     /** For a user, on this thread and in its transaction; blocking. */
-    public long sendHere(Object command, Caller caller, TraceContext trace) {
+    public long sendHere(AggregateCommand command, Caller caller, TraceContext trace) {
         Map<String, String> metadata =
                 Map.of(Metadata.ACTOR, caller.userId().toString(), Metadata.TRACEPARENT, trace.traceparent());
         return dispatch(new GenericCommandMessage<>(command, metadata));
     }
 
     /** For the system itself, on this thread. */
-    public long send(Object command) {
+    public long send(AggregateCommand command) {
         return dispatch(new GenericCommandMessage<>(command));
     }
 
-    private long dispatch(CommandMessage<Object> command) {
+    private long dispatch(CommandMessage<AggregateCommand> command) {
         FutureCallback<Object, Long> answer = new FutureCallback<>();
         bus.dispatch(command, answer);
         CommandResultMessage<? extends Long> result = answer.getResult();

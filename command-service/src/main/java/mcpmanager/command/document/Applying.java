@@ -7,6 +7,7 @@ import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.command.claim.ClaimKind;
 import mcpmanager.command.claim.Claims;
 import mcpmanager.command.dispatch.Commands;
+import mcpmanager.command.store.AggregateCommand;
 import mcpmanager.events.organization.OrganizationId;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 
@@ -36,7 +37,7 @@ public final class Applying {
     }
 
     /** Returns the aggregate's version afterwards. */
-    public long send(Object command) {
+    public long send(AggregateCommand command) {
         return commands.sendHere(command, caller, trace);
     }
 

@@ -2,17 +2,21 @@ package mcpmanager.command.identity;
 
 import java.util.Set;
 import mcpmanager.command.secret.KeyHash;
+import mcpmanager.command.store.AggregateCommand;
 import mcpmanager.events.identity.Role;
 import mcpmanager.events.identity.UserId;
 import mcpmanager.events.organization.OrganizationId;
-import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of a user. An expected version of null means any. */
-sealed interface UserCommand {
+sealed interface UserCommand extends AggregateCommand {
 
-    @TargetAggregateIdentifier
     UserId userId();
+
+    @Override
+    default UserId aggregateId() {
+        return userId();
+    }
 
     OrganizationId organizationId();
 

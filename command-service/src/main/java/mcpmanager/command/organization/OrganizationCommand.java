@@ -1,16 +1,20 @@
 package mcpmanager.command.organization;
 
+import mcpmanager.command.store.AggregateCommand;
 import mcpmanager.events.organization.DefaultEffect;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.organization.OrganizationLimits;
-import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of an organisation. */
-public sealed interface OrganizationCommand {
+public sealed interface OrganizationCommand extends AggregateCommand {
 
-    @TargetAggregateIdentifier
     OrganizationId organizationId();
+
+    @Override
+    default OrganizationId aggregateId() {
+        return organizationId();
+    }
 
     record CreateOrganization(OrganizationId organizationId, String name) implements OrganizationCommand {}
 

@@ -1,16 +1,20 @@
 package mcpmanager.command.policy;
 
+import mcpmanager.command.store.AggregateCommand;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.policy.PolicyDefinition;
 import mcpmanager.events.policy.PolicyId;
-import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of a policy. */
-sealed interface PolicyCommand {
+sealed interface PolicyCommand extends AggregateCommand {
 
-    @TargetAggregateIdentifier
     PolicyId policyId();
+
+    @Override
+    default PolicyId aggregateId() {
+        return policyId();
+    }
 
     OrganizationId organizationId();
 

@@ -73,10 +73,7 @@ class McpServerClaims {
     }
 
     private void takeSlug(McpServerCreated created) {
-        quotas.enter(
-                ClaimKind.SERVER_SLUG,
-                created.organizationId(),
-                created.serverId().value());
+        quotas.requireRoom(ClaimKind.SERVER_SLUG, created.organizationId());
         if (!claims.take(
                 ClaimKind.SERVER_SLUG,
                 created.organizationId(),

@@ -3,18 +3,22 @@ package mcpmanager.command.server;
 import java.time.Duration;
 import java.time.Instant;
 import mcpmanager.command.secret.KeyHash;
+import mcpmanager.command.store.AggregateCommand;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerId;
 import mcpmanager.events.tool.ToolId;
-import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of an MCP server. */
-sealed interface McpServerCommand {
+sealed interface McpServerCommand extends AggregateCommand {
 
-    @TargetAggregateIdentifier
     McpServerId serverId();
+
+    @Override
+    default McpServerId aggregateId() {
+        return serverId();
+    }
 
     OrganizationId organizationId();
 

@@ -46,10 +46,7 @@ class ToolClaims {
     void settle(ToolEvent event) {
         switch (event) {
             case ToolRegistered registered -> {
-                quotas.enter(
-                        ClaimKind.TOOL,
-                        registered.organizationId(),
-                        registered.toolId().value());
+                quotas.requireRoom(ClaimKind.TOOL, registered.organizationId());
                 settle(registered.toolId(), registered.organizationId(), registered.definition());
             }
             case ToolChanged changed -> settle(changed.toolId(), changed.organizationId(), changed.definition());

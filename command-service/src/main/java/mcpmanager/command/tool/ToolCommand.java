@@ -1,16 +1,20 @@
 package mcpmanager.command.tool;
 
+import mcpmanager.command.store.AggregateCommand;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.tool.ToolDefinition;
 import mcpmanager.events.tool.ToolId;
-import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of a tool. */
-sealed interface ToolCommand {
+sealed interface ToolCommand extends AggregateCommand {
 
-    @TargetAggregateIdentifier
     ToolId toolId();
+
+    @Override
+    default ToolId aggregateId() {
+        return toolId();
+    }
 
     OrganizationId organizationId();
 
