@@ -8,6 +8,7 @@ import mcpmanager.embedded.PostgresDatabase;
 import mcpmanager.events.secret.SecretEvent.SecretSealed;
 import mcpmanager.rules.secret.MasterKeyset;
 import mcpmanager.rules.secret.SealedSecret;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -18,10 +19,13 @@ import org.springframework.http.client.ReactorResourceFactory;
 public final class RunningService implements AutoCloseable {
 
     static final String ADMIN_PASSWORD = "canary-admin-password";
+    private static final Duration TOKEN_IS_FRESH = Duration.ofMinutes(2);
     private static final Map<Class<?>, RunningService> SHARED = new HashMap<>();
 
     private final ConfigurableApplicationContext context;
     private final String keyset;
+    private @Nullable Http admin;
+    private long adminSince;
 
     private RunningService(ConfigurableApplicationContext context, String keyset) {
         this.context = context;
@@ -108,9 +112,15 @@ public final class RunningService implements AutoCloseable {
         return new Http(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class), null);
     }
 
-    /** The first administrator. */
-    public Http admin() {
-        return http().login("admin", ADMIN_PASSWORD);
+    /** The first administrator, who signs in again when the token gets old. */
+    public synchronized Http admin() {
+        Http signedIn = admin;
+        if (signedIn == null || System.nanoTime() - adminSince > TOKEN_IS_FRESH.toNanos()) {
+            signedIn = http().login("admin", ADMIN_PASSWORD);
+            admin = signedIn;
+            adminSince = System.nanoTime();
+        }
+        return signedIn;
     }
 
     @Override

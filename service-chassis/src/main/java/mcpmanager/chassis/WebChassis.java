@@ -17,6 +17,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
@@ -43,13 +44,14 @@ public class WebChassis {
 
     /**
      * Duplicate keys and unknown fields are refused, so that what was checked is what is used; and so are an empty text for
-     * "nothing" and a number for one of several names.
+     * "nothing", a number for one of several names, and a text for a number or a truth value.
      */
     @Bean
     JsonMapperBuilderCustomizer strictJson() {
         return json -> json.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .withCoercionConfigDefaults(
                         from -> from.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail));
     }

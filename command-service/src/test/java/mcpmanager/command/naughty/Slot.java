@@ -1,7 +1,6 @@
-package mcpmanager.command.http;
+package mcpmanager.command.naughty;
 
 import java.util.List;
-import mcpmanager.command.Http.Answer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -14,22 +13,18 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Slot(String pointer) {
 
-    /** The body with another text there. */
-    JsonNode filled(JsonNode body, String text) {
-        ObjectNode filled = (ObjectNode) body.deepCopy();
+    void fill(ObjectNode body, String text) {
         String last = pointer.substring(pointer.lastIndexOf('/') + 1);
-        JsonNode parent = filled.at(pointer.substring(0, pointer.lastIndexOf('/')));
+        JsonNode parent = body.at(parent());
         if (isName()) {
             ObjectNode named = (ObjectNode) parent;
-            JsonNode value = named.remove(last.substring(0, last.length() - 1));
-            named.set(text, value);
+            named.set(text, named.remove(last.substring(0, last.length() - 1)));
         } else if (parent instanceof ArrayNode list) {
             list.set(
                     Integer.parseInt(last), JsonMapper.shared().getNodeFactory().stringNode(text));
         } else {
             ((ObjectNode) parent).put(last, text);
         }
-        return filled;
     }
 
     /** The text's field: for a name the object that it is in. */
@@ -37,11 +32,11 @@ record Slot(String pointer) {
         return isName() ? parent() : pointer;
     }
 
-    /** Whether an answer says that this field is wrong; for an entry of a list it may name the list. */
-    boolean isNamedIn(Answer answer) {
-        return isNamedIn(answer.body().path("errors"), "");
-    }
-
+    /**
+     * Whether errors say that this field is wrong; for an entry of a list they may name the list.
+     *
+     * @param root JSON Pointer of the body within what the errors are about
+     */
     boolean isNamedIn(JsonNode errors, String root) {
         String field = root + field();
         List<String> paths = errors.valueStream()
@@ -53,7 +48,7 @@ record Slot(String pointer) {
                         || (pointer.matches(".*/\\d+") && path.equals(root + parent())));
     }
 
-    private boolean isName() {
+    boolean isName() {
         return pointer.endsWith("*");
     }
 
