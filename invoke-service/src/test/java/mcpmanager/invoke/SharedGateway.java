@@ -30,6 +30,8 @@ public final class SharedGateway {
                 EmbeddedServers.shared().postgres().newDatabase("invoke"),
                 BOOTSTRAP,
                 "mcpm.invoke.data-sources.max-connections=4",
+                "mcpm.invoke.custom-tools.max-concurrent=2",
+                "mcpm.mcp.streams-per-key=2",
                 "mcpm.invoke.catalog.snapshot-every=1s");
     }
 

@@ -110,6 +110,9 @@ final class McpEndpoint implements WebHandler {
         JsonNode id = received.message().id();
         return Mono.defer(() -> era.answer(received))
                 .switchIfEmpty(Mono.error(() -> new IllegalStateException("no outcome")))
+                .map(ready -> ready instanceof Answer.Stream stream
+                        ? stream.orElse(fault -> unforeseen(id, received.trace(), fault))
+                        : ready)
                 .onErrorResume(fault -> Mono.just(unforeseen(id, received.trace(), fault)));
     }
 

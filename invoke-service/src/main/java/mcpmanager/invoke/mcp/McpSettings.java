@@ -10,11 +10,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param allowedOrigins web pages that may call besides those on this very machine, each as {@code https://host[:port]};
  *     callers that are no web pages send no origin and are not concerned
  * @param pageSize tools on one page of {@code tools/list}
+ * @param streamsPerKey subscriptions that one key may have open at one gateway instance
  */
 @ConfigurationProperties("mcpm.mcp")
 public record McpSettings(
         @DefaultValue List<String> allowedOrigins,
-        @DefaultValue("100") int pageSize) {
+        @DefaultValue("100") int pageSize,
+        @DefaultValue("16") int streamsPerKey) {
 
     public McpSettings {
         allowedOrigins = List.copyOf(allowedOrigins);

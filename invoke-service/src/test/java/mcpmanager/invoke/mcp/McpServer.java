@@ -2,6 +2,7 @@ package mcpmanager.invoke.mcp;
 
 import mcpmanager.chassis.WebChassis;
 import mcpmanager.invoke.authentication.KeyAuthentication;
+import mcpmanager.invoke.catalog.CatalogChanges;
 import mcpmanager.invoke.catalog.VisibleTools;
 import mcpmanager.invoke.pipeline.Invocations;
 import org.springframework.boot.Banner;
@@ -53,6 +54,11 @@ final class McpServer implements AutoCloseable {
         @Bean
         VisibleTools tools() {
             return new TwinTools();
+        }
+
+        @Bean
+        CatalogChanges changes() {
+            return listener -> {};
         }
 
         @Bean
