@@ -114,6 +114,15 @@ class SubscriptionIT {
     }
 
     @Test
+    void anExpiredKeysStreamEnds() throws Exception {
+        ApiKey shortLived = admin.key(server, Instant.now().plusSeconds(2));
+        await().until(() -> GATEWAY.sees(shortLived, tool));
+        try (Listener listener = acknowledged(shortLived, TOOLS)) {
+            assertEnded(listener);
+        }
+    }
+
+    @Test
     void theStreamsOfADisabledServerEnd() throws Exception {
         try (Listener listener = acknowledged(key, TOOLS)) {
             admin.publish(new McpServerDisabled(server, admin.organization));

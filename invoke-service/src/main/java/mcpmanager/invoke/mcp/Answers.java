@@ -29,9 +29,13 @@ final class Answers {
     /** In seconds. */
     private static final String RETRY_AFTER = "15";
 
-    private Answers() {}
+    private final EventStreams streams;
 
-    static Mono<Void> write(ServerWebExchange exchange, Answer answer) {
+    Answers(EventStreams streams) {
+        this.streams = streams;
+    }
+
+    Mono<Void> write(ServerWebExchange exchange, Answer answer) {
         ServerHttpResponse response = exchange.getResponse();
         return switch (answer) {
             case Answer.Json json ->
@@ -42,12 +46,12 @@ final class Answers {
                                 json.status(),
                                 MediaType.APPLICATION_JSON,
                                 json.body().toBuffer())
-                        : EventStreams.write(response, Flux.just(new Message.Last(json)));
+                        : streams.write(response, Flux.just(new Message.Last(json)));
             case Answer.Stream stream ->
                 stream.messages()
                         .switchOnFirst((first, all) -> first.get() instanceof Message.Last(Answer only)
                                 ? write(exchange, only).flux()
-                                : EventStreams.write(response, all).flux())
+                                : streams.write(response, all).flux())
                         .then();
             case Answer.Accepted() -> {
                 response.setStatusCode(HttpStatus.ACCEPTED);

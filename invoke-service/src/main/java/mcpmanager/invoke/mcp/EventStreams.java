@@ -14,30 +14,32 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Writes messages as server-sent events, each at once; a comment every 15 seconds keeps the connection open. */
+/** Writes messages as server-sent events, each at once; a comment now and then keeps the connection open. */
 final class EventStreams {
-
-    private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
     private static final byte[] START = JsonBytes.constant("event: message\ndata: ");
     private static final byte[] END = JsonBytes.constant("\n\n");
     private static final byte[] COMMENT = JsonBytes.constant(": keep-alive\n\n");
     private static final int FEW = 8;
 
-    private EventStreams() {}
+    private final Duration keepAlive;
 
-    static Mono<Void> write(ServerHttpResponse response, Flux<Message> messages) {
+    EventStreams(Duration keepAlive) {
+        this.keepAlive = keepAlive;
+    }
+
+    Mono<Void> write(ServerHttpResponse response, Flux<Message> messages) {
         response.setStatusCode(HttpStatus.OK);
         HttpHeaders headers = response.getHeaders();
         headers.setContentType(MediaType.TEXT_EVENT_STREAM);
         headers.setCacheControl("no-store");
         headers.set("X-Accel-Buffering", "no"); // or else a proxy keeps events back
-        return response.writeAndFlushWith(messages.publish(EventStreams::kept, FEW)
+        return response.writeAndFlushWith(messages.publish(this::kept, FEW)
                 .map(event -> Mono.<DataBuffer>just(response.bufferFactory().wrap(event))));
     }
 
-    private static Flux<ByteBuffer> kept(Flux<Message> messages) {
-        Flux<ByteBuffer> comments = Flux.interval(KEEP_ALIVE)
+    private Flux<ByteBuffer> kept(Flux<Message> messages) {
+        Flux<ByteBuffer> comments = Flux.interval(keepAlive)
                 .onBackpressureDrop()
                 .map(tick -> ByteBuffer.wrap(COMMENT))
                 .takeUntilOther(messages.ignoreElements());

@@ -25,7 +25,7 @@ public class McpConfiguration {
     @Bean
     Subscriptions subscriptions(
             McpSettings settings, KeyAuthentication authentication, VisibleTools tools, CatalogChanges changes) {
-        return new Subscriptions(authentication, tools, changes, settings.streamsPerKey());
+        return new Subscriptions(authentication, tools, changes, settings.streamsPerKey(), settings.keepAlive());
     }
 
     @Bean
@@ -38,8 +38,12 @@ public class McpConfiguration {
         ToolPages pages = new ToolPages(tools, settings.pageSize());
         Era modern = new ModernEra(tools, pages, invocations, subscriptions);
         Era legacy = new LegacyEra(tools, pages, invocations);
-        McpEndpoint endpoint =
-                new McpEndpoint(new AllowedOrigins(settings.allowedOrigins()), authentication, modern, legacy);
+        McpEndpoint endpoint = new McpEndpoint(
+                new AllowedOrigins(settings.allowedOrigins()),
+                authentication,
+                modern,
+                legacy,
+                new Answers(new EventStreams(settings.keepAlive())));
         return new SimpleUrlHandlerMapping(
                 Map.of("/mcp/{" + McpEndpoint.SERVER + "}", endpoint), Ordered.HIGHEST_PRECEDENCE);
     }

@@ -1,6 +1,7 @@
 package mcpmanager.invoke.mcp;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -73,6 +74,8 @@ public final class Listener implements AutoCloseable {
         try (Stream<String> lines = response.body()) {
             lines.filter(line -> line.startsWith("data: "))
                     .forEach(line -> messages.add(JsonMapper.shared().readTree(line.substring(6))));
+        } catch (UncheckedIOException closed) {
+            // by this side
         } finally {
             messages.add(ENDED);
         }

@@ -25,6 +25,7 @@ final class McpServer implements AutoCloseable {
                         "server.port=0",
                         "server.address=127.0.0.1",
                         "mcpm.mcp.allowed-origins=https://console.example.org",
+                        "mcpm.mcp.keep-alive=200ms",
                         "logging.level.root=OFF")
                 .run();
     }

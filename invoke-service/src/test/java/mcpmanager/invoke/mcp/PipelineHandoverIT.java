@@ -115,9 +115,9 @@ class PipelineHandoverIT {
                 List.of(key(), json(), Map.entry("Accept", "application/json, text/event-stream"));
         Socket caller = RawHttp.send(server.port(), "POST", "/mcp/demo", withLength(headers, body), body);
         InvocationRequest asked = asked();
-        assertThat(caller.getInputStream().readNBytes(300))
+        assertThat(caller.getInputStream().readNBytes(600))
                 .asString(StandardCharsets.UTF_8)
-                .contains("notifications/progress");
+                .contains("notifications/progress", "\n: keep-alive\n\n");
 
         caller.close();
 

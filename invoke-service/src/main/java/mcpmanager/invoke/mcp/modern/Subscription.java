@@ -77,8 +77,10 @@ final class Subscription {
                 });
     }
 
-    void end() {
+    /** With the one result that it has, after which nothing comes. */
+    synchronized void end() {
         FluxSink<Message> open = sink;
+        sink = null;
         if (open != null) {
             open.next(new Message.Last(last));
             open.complete();
@@ -88,9 +90,9 @@ final class Subscription {
     private synchronized void compare(CallerKey caller) {
         List<ListedTool> now = tools.visibleTo(caller);
         FluxSink<Message> open = sink;
-        if (!now.equals(seen)) {
+        if (open != null && !now.equals(seen)) {
             seen = now;
-            if (toolsListChanged && open != null) {
+            if (toolsListChanged) {
                 open.next(new Message.Notification(Notifications.toolsListChanged(id)));
             }
         }

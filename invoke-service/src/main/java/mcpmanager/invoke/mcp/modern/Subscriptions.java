@@ -23,17 +23,17 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * All open {@code subscriptions/listen} streams. When something changes at a server, its streams are looked at, on one
- * thread and once for many changes; all are looked at every 15 seconds, because keys also end by themselves.
+ * thread and once for many changes; all are looked at from time to time, because keys also end by themselves.
  */
 public final class Subscriptions implements OpenStreams, SmartLifecycle {
 
-    private static final Duration LOOK = Duration.ofSeconds(15);
     private static final Answer TOO_MANY = new Answer.Refused(
             HttpProblem.TOO_MANY_REQUESTS, "The key has as many streams open as it may; close one first.");
 
     private final KeyAuthentication authentication;
     private final VisibleTools tools;
     private final int perKey;
+    private final Duration every;
     private final Scheduler thread = Schedulers.newSingle("invoke-subscriptions", true);
     private final Map<McpServerId, Set<Subscription>> open = new ConcurrentHashMap<>();
     private final Map<ApiKeyId, Integer> counts = new ConcurrentHashMap<>();
@@ -42,10 +42,13 @@ public final class Subscriptions implements OpenStreams, SmartLifecycle {
     private volatile boolean ended;
     private volatile boolean running;
 
-    public Subscriptions(KeyAuthentication authentication, VisibleTools tools, CatalogChanges changes, int perKey) {
+    /** @param every how often all streams are looked at */
+    public Subscriptions(
+            KeyAuthentication authentication, VisibleTools tools, CatalogChanges changes, int perKey, Duration every) {
         this.authentication = authentication;
         this.tools = tools;
         this.perKey = perKey;
+        this.every = every;
         changes.whenChanged(this::changed);
     }
 
@@ -80,8 +83,8 @@ public final class Subscriptions implements OpenStreams, SmartLifecycle {
         running = true;
         looking = thread.schedulePeriodically(
                 () -> open.values().forEach(streams -> streams.forEach(Subscription::look)),
-                LOOK.toMillis(),
-                LOOK.toMillis(),
+                every.toMillis(),
+                every.toMillis(),
                 TimeUnit.MILLISECONDS);
     }
 
