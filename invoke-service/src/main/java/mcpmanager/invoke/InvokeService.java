@@ -7,6 +7,7 @@ import mcpmanager.chassis.kafka.KafkaSettings;
 import mcpmanager.chassis.secret.SecretProviders;
 import mcpmanager.chassis.secret.SecretSettings;
 import mcpmanager.invoke.catalog.CatalogSettings;
+import mcpmanager.invoke.custom.CustomToolSettings;
 import mcpmanager.invoke.datasource.DataSourceSettings;
 import mcpmanager.invoke.recording.RecordingSettings;
 import org.springframework.boot.SpringApplication;
@@ -38,6 +39,7 @@ import tools.jackson.databind.DeserializationFeature;
     CatalogSettings.class,
     RecordingSettings.class,
     DataSourceSettings.class,
+    CustomToolSettings.class,
     SecretSettings.class
 })
 @ComponentScan

@@ -28,21 +28,24 @@ class ArchitectureTests {
     static final ArchRule dataSourcesKnowTheCatalog = onlyKnows("datasource", "catalog");
 
     @ArchTest
-    static final ArchRule executionKnowsToolsAndDataSources = onlyKnows("execution", "catalog", "datasource");
+    static final ArchRule executionKnowsToolsAndDataSources = onlyKnows("execution", "catalog", "datasource", "custom");
+
+    @ArchTest
+    static final ArchRule customToolsKnowNoOtherFeature = onlyKnows("custom");
 
     @ArchTest
     static final ArchRule recordingKnowsNoOtherFeature = onlyKnows("recording");
 
     @ArchTest
     static final ArchRule pipelineKnowsThePortsOfItsStages =
-            onlyKnows("pipeline", "authentication", "catalog", "datasource", "execution", "recording");
+            onlyKnows("pipeline", "authentication", "catalog", "datasource", "execution", "recording", "custom");
 
     @ArchTest
-    static final ArchRule restKnowsThePipelineOnly = onlyKnows("rest", "pipeline", "authentication");
+    static final ArchRule restKnowsThePipelineOnly = onlyKnows("rest", "pipeline", "authentication", "custom");
 
     @ArchTest
     static final ArchRule mcpKnowsThePipelineAndWhatItLists =
-            onlyKnows("mcp", "pipeline", "catalog", "authentication").allowEmptyShould(true);
+            onlyKnows("mcp", "pipeline", "catalog", "authentication", "custom").allowEmptyShould(true);
 
     @ArchTest
     static final ArchRule nothingBlocks = noClasses()

@@ -23,6 +23,7 @@ import mcpmanager.events.server.McpServerId;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.invoke.Gateway.Answer;
 import mcpmanager.invoke.authentication.PresentedKey;
+import mcpmanager.invoke.custom.CallingClient;
 import mcpmanager.invoke.datasource.DataSources;
 import mcpmanager.invoke.datasource.PostgresPool;
 import mcpmanager.invoke.pipeline.InvocationRequest;
@@ -361,7 +362,8 @@ class ExecutionIT {
                 arguments,
                 "test",
                 null,
-                TraceContext.start(null));
+                TraceContext.start(null),
+                CallingClient.SILENT);
     }
 
     private static long running() {

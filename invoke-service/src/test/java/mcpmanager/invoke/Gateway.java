@@ -9,6 +9,11 @@ import mcpmanager.chassis.kafka.TopicCreation;
 import mcpmanager.chassis.testing.openapi.DocumentedAnswers;
 import mcpmanager.embedded.PostgresDatabase;
 import mcpmanager.events.tool.ToolId;
+import mcpmanager.invoke.authentication.CallerKey;
+import mcpmanager.invoke.authentication.KeyAuthentication;
+import mcpmanager.invoke.authentication.PresentedKey;
+import mcpmanager.invoke.catalog.CallableTools;
+import mcpmanager.invoke.custom.CustomTool;
 import mcpmanager.rules.apikey.ApiKey;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -52,12 +57,12 @@ public final class Gateway implements AutoCloseable {
         }
         context = new SpringApplicationBuilder(InvokeService.class)
                 .web(WebApplicationType.REACTIVE)
-                .initializers(Gateway::ownEventLoops)
+                .initializers(Gateway::ownEventLoops, Gateway::fixture)
                 .run(all.entrySet().stream()
                         .map(e -> "--" + e.getKey() + "=" + e.getValue())
                         .toArray(String[]::new));
         client = WebTestClient.bindToServer()
-                .baseUrl("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"))
+                .baseUrl("http://127.0.0.1:" + port())
                 .responseTimeout(Duration.ofSeconds(20))
                 .entityExchangeResultConsumer(DocumentedAnswers.inClients("invoke-service"))
                 .build();
@@ -69,6 +74,18 @@ public final class Gateway implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    public int port() {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    /** Whether a tool would be called. */
+    public boolean sees(ApiKey key, ToolId tool) {
+        CallerKey caller = bean(KeyAuthentication.class)
+                .authenticate(new PresentedKey(key.reveal()), null)
+                .block();
+        return caller != null && bean(CallableTools.class).byId(caller, tool) != null;
     }
 
     public Answer invoke(ToolId tool, ApiKey key, String arguments) {
@@ -96,6 +113,10 @@ public final class Gateway implements AutoCloseable {
         ReactorResourceFactory resources = new ReactorResourceFactory();
         resources.setUseGlobalResources(false);
         ((GenericApplicationContext) context).registerBean(ReactorResourceFactory.class, () -> resources);
+    }
+
+    private static void fixture(ConfigurableApplicationContext context) {
+        ((GenericApplicationContext) context).registerBean(CustomTool.class, FixtureTool::new);
     }
 
     public static String body(String arguments) {

@@ -30,6 +30,9 @@ public final class SharedGateway {
                 EmbeddedServers.shared().postgres().newDatabase("invoke"),
                 BOOTSTRAP,
                 "mcpm.invoke.data-sources.max-connections=4",
+                "mcpm.invoke.custom-tools.max-concurrent=2",
+                "mcpm.mcp.streams-per-key=2",
+                "mcpm.mcp.keep-alive=300ms",
                 "mcpm.invoke.catalog.snapshot-every=1s");
     }
 

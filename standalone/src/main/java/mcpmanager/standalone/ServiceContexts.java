@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import mcpmanager.chassis.OpenStreams;
 import mcpmanager.embedded.StartListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,6 +96,13 @@ final class ServiceContexts implements AutoCloseable {
     /** The context of a service that was started. */
     ConfigurableApplicationContext context(ServiceName service) {
         return Objects.requireNonNull(contexts.get(service), service::title);
+    }
+
+    /** Lets open streams say their last word. */
+    void endStreams() {
+        contexts.values()
+                .forEach(context ->
+                        context.getBeansOfType(OpenStreams.class).values().forEach(OpenStreams::end));
     }
 
     /** Closes all contexts; gives up waiting after {@link #PATIENCE}. */

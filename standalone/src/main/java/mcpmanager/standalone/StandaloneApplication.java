@@ -41,8 +41,9 @@ public final class StandaloneApplication {
             FirstStart facts = FirstStart.ensure(options.data(), url(options, port), kafka);
             Services services = new Services(options, servers, masterKeyset, facts);
             TopicCreation.createMissing(services.kafka());
-            running.add(ServiceContexts.start(services.all(), port, console));
+            ServiceContexts contexts = running.add(ServiceContexts.start(services.all(), port, console));
             running.add(port);
+            running.add(contexts::endStreams);
             console.ready(
                     facts.complete() ? facts : completed(facts, options, servers, console),
                     !facts.complete(),

@@ -31,8 +31,8 @@ public final class StandaloneProcess implements AutoCloseable {
     }
 
     /** Starts it and waits until it says that it is ready. */
-    public static StandaloneProcess start(Path data, int port) throws IOException {
-        StandaloneProcess started = launch(data, port);
+    public static StandaloneProcess start(Path data, int port, String... options) throws IOException {
+        StandaloneProcess started = launch(data, port, options);
         Awaitility.await("the system to be ready").atMost(START).until(() -> {
             if (!started.process.isAlive()) {
                 throw new IllegalStateException("it ended:\n" + started.output());
@@ -43,7 +43,7 @@ public final class StandaloneProcess implements AutoCloseable {
     }
 
     /** Starts it without waiting; its output goes to a new log beside the data. */
-    public static StandaloneProcess launch(Path data, int port) throws IOException {
+    public static StandaloneProcess launch(Path data, int port, String... options) throws IOException {
         Path repository = Path.of("..").toAbsolutePath().normalize();
         Path app = repository.resolve("standalone/target/app");
         Path log = Files.createTempFile("standalone", ".log");
@@ -60,6 +60,7 @@ public final class StandaloneProcess implements AutoCloseable {
                 Integer.toString(port),
                 "--data",
                 data.toString()));
+        command.addAll(List.of(options));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())

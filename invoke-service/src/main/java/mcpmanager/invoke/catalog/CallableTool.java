@@ -8,11 +8,13 @@ import mcpmanager.rules.schema.InputSchema;
 import mcpmanager.rules.schema.SensitivePath;
 import mcpmanager.rules.sql.ParameterTypes;
 import mcpmanager.rules.sql.SqlTemplate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tool that passed all checks again when it was loaded, compiled once.
  *
  * @param version the aggregate's, from 0
+ * @param outputSchema that a result is checked against; null: none was declared
  * @param sensitive arguments whose values no record may show
  */
 public record CallableTool(
@@ -20,6 +22,7 @@ public record CallableTool(
         long version,
         ListedTool listed,
         InputSchema inputSchema,
+        @Nullable InputSchema outputSchema,
         List<SensitivePath> sensitive,
         CompiledExecution execution) {
 
@@ -37,6 +40,9 @@ public record CallableTool(
             return config.dataSourceId();
         }
     }
+
+    /** An implementation inside the gateway; whether there is one is seen when it is called. */
+    public record CompiledCustom(ExecConfig.Custom config) implements CompiledExecution {}
 
     /** A kind that this gateway has no executor for: every call fails. */
     public record WithoutExecutor(ExecConfig config) implements CompiledExecution {}

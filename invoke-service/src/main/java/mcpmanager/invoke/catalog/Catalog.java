@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.organization.OrganizationId;
@@ -13,6 +15,7 @@ import mcpmanager.events.secret.SecretEvent;
 import mcpmanager.events.secret.SecretEvent.ApiKeyHashed;
 import mcpmanager.events.secret.SecretEvent.SecretSealed;
 import mcpmanager.events.secret.SecretRef;
+import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerId;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.invoke.authentication.CallerKey;
@@ -28,7 +31,7 @@ import org.springframework.stereotype.Component;
  * <p>References across organisations lead nowhere. When the replica is too old, no tool is visible.
  */
 @Component
-final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownDataSources {
+final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownDataSources, CatalogChanges {
 
     private final CatalogAge age;
     private final Map<McpServerId, CatalogEntry.Server> servers = new ConcurrentHashMap<>();
@@ -38,6 +41,9 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
     private final Set<SecretRef> leaving = ConcurrentHashMap.newKeySet();
     private final Map<UUID, IssuedKey> keys = new ConcurrentHashMap<>();
     private final Map<McpServerId, VisibleSet> visible = new ConcurrentHashMap<>();
+
+    private final AtomicLong changes = new AtomicLong();
+    private volatile Consumer<McpServerId> listener = server -> {};
 
     private record IssuedKey(CatalogEntry.Key key, CallerKey caller, String serverSlug) {}
 
@@ -56,6 +62,12 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
     @Override
     public List<ListedTool> visibleTo(CallerKey key) {
         return visibleSet(key).listed();
+    }
+
+    @Override
+    public @Nullable ListedTool visibleTo(CallerKey key, String name) {
+        CallableTool tool = byName(key, name);
+        return tool == null ? null : tool.listed();
     }
 
     @Override
@@ -94,6 +106,11 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
                 : null;
     }
 
+    @Override
+    public void whenChanged(Consumer<McpServerId> all) {
+        listener = listener.andThen(all);
+    }
+
     private boolean isEnabled(McpServerId id) {
         CatalogEntry.Server server = servers.get(id);
         return server != null && server.isEnabled();
@@ -108,10 +125,20 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
             return VisibleSet.NOTHING;
         }
         VisibleSet known = visible.get(server.id());
-        return known != null ? known : visible.computeIfAbsent(server.id(), this::compute);
+        return known != null ? known : remembered(server.id());
     }
 
-    /** Reads the present entries inside the map's lock: a change that comes meanwhile withdraws the outcome after it. */
+    /** What a change came in between of is not kept: the change may have looked for it before it was there. */
+    private VisibleSet remembered(McpServerId id) {
+        long before = changes.get();
+        VisibleSet computed = compute(id);
+        visible.put(id, computed);
+        if (changes.get() != before && visible.remove(id, computed)) {
+            listener.accept(id);
+        }
+        return computed;
+    }
+
     private VisibleSet compute(McpServerId id) {
         CatalogEntry.Server server = servers.get(id);
         return server == null
@@ -155,6 +182,9 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
     void put(SecretEvent secret) {
         leaving.remove(secret.ref());
         secrets.put(secret.ref(), secret);
+        if (secret instanceof ApiKeyHashed hashed) {
+            changed(hashed.keyId());
+        }
     }
 
     /**
@@ -164,8 +194,8 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
     void forget(SecretRef ref) {
         if (dataSources.values().stream().anyMatch(source -> ref.equals(source.credential()))) {
             leaving.add(ref);
-        } else {
-            secrets.remove(ref);
+        } else if (secrets.remove(ref) instanceof ApiKeyHashed hashed) {
+            changed(hashed.keyId());
         }
     }
 
@@ -179,7 +209,7 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
         if (server != null) {
             server.keys().forEach(key -> keys.remove(key.id().value()));
         }
-        visible.remove(id);
+        withdraw(id);
     }
 
     void forget(DataSourceId id) {
@@ -196,7 +226,7 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
         dataSources.clear();
         secrets.clear();
         leaving.clear();
-        visible.clear();
+        visible.keySet().forEach(this::withdraw);
     }
 
     /** Compiles what is not compiled yet, so that no call has to. */
@@ -219,7 +249,7 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
                             server.keys().stream().noneMatch(kept -> kept.id().equals(key.id())))
                     .forEach(key -> keys.remove(key.id().value()));
         }
-        visible.remove(server.id());
+        withdraw(server.id());
     }
 
     private void putDataSource(CatalogEntry.DataSource dataSource) {
@@ -236,10 +266,26 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
         leaving.remove(credential);
     }
 
+    private void changed(ApiKeyId key) {
+        IssuedKey issued = keys.get(key.value());
+        if (issued != null) {
+            listener.accept(issued.caller().serverId());
+        }
+    }
+
     private void withdraw(ToolId tool) {
-        visible.keySet().removeIf(id -> {
-            CatalogEntry.Server server = servers.get(id);
-            return server == null || server.tools().contains(tool);
-        });
+        changes.incrementAndGet();
+        visible.keySet().stream()
+                .filter(id -> {
+                    CatalogEntry.Server server = servers.get(id);
+                    return server == null || server.tools().contains(tool);
+                })
+                .forEach(this::withdraw);
+    }
+
+    private void withdraw(McpServerId server) {
+        changes.incrementAndGet();
+        visible.remove(server);
+        listener.accept(server);
     }
 }

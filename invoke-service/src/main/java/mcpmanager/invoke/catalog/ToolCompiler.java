@@ -5,6 +5,7 @@ import java.util.Optional;
 import mcpmanager.events.tool.ExecConfig;
 import mcpmanager.events.tool.ToolAnnotations;
 import mcpmanager.events.tool.ToolDefinition;
+import mcpmanager.invoke.catalog.CallableTool.CompiledCustom;
 import mcpmanager.invoke.catalog.CallableTool.CompiledExecution;
 import mcpmanager.invoke.catalog.CallableTool.CompiledQuery;
 import mcpmanager.invoke.catalog.CallableTool.WithoutExecutor;
@@ -59,17 +60,21 @@ final class ToolCompiler {
     private static Optional<CallableTool> tryCompile(CatalogEntry.Tool tool) {
         ToolDefinition definition = tool.definition();
         Optional<CompiledExecution> execution = execution(definition);
+        SchemaCheck output =
+                definition.outputSchema() == null ? null : InputSchema.compileOutput(definition.outputSchema());
         List<SensitivePath> sensitive = definition.sensitiveArguments().stream()
                 .flatMap(pointer -> SensitivePath.find(definition.inputSchema(), pointer).stream())
                 .toList();
         return execution.isPresent()
                         && sensitive.size() == definition.sensitiveArguments().size()
                         && InputSchema.compile(definition.inputSchema()) instanceof SchemaCheck.Accepted schema
+                        && !(output instanceof SchemaCheck.Refused)
                 ? Optional.of(new CallableTool(
                         tool.organizationId(),
                         tool.version(),
                         listed(tool),
                         schema.schema(),
+                        output instanceof SchemaCheck.Accepted checked ? checked.schema() : null,
                         sensitive,
                         execution.get()))
                 : Optional.empty();
@@ -79,7 +84,7 @@ final class ToolCompiler {
         return switch (definition.execution()) {
             case ExecConfig.PostgresQuery query -> query(query, definition.inputSchema());
             case ExecConfig.RestCall call -> call(call, definition.inputSchema());
-            case ExecConfig.Custom custom -> Optional.of(new WithoutExecutor(custom));
+            case ExecConfig.Custom custom -> Optional.of(new CompiledCustom(custom));
         };
     }
 

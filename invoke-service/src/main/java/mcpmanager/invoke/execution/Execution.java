@@ -1,6 +1,7 @@
 package mcpmanager.invoke.execution;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How an execution ended. */
 public sealed interface Execution {
@@ -8,11 +9,12 @@ public sealed interface Execution {
     /**
      * There is a result.
      *
-     * @param json the result, an object, serialised once
+     * @param json the result, serialised once
      * @param fields names of the result's fields, in order
      * @param truncated whether the result was cut at the tool's limits
      */
-    record Completed(String json, List<String> fields, int rowCount, boolean truncated) implements Execution {
+    record Completed(Form form, String json, List<String> fields, int rowCount, boolean truncated)
+            implements Execution {
 
         @Override
         public String toString() {
@@ -20,8 +22,28 @@ public sealed interface Execution {
         }
     }
 
-    /** There is none. */
-    record Broken(Fault fault) implements Execution {}
+    /**
+     * There is none.
+     *
+     * @param text what the tool itself says to its caller; null: nothing
+     */
+    record Broken(Fault fault, @Nullable String text) implements Execution {
+
+        public Broken(Fault fault) {
+            this(fault, null);
+        }
+    }
+
+    /** The client lacks a capability that the tool needs. */
+    record Unable(String capability) implements Execution {}
+
+    /** What a result is. */
+    enum Form {
+        /** A value. */
+        VALUE,
+        /** An object whose one member {@code content} has MCP's content blocks. */
+        CONTENT
+    }
 
     /** Why an execution broke. */
     enum Fault {
@@ -30,6 +52,12 @@ public sealed interface Execution {
         /** The data source answered with an error. */
         REFUSED,
         /** The tool's time limit passed. */
-        TIMEOUT
+        TIMEOUT,
+        /** The implementation inside the gateway failed, or says that it could not. */
+        TOOL_FAILED,
+        /** As many calls of the implementation are running as may. */
+        TOOL_BUSY,
+        /** The implementation answered what is no result, or one that is too large. */
+        NO_RESULT
     }
 }

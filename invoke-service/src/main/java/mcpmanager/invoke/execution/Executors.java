@@ -1,10 +1,14 @@
 package mcpmanager.invoke.execution;
 
 import mcpmanager.invoke.catalog.CallableTool;
+import mcpmanager.invoke.catalog.CallableTool.CompiledCustom;
 import mcpmanager.invoke.catalog.CallableTool.CompiledQuery;
 import mcpmanager.invoke.catalog.CallableTool.WithoutExecutor;
+import mcpmanager.invoke.custom.CallingClient;
+import mcpmanager.invoke.custom.CustomTools;
 import mcpmanager.invoke.datasource.OpenedDataSource;
 import mcpmanager.invoke.datasource.PostgresPool;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,15 +17,23 @@ import tools.jackson.databind.node.ObjectNode;
 final class Executors implements ToolExecutor {
 
     private final PostgresQueryExecutor postgres = new PostgresQueryExecutor();
+    private final CustomToolExecutor custom;
+
+    Executors(CustomTools tools) {
+        custom = new CustomToolExecutor(tools);
+    }
 
     @Override
-    public Preparation prepare(CallableTool tool, ObjectNode arguments, OpenedDataSource source) {
+    public Preparation prepare(
+            CallableTool tool, ObjectNode arguments, @Nullable OpenedDataSource source, CallingClient client) {
         return switch (tool.execution()) {
             case CompiledQuery query ->
                 switch (source) {
                     case PostgresPool pool -> postgres.prepare(query, arguments, pool);
+                    case null -> throw new IllegalStateException("no data source was opened");
                 };
-            case WithoutExecutor none -> throw new IllegalStateException("no data source is opened for this kind");
+            case CompiledCustom implemented -> custom.prepare(implemented, arguments, client);
+            case WithoutExecutor none -> new Preparation.Impossible();
         };
     }
 }

@@ -77,7 +77,8 @@ final class RowsToJson {
                 .append(",\"truncated\":")
                 .append(truncated)
                 .append('}');
-        return new Execution.Completed(json.toString(), shape == null ? List.of() : shape.names(), rowCount, truncated);
+        return new Execution.Completed(
+                Execution.Form.VALUE, json.toString(), shape == null ? List.of() : shape.names(), rowCount, truncated);
     }
 
     private void append(ResultSet row, List<Column> columns) throws SQLException {

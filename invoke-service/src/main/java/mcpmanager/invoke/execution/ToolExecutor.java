@@ -2,8 +2,10 @@ package mcpmanager.invoke.execution;
 
 import java.util.List;
 import mcpmanager.invoke.catalog.CallableTool;
+import mcpmanager.invoke.custom.CallingClient;
 import mcpmanager.invoke.datasource.OpenedDataSource;
 import mcpmanager.rules.schema.ArgumentProblem;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,8 +16,11 @@ public interface ToolExecutor {
      * Gets a call ready; touches nothing outside.
      *
      * @param arguments fit the tool's input schema
+     * @param source null for a kind that needs none
+     * @param client waits for the call
      */
-    Preparation prepare(CallableTool tool, ObjectNode arguments, OpenedDataSource source);
+    Preparation prepare(
+            CallableTool tool, ObjectNode arguments, @Nullable OpenedDataSource source, CallingClient client);
 
     /** The answer of {@link #prepare}. */
     sealed interface Preparation {
@@ -30,5 +35,8 @@ public interface ToolExecutor {
 
         /** The arguments can't be passed on; at least one problem. */
         record Unfit(List<ArgumentProblem> problems) implements Preparation {}
+
+        /** Nothing here can execute it. */
+        record Impossible() implements Preparation {}
     }
 }

@@ -5,7 +5,9 @@ import java.util.Locale;
 import mcpmanager.chassis.problem.HttpProblem;
 import mcpmanager.chassis.problem.ProblemException;
 import mcpmanager.chassis.problem.ProblemWriter;
+import mcpmanager.invoke.mcp.era.AcceptedForms;
 import mcpmanager.invoke.mcp.era.Answer;
+import mcpmanager.invoke.mcp.era.Answer.Message;
 import mcpmanager.invoke.mcp.jsonrpc.JsonBytes;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -13,6 +15,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Puts answers on the wire. */
@@ -23,17 +26,33 @@ final class Answers {
     /** Without a trace id and in one language, so that nothing tells the reasons apart. */
     private static final byte[] UNAUTHENTICATED = unauthenticated();
 
-    private Answers() {}
+    /** In seconds. */
+    private static final String RETRY_AFTER = "15";
 
-    static Mono<Void> write(ServerWebExchange exchange, Answer answer) {
+    private final EventStreams streams;
+
+    Answers(EventStreams streams) {
+        this.streams = streams;
+    }
+
+    Mono<Void> write(ServerWebExchange exchange, Answer answer) {
         ServerHttpResponse response = exchange.getResponse();
         return switch (answer) {
             case Answer.Json json ->
-                body(
-                        response,
-                        json.status(),
-                        MediaType.APPLICATION_JSON,
-                        json.body().toBuffer());
+                json.status() != HttpStatus.OK.value()
+                                || AcceptedForms.json(exchange.getRequest().getHeaders())
+                        ? body(
+                                response,
+                                json.status(),
+                                MediaType.APPLICATION_JSON,
+                                json.body().toBuffer())
+                        : streams.write(response, Flux.just(new Message.Last(json)));
+            case Answer.Stream stream ->
+                stream.messages()
+                        .switchOnFirst((first, all) -> first.get() instanceof Message.Last(Answer only)
+                                ? write(exchange, only).flux()
+                                : streams.write(response, all).flux())
+                        .then();
             case Answer.Accepted() -> {
                 response.setStatusCode(HttpStatus.ACCEPTED);
                 response.getHeaders().setContentLength(0);
@@ -50,6 +69,9 @@ final class Answers {
             case Answer.Refused(HttpProblem problem, String detail) -> {
                 if (problem == HttpProblem.METHOD_NOT_ALLOWED) {
                     response.getHeaders().set(HttpHeaders.ALLOW, "POST");
+                }
+                if (problem == HttpProblem.TOO_MANY_REQUESTS) {
+                    response.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
                 }
                 yield ProblemWriter.write(exchange, new ProblemException(problem, detail));
             }

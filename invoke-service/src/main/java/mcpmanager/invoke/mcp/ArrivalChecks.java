@@ -1,9 +1,9 @@
 package mcpmanager.invoke.mcp;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
 import java.util.List;
 import mcpmanager.chassis.problem.HttpProblem;
+import mcpmanager.invoke.mcp.era.AcceptedForms;
 import mcpmanager.invoke.mcp.era.Answer;
 import mcpmanager.invoke.mcp.era.Check;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ final class ArrivalChecks {
     static List<Check<ServerHttpRequest>> ofCallers() {
         return List.of(
                 ArrivalChecks::contentTypeIsJson,
-                ArrivalChecks::jsonIsAcceptable,
+                ArrivalChecks::someFormIsAcceptable,
                 ArrivalChecks::declaredLengthIsInLimit);
     }
 
@@ -70,24 +70,10 @@ final class ArrivalChecks {
         }
     }
 
-    /** The most specific range that covers JSON decides (RFC 9110, 12.5.1). */
-    private static @Nullable Answer jsonIsAcceptable(ServerHttpRequest request) {
-        List<String> sent = request.getHeaders().get(HttpHeaders.ACCEPT);
-        return sent == null || acceptsJson(sent)
+    private static @Nullable Answer someFormIsAcceptable(ServerHttpRequest request) {
+        return AcceptedForms.json(request.getHeaders()) || AcceptedForms.eventStream(request.getHeaders())
                 ? null
-                : new Answer.Refused(HttpProblem.NOT_ACCEPTABLE, "Answers are application/json.");
-    }
-
-    private static boolean acceptsJson(List<String> accept) {
-        try {
-            return MediaType.parseMediaTypes(accept).stream()
-                    .filter(range -> range.includes(MediaType.APPLICATION_JSON))
-                    .min(Comparator.comparing(MediaType::isWildcardType).thenComparing(MediaType::isWildcardSubtype))
-                    .map(range -> range.getQualityValue() > 0)
-                    .orElse(false);
-        } catch (InvalidMediaTypeException malformed) {
-            return false;
-        }
+                : new Answer.Refused(HttpProblem.NOT_ACCEPTABLE, "Answers are application/json or text/event-stream.");
     }
 
     private static @Nullable Answer declaredLengthIsInLimit(ServerHttpRequest request) {

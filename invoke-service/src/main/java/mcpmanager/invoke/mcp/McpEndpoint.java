@@ -46,19 +46,21 @@ final class McpEndpoint implements WebHandler {
     private final KeyAuthentication authentication;
     private final Era modern;
     private final Era legacy;
+    private final Answers answers;
 
-    McpEndpoint(AllowedOrigins origins, KeyAuthentication authentication, Era modern, Era legacy) {
+    McpEndpoint(AllowedOrigins origins, KeyAuthentication authentication, Era modern, Era legacy, Answers answers) {
         ofAnyone = ArrivalChecks.ofAnyone(origins);
         this.authentication = authentication;
         this.modern = modern;
         this.legacy = legacy;
+        this.answers = answers;
     }
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange) {
         Answer refusal = Check.first(ofAnyone, exchange.getRequest());
         Mono<Answer> answer = refusal == null ? authenticated(exchange) : Mono.just(refusal);
-        return answer.flatMap(ready -> Answers.write(exchange, ready));
+        return answer.flatMap(ready -> answers.write(exchange, ready));
     }
 
     private Mono<Answer> authenticated(ServerWebExchange exchange) {
@@ -110,6 +112,9 @@ final class McpEndpoint implements WebHandler {
         JsonNode id = received.message().id();
         return Mono.defer(() -> era.answer(received))
                 .switchIfEmpty(Mono.error(() -> new IllegalStateException("no outcome")))
+                .map(ready -> ready instanceof Answer.Stream stream
+                        ? stream.orElse(fault -> unforeseen(id, received.trace(), fault))
+                        : ready)
                 .onErrorResume(fault -> Mono.just(unforeseen(id, received.trace(), fault)));
     }
 

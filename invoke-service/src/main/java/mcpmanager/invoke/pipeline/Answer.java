@@ -1,5 +1,6 @@
 package mcpmanager.invoke.pipeline;
 
+import mcpmanager.invoke.execution.Execution;
 import reactor.core.publisher.Mono;
 
 /** What the caller learns: no more than the outcome. */
@@ -18,16 +19,24 @@ final class Answer implements Stage {
         call.answer(
                 switch (call.ending()) {
                     case null -> new Outcome.Failed(FailureCode.GATEWAY_FAULT);
-                    case Ending.Succeeded succeeded ->
-                        new Outcome.Answered(succeeded.execution().json());
+                    case Ending.Succeeded(Execution.Completed execution) ->
+                        new Outcome.Answered(form(execution), execution.json());
                     case Ending.Unauthenticated unauthenticated -> UNAUTHENTICATED;
                     case Ending.Denied denied ->
                         switch (denied.denial()) {
                             case TOOL_NOT_FOUND -> TOOL_NOT_FOUND;
                         };
                     case Ending.InvalidArguments invalid -> new Outcome.InvalidArguments(invalid.problems());
-                    case Ending.Failed failed -> new Outcome.Failed(failed.code());
+                    case Ending.ClientUnable(String capability) -> new Outcome.ClientUnable(capability);
+                    case Ending.Failed failed -> new Outcome.Failed(failed.code(), failed.text());
                 });
         return DONE;
+    }
+
+    private static Outcome.Form form(Execution.Completed execution) {
+        return switch (execution.form()) {
+            case VALUE -> Outcome.Form.VALUE;
+            case CONTENT -> Outcome.Form.CONTENT;
+        };
     }
 }

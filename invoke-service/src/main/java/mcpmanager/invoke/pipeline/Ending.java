@@ -3,6 +3,7 @@ package mcpmanager.invoke.pipeline;
 import java.util.List;
 import mcpmanager.invoke.execution.Execution;
 import mcpmanager.invoke.pipeline.Outcome.ArgumentProblem;
+import org.jspecify.annotations.Nullable;
 
 /** How a call came to its end, as the record and the answer are made from it. */
 sealed interface Ending {
@@ -19,7 +20,19 @@ sealed interface Ending {
         static final String CODE = "INVALID_ARGUMENTS";
     }
 
-    record Failed(FailureCode code) implements Ending {}
+    /** The client lacks a capability that the tool needs. */
+    record ClientUnable(String capability) implements Ending {
+
+        static final String CODE = "CLIENT_CAPABILITY_MISSING";
+    }
+
+    /** @param text what the tool itself says to its caller; null: nothing */
+    record Failed(FailureCode code, @Nullable String text) implements Ending {
+
+        Failed(FailureCode code) {
+            this(code, null);
+        }
+    }
 
     /** Why a caller may not. */
     enum Denial {

@@ -34,7 +34,15 @@ final class Execute implements Stage {
             call.end(new Ending.InvalidArguments(problems));
             return DONE;
         }
-        return switch (executor.prepare(tool, call.request().arguments(), call.dataSource())) {
+        return switch (executor.prepare(
+                tool,
+                call.request().arguments(),
+                call.dataSource(),
+                call.request().client())) {
+            case Preparation.Impossible impossible -> {
+                call.end(new Ending.Failed(FailureCode.NO_EXECUTOR));
+                yield DONE;
+            }
             case Preparation.Unfit unfit -> {
                 call.end(new Ending.InvalidArguments(own(unfit.problems())));
                 yield DONE;
@@ -69,13 +77,18 @@ final class Execute implements Stage {
     private static Ending ending(Execution execution) {
         return switch (execution) {
             case Execution.Completed completed -> new Ending.Succeeded(completed);
+            case Execution.Unable unable -> new Ending.ClientUnable(unable.capability());
             case Execution.Broken broken ->
                 new Ending.Failed(
                         switch (broken.fault()) {
                             case UNREACHABLE -> FailureCode.DATA_SOURCE_UNAVAILABLE;
                             case REFUSED -> FailureCode.UPSTREAM_FAILED;
                             case TIMEOUT -> FailureCode.TIMEOUT;
-                        });
+                            case TOOL_FAILED -> FailureCode.TOOL_FAILED;
+                            case TOOL_BUSY -> FailureCode.TOOL_BUSY;
+                            case NO_RESULT -> FailureCode.RESULT_REFUSED;
+                        },
+                        broken.text());
         };
     }
 

@@ -16,6 +16,12 @@ public enum FailureCode implements ProblemCode {
     CATALOG_STALE(503),
     /** This gateway can't execute tools of this kind. */
     NO_EXECUTOR(501),
+    /** The implementation inside the gateway failed. */
+    TOOL_FAILED(502),
+    /** As many calls of the implementation are running as may. */
+    TOOL_BUSY(503),
+    /** What the tool answered is too large, or is not what its output schema promises. */
+    RESULT_REFUSED(502),
     /** Our bug. */
     GATEWAY_FAULT(500);
 

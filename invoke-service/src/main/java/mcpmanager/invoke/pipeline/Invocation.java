@@ -71,8 +71,9 @@ final class Invocation {
         tool = found;
     }
 
+    @Nullable
     OpenedDataSource dataSource() {
-        return requireNonNull(dataSource, "no data source opened");
+        return dataSource;
     }
 
     void opened(OpenedDataSource source) {

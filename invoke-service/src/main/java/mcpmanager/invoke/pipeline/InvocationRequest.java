@@ -3,6 +3,7 @@ package mcpmanager.invoke.pipeline;
 import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.events.invocation.InvocationCall.Channel;
 import mcpmanager.invoke.authentication.PresentedKey;
+import mcpmanager.invoke.custom.CallingClient;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -10,6 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A call as an edge received it. Nothing in it is trusted yet.
  *
  * @param serverSlug null at the REST edge, where the key alone decides
+ * @param client waits for the call
  */
 public record InvocationRequest(
         @Nullable PresentedKey key,
@@ -19,4 +21,5 @@ public record InvocationRequest(
         ObjectNode arguments,
         @Nullable String clientName,
         @Nullable String protocolVersion,
-        TraceContext trace) {}
+        TraceContext trace,
+        CallingClient client) {}

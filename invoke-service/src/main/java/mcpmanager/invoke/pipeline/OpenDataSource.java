@@ -1,6 +1,7 @@
 package mcpmanager.invoke.pipeline;
 
 import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.invoke.catalog.CallableTool.CompiledCustom;
 import mcpmanager.invoke.catalog.CallableTool.CompiledQuery;
 import mcpmanager.invoke.catalog.CallableTool.WithoutExecutor;
 import mcpmanager.invoke.datasource.DataSourceNotOpenedException;
@@ -12,7 +13,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Where the tool's data is; a tool that nothing here can execute ends here. Opens the credential and picks the pool; a
+ * Where the tool's data is, for a tool that has any outside. Opens the credential and picks the pool; a
  * connection is made by the execution only.
  */
 final class OpenDataSource implements Stage {
@@ -29,10 +30,7 @@ final class OpenDataSource implements Stage {
     public Mono<Void> apply(Invocation call) {
         return switch (call.tool().execution()) {
             case CompiledQuery query -> opening(call, query.dataSourceId());
-            case WithoutExecutor none -> {
-                call.end(new Ending.Failed(FailureCode.NO_EXECUTOR));
-                yield DONE;
-            }
+            case CompiledCustom _, WithoutExecutor _ -> DONE;
         };
     }
 

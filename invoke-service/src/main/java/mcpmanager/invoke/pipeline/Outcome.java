@@ -1,6 +1,7 @@
 package mcpmanager.invoke.pipeline;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How a call ended. Each edge turns it into its own answer with one exhaustive switch. */
 public sealed interface Outcome {
@@ -8,10 +9,11 @@ public sealed interface Outcome {
     /**
      * The tool ran.
      *
-     * @param json the result, an object, as it was serialised once: what is hashed for the record, shown as text and as
-     *     structured content are these very characters
+     * @param form what the result is
+     * @param json the result as it was serialised once: what is hashed for the record, shown as text and as structured
+     *     content are these very characters
      */
-    record Answered(String json) implements Outcome {}
+    record Answered(Form form, String json) implements Outcome {}
 
     record Unauthenticated() implements Outcome {}
 
@@ -21,7 +23,28 @@ public sealed interface Outcome {
     /** The arguments do not fit the tool's input schema. */
     record InvalidArguments(List<ArgumentProblem> problems) implements Outcome {}
 
-    record Failed(FailureCode code) implements Outcome {}
+    /**
+     * The client did not declare a capability that the tool needs.
+     *
+     * @param capability its name in MCP's {@code ClientCapabilities}
+     */
+    record ClientUnable(String capability) implements Outcome {}
+
+    /** @param text what the tool itself says to its caller; null: nothing */
+    record Failed(FailureCode code, @Nullable String text) implements Outcome {
+
+        public Failed(FailureCode code) {
+            this(code, null);
+        }
+    }
+
+    /** What a result is. */
+    enum Form {
+        /** Any JSON. */
+        VALUE,
+        /** {@code {"content":[...]}} with MCP's content blocks. */
+        CONTENT
+    }
 
     /**
      * One reason why arguments do not fit.

@@ -65,6 +65,7 @@ final class Record implements Stage {
             case Ending.Denied denied ->
                 new InvocationDenied(call.call(), denied.denial().name(), call.timings());
             case Ending.InvalidArguments invalid -> failed(call, Ending.InvalidArguments.CODE);
+            case Ending.ClientUnable unable -> failed(call, Ending.ClientUnable.CODE);
             case Ending.Failed failed -> failed(call, failed.code().name());
             case Ending.Unauthenticated never -> throw new IllegalStateException("an authenticated call");
         };

@@ -29,6 +29,7 @@ class Stages {
                 new LoadTool(tools, age),
                 new OpenDataSource(dataSources),
                 new Execute(executor, recording),
+                new CheckResult(),
                 new Record(recording),
                 new Answer());
         return new InvocationPipeline(stages, recording, clock);

@@ -10,6 +10,7 @@ import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.events.invocation.InvocationCall.Channel;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.invoke.authentication.PresentedKeys;
+import mcpmanager.invoke.custom.CallingClient;
 import mcpmanager.invoke.pipeline.FailureCode;
 import mcpmanager.invoke.pipeline.InvocationRequest;
 import mcpmanager.invoke.pipeline.Invocations;
@@ -47,7 +48,12 @@ final class InvokeController {
 
     @Described(id = "invokeTool", summary = "Calls a tool with the API key of a server.", answer = InvokeAnswer.class)
     @Refuses(
-            value = {InvokeProblem.UNAUTHENTICATED, InvokeProblem.TOOL_NOT_FOUND, InvokeProblem.INVALID_ARGUMENTS},
+            value = {
+                InvokeProblem.UNAUTHENTICATED,
+                InvokeProblem.TOOL_NOT_FOUND,
+                InvokeProblem.INVALID_ARGUMENTS,
+                InvokeProblem.CLIENT_CAPABILITY_MISSING
+            },
             failures = {
                 FailureCode.DATA_SOURCE_UNAVAILABLE,
                 FailureCode.UPSTREAM_FAILED,
@@ -55,6 +61,9 @@ final class InvokeController {
                 FailureCode.RECORDING_UNAVAILABLE,
                 FailureCode.CATALOG_STALE,
                 FailureCode.NO_EXECUTOR,
+                FailureCode.TOOL_FAILED,
+                FailureCode.TOOL_BUSY,
+                FailureCode.RESULT_REFUSED,
                 FailureCode.GATEWAY_FAULT
             })
     @PostMapping(path = "/api/v1/tools/{id}/invoke", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -72,7 +81,8 @@ final class InvokeController {
                         arguments,
                         headers.getFirst(HttpHeaders.USER_AGENT),
                         null,
-                        trace))
+                        trace,
+                        CallingClient.SILENT))
                 .map(outcome -> answer(outcome, trace, exchange));
     }
 
@@ -99,7 +109,8 @@ final class InvokeController {
             case Outcome.ToolNotFound notFound -> throw problem(InvokeProblem.TOOL_NOT_FOUND);
             case Outcome.InvalidArguments invalid ->
                 throw new ProblemException(InvokeProblem.INVALID_ARGUMENTS, null, fields(invalid));
-            case Outcome.Failed failed -> throw problem(failed.code());
+            case Outcome.ClientUnable unable -> throw problem(InvokeProblem.CLIENT_CAPABILITY_MISSING);
+            case Outcome.Failed failed -> throw new ProblemException(failed.code(), failed.text(), List.of());
         };
     }
 

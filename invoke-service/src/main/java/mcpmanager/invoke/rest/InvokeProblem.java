@@ -6,7 +6,8 @@ import mcpmanager.chassis.problem.ProblemCode;
 enum InvokeProblem implements ProblemCode {
     UNAUTHENTICATED(401),
     TOOL_NOT_FOUND(404),
-    INVALID_ARGUMENTS(400);
+    INVALID_ARGUMENTS(400),
+    CLIENT_CAPABILITY_MISSING(400);
 
     private final int status;
 

@@ -2,6 +2,7 @@ package mcpmanager.invoke.mcp;
 
 import mcpmanager.chassis.WebChassis;
 import mcpmanager.invoke.authentication.KeyAuthentication;
+import mcpmanager.invoke.catalog.CatalogChanges;
 import mcpmanager.invoke.catalog.VisibleTools;
 import mcpmanager.invoke.pipeline.Invocations;
 import org.springframework.boot.Banner;
@@ -24,6 +25,7 @@ final class McpServer implements AutoCloseable {
                         "server.port=0",
                         "server.address=127.0.0.1",
                         "mcpm.mcp.allowed-origins=https://console.example.org",
+                        "mcpm.mcp.keep-alive=200ms",
                         "logging.level.root=OFF")
                 .run();
     }
@@ -53,6 +55,11 @@ final class McpServer implements AutoCloseable {
         @Bean
         VisibleTools tools() {
             return new TwinTools();
+        }
+
+        @Bean
+        CatalogChanges changes() {
+            return listener -> {};
         }
 
         @Bean

@@ -106,6 +106,36 @@ class PipelineHandoverIT {
         assertThat(server.invocations().cancelled.poll(10, TimeUnit.SECONDS)).isSameAs(asked);
     }
 
+    @Test
+    void cancelsTheCallWhenTheCallerGoesAwayFromAnEventStream() throws Exception {
+        byte[] body = new String(LEGACY, StandardCharsets.UTF_8)
+                .replace("\"customer_by_id\"", "\"steps_and_never\",\"_meta\":{\"progressToken\":1}")
+                .getBytes(StandardCharsets.UTF_8);
+        List<Entry<String, String>> headers =
+                List.of(key(), json(), Map.entry("Accept", "application/json, text/event-stream"));
+        Socket caller = RawHttp.send(server.port(), "POST", "/mcp/demo", withLength(headers, body), body);
+        InvocationRequest asked = asked();
+        assertThat(caller.getInputStream().readNBytes(600))
+                .asString(StandardCharsets.UTF_8)
+                .contains("notifications/progress", "\n: keep-alive\n\n");
+
+        caller.close();
+
+        assertThat(server.invocations().cancelled.poll(10, TimeUnit.SECONDS)).isSameAs(asked);
+    }
+
+    @Test
+    void tellsWhatTheClientDeclares() throws Exception {
+        byte[] body = """
+                {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"customer_by_id","_meta":{
+                "io.modelcontextprotocol/clientCapabilities":{"sampling":{},"roots":{}}}}}
+                """.getBytes(StandardCharsets.UTF_8);
+
+        RawHttp.exchange(server.port(), "POST", "/mcp/demo", withLength(List.of(key(), json()), body), body);
+
+        assertThat(asked().client().capabilities()).containsExactlyInAnyOrder("sampling", "roots");
+    }
+
     private static final byte[] LEGACY =
             "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"customer_by_id\"}}"
                     .getBytes(StandardCharsets.UTF_8);

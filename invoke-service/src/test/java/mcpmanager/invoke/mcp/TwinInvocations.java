@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
+import mcpmanager.invoke.custom.ProgressListener;
 import mcpmanager.invoke.pipeline.FailureCode;
 import mcpmanager.invoke.pipeline.InvocationRequest;
 import mcpmanager.invoke.pipeline.Invocations;
 import mcpmanager.invoke.pipeline.Outcome;
 import mcpmanager.invoke.pipeline.Outcome.ArgumentProblem;
+import mcpmanager.invoke.pipeline.Outcome.Form;
 import mcpmanager.invoke.pipeline.ToolSelector;
 import reactor.core.publisher.Mono;
 
@@ -26,7 +28,20 @@ final class TwinInvocations implements Invocations {
         asked.add(request);
         String name = request.tool() instanceof ToolSelector.ByName(String byName) ? byName : "";
         return switch (name) {
-            case "customer_by_id" -> Mono.just(new Outcome.Answered(ROW));
+            case "customer_by_id" -> Mono.just(new Outcome.Answered(Form.VALUE, ROW));
+            case "to_region" -> Mono.just(new Outcome.Answered(Form.VALUE, "{}"));
+            case "listed_values" -> Mono.just(new Outcome.Answered(Form.VALUE, "[1,2]"));
+            case "picture" ->
+                Mono.just(new Outcome.Answered(
+                        Form.CONTENT,
+                        "{\"content\":[{\"type\":\"image\",\"data\":\"AA==\",\"mimeType\":\"image/png\"}]}"));
+            case "says_why" -> Mono.just(new Outcome.Failed(FailureCode.TOOL_FAILED, "Ask for less."));
+            case "needs_sampling" -> Mono.just(new Outcome.ClientUnable("sampling"));
+            case "steps" -> steps(request.client().progress(), Mono.just(new Outcome.Answered(Form.VALUE, "{}")));
+            case "steps_and_fault" ->
+                steps(request.client().progress(), Mono.error(new IllegalStateException("secret detail")));
+            case "steps_and_never" ->
+                steps(request.client().progress(), Mono.<Outcome>never().doOnCancel(() -> cancelled.add(request)));
             case "never" -> Mono.<Outcome>never().doOnCancel(() -> cancelled.add(request));
             case "revoked" -> Mono.just(new Outcome.Unauthenticated());
             case "misfit" ->
@@ -41,6 +56,14 @@ final class TwinInvocations implements Invocations {
             case "nothing" -> Mono.empty();
             default -> Mono.just(failure(name));
         };
+    }
+
+    private static Mono<Outcome> steps(ProgressListener progress, Mono<Outcome> end) {
+        return Mono.defer(() -> {
+            progress.report(1, null, null);
+            progress.report(1.5, 3.0, "گام \"دو\"");
+            return end;
+        });
     }
 
     private static Outcome failure(String name) {

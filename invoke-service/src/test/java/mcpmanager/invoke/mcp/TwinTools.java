@@ -11,7 +11,7 @@ import mcpmanager.invoke.catalog.VisibleTools;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Two servers: {@code demo} with three tools, {@code many} with 250. */
+/** Two servers: {@code demo} with four tools, {@code many} with 250. */
 final class TwinTools implements VisibleTools {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -20,7 +20,8 @@ final class TwinTools implements VisibleTools {
     private static final List<ListedTool> DEMO = List.of(
             tool("customer_by_id", "مشتری با شناسه", ANY_OBJECT, true),
             tool("list_of_cities", null, "{\"type\":\"array\"}", true),
-            tool("send_letter", null, ANY_OBJECT, false));
+            tool("send_letter", null, ANY_OBJECT, false),
+            routed());
     private static final List<ListedTool> MANY = IntStream.range(0, 250)
             .mapToObj(i -> tool("tool_%03d".formatted(i), null, ANY_OBJECT, true))
             .toList();
@@ -35,6 +36,31 @@ final class TwinTools implements VisibleTools {
     @Override
     public List<ListedTool> visibleTo(CallerKey key) {
         return key.equals(TwinKeys.DEMO_CALLER) ? DEMO : MANY;
+    }
+
+    @Override
+    public @Nullable ListedTool visibleTo(CallerKey key, String name) {
+        return visibleTo(key).stream()
+                .filter(tool -> tool.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static ListedTool routed() {
+        String inputSchema = """
+                {"type":"object","properties":{
+                  "region":{"type":"string","x-mcp-header":"Region"},
+                  "level":{"type":"integer","x-mcp-header":"Level"},
+                  "dry":{"type":"boolean","x-mcp-header":"Dry"}}}
+                """;
+        return new ListedTool(
+                ToolId.next(),
+                "to_region",
+                null,
+                "Is routed.",
+                JSON.readTree(inputSchema),
+                null,
+                new ToolAnnotations(null, false, true, false, true));
     }
 
     private static ListedTool tool(String name, @Nullable String title, String outputSchema, boolean readOnly) {

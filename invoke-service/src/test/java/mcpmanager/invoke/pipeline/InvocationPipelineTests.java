@@ -25,6 +25,7 @@ import mcpmanager.invoke.authentication.CallerKey;
 import mcpmanager.invoke.authentication.PresentedKey;
 import mcpmanager.invoke.catalog.CallableTool;
 import mcpmanager.invoke.catalog.ListedTool;
+import mcpmanager.invoke.custom.CallingClient;
 import mcpmanager.invoke.datasource.DataSources;
 import mcpmanager.invoke.datasource.OpenedDataSource;
 import mcpmanager.invoke.datasource.UnconnectedPool;
@@ -54,12 +55,12 @@ class InvocationPipelineTests {
     private final List<String> story = new ArrayList<>();
 
     private final RecordingTwin recording = new RecordingTwin();
-    private Mono<Execution> work = Mono.just(new Execution.Completed("{}", List.of(), 0, false));
+    private Mono<Execution> work = Mono.just(new Execution.Completed(Execution.Form.VALUE, "{}", List.of(), 0, false));
     private boolean readOnly = true;
 
     @Test
     void aReadingToolRunsAndIsThenRecorded() {
-        assertThat(invoke()).isEqualTo(new Outcome.Answered("{}"));
+        assertThat(invoke()).isEqualTo(new Outcome.Answered(Outcome.Form.VALUE, "{}"));
         assertThat(story).containsExactly("run", "InvocationSucceeded");
     }
 
@@ -67,7 +68,7 @@ class InvocationPipelineTests {
     void aChangingToolIsRecordedRunsAndIsRecordedAgain() {
         readOnly = false;
 
-        assertThat(invoke()).isEqualTo(new Outcome.Answered("{}"));
+        assertThat(invoke()).isEqualTo(new Outcome.Answered(Outcome.Form.VALUE, "{}"));
         assertThat(story).containsExactly("InvocationStarted", "run", "InvocationSucceeded");
     }
 
@@ -138,7 +139,7 @@ class InvocationPipelineTests {
                         new Load(tool),
                         new OpenDataSource(new OpenedBefore()),
                         new Execute(
-                                (called, arguments, source) -> new Preparation.Ready(Mono.defer(() -> {
+                                (called, arguments, source, client) -> new Preparation.Ready(Mono.defer(() -> {
                                     story.add("run");
                                     return work;
                                 })),
@@ -158,7 +159,8 @@ class InvocationPipelineTests {
                 JsonNodeFactory.instance.objectNode(),
                 null,
                 null,
-                TraceContext.start(null));
+                TraceContext.start(null),
+                CallingClient.SILENT);
     }
 
     private CallableTool tool() {
@@ -172,6 +174,7 @@ class InvocationPipelineTests {
                 0,
                 new ListedTool(ToolId.next(), "tool", null, "Test.", schema, schema, annotations),
                 ((SchemaCheck.Accepted) InputSchema.compile(schema)).schema(),
+                null,
                 List.of(),
                 new CallableTool.CompiledQuery(
                         config,

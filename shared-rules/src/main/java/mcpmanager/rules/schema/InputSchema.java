@@ -6,6 +6,7 @@ import com.networknt.schema.SchemaException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,6 +45,15 @@ public final class InputSchema {
 
     /** Checks a schema document against the profile and compiles it. */
     public static SchemaCheck compile(JsonNode document) {
+        return compile(document, InputSchema::closed);
+    }
+
+    /** The same for a schema of results, which is as open as it says: clients check results by it just so. */
+    public static SchemaCheck compileOutput(JsonNode document) {
+        return compile(document, root -> root);
+    }
+
+    private static SchemaCheck compile(JsonNode document, UnaryOperator<ObjectNode> completed) {
         if (!(document instanceof ObjectNode root)
                 || !"object".equals(root.path("type").asString(""))) {
             return refused(
@@ -56,10 +66,10 @@ public final class InputSchema {
             return refused(SchemaRefusal.TOO_LARGE, "The schema is larger than " + MAX_BYTES + " bytes.");
         }
         List<SchemaProblem> problems = SchemaProfile.check(root);
-        return problems.isEmpty() ? compileChecked(root) : new SchemaCheck.Refused(problems);
+        return problems.isEmpty() ? compileChecked(root, completed) : new SchemaCheck.Refused(problems);
     }
 
-    private static SchemaCheck compileChecked(ObjectNode root) {
+    private static SchemaCheck compileChecked(ObjectNode root, UnaryOperator<ObjectNode> completed) {
         try {
             List<Error> errors = Validators.metaSchema().validate(root);
             if (!errors.isEmpty()) {
@@ -71,16 +81,16 @@ public final class InputSchema {
                                 e.getMessage()))
                         .toList());
             }
-            return new SchemaCheck.Accepted(new InputSchema(Validators.compile(closed(root))));
+            return new SchemaCheck.Accepted(new InputSchema(Validators.compile(completed.apply(root))));
         } catch (SchemaException | IllegalArgumentException notCompiled) {
             return refused(SchemaRefusal.DOES_NOT_COMPILE, "The schema could not be compiled.");
         }
     }
 
     /**
-     * Checks the arguments of a call.
+     * Checks the arguments of a call, or a result.
      *
-     * @return at most {@link #MAX_PROBLEMS} problems; empty if the arguments may be used
+     * @return at most {@link #MAX_PROBLEMS} problems; empty if they may be used
      */
     public List<ArgumentProblem> validate(JsonNode arguments) {
         try {

@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -24,6 +26,7 @@ final class SchemaProfile {
     private final Map<String, List<String>> children = new HashMap<>();
     private final Map<String, Long> sizes = new HashMap<>();
     private final Set<String> open = new HashSet<>();
+    private final Set<String> headers = new HashSet<>();
 
     private SchemaProfile() {}
 
@@ -90,7 +93,18 @@ final class SchemaProfile {
                 }
             }
             case "pattern" -> pattern(at, value.asString(""));
+            case HeaderParameter.KEYWORD -> header(path, at, value.asString(""));
             default -> {}
+        }
+    }
+
+    private void header(String path, String at, String name) {
+        String refusal = HeaderParameter.refusal(path, Objects.requireNonNull(schemas.get(path)));
+        if (refusal == null && !headers.add(name.toLowerCase(Locale.ROOT))) {
+            refusal = "must be unique, whatever the case of its letters";
+        }
+        if (refusal != null) {
+            refuse(SchemaRefusal.INVALID_KEYWORD, at, "The mark x-mcp-header " + refusal + ".");
         }
     }
 

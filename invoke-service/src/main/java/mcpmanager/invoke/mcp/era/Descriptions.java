@@ -11,11 +11,12 @@ import tools.jackson.databind.JsonNode;
 /** How servers and tools are described to a client. */
 public final class Descriptions {
 
-    /**
-     * Tools and nothing else; {@code listChanged} would promise notifications, and there is no stream yet that could
-     * carry them.
-     */
-    private static final byte[] CAPABILITIES = JsonBytes.constant("\"capabilities\":{\"tools\":{}},");
+    /** Tools, and a notification when they are others. */
+    public static final byte[] LIST_CHANGED =
+            JsonBytes.constant("\"capabilities\":{\"tools\":{\"listChanged\":true}},");
+
+    /** Tools and nothing else. */
+    private static final byte[] TOOLS = JsonBytes.constant("\"capabilities\":{\"tools\":{}},");
 
     /** About the length of one described tool. */
     private static final int TOOL_LENGTH = 1024;
@@ -30,18 +31,18 @@ public final class Descriptions {
     }
 
     /** What a server can do and how to use it. */
-    public static JsonBytes abilities(JsonBytes body, ListedServer server) {
-        body.raw(CAPABILITIES);
+    public static JsonBytes abilities(JsonBytes body, byte[] capabilities, ListedServer server) {
+        body.raw(capabilities);
         String instructions = server.instructions();
         return instructions == null
                 ? body
                 : body.raw("\"instructions\":").string(instructions).raw(",");
     }
 
-    /** The same, and the software, titled as the server. */
+    /** The same of a server that sends no notifications by itself, and the software, titled as the server. */
     public static JsonBytes introduction(JsonBytes body, ListedServer server) {
         body.raw("\"serverInfo\":{").raw(SOFTWARE).raw(",\"title\":").string(server.name());
-        return abilities(body.raw("},"), server);
+        return abilities(body.raw("},"), TOOLS, server);
     }
 
     public static int length(ToolPages.Page page) {

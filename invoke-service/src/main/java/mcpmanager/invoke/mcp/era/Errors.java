@@ -39,6 +39,17 @@ public final class Errors {
         return new Answer.Json(HttpStatus.BAD_REQUEST.value(), body);
     }
 
+    public static Answer missingCapability(Received request, String capability) {
+        JsonBytes body = error(
+                        request.message().id(),
+                        ErrorCode.MISSING_CLIENT_CAPABILITY,
+                        "The tool needs a capability that the client did not declare.")
+                .raw(",\"data\":{\"requiredCapabilities\":{")
+                .string(capability)
+                .raw(":{}}}}}");
+        return new Answer.Json(HttpStatus.BAD_REQUEST.value(), body);
+    }
+
     public static Answer methodNotFound(Received request) {
         JsonBytes body = error(request.message().id(), ErrorCode.METHOD_NOT_FOUND, "Method not found.");
         return new Answer.Json(HttpStatus.NOT_FOUND.value(), body.raw("}}"));

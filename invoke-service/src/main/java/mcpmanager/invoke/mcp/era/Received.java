@@ -1,5 +1,6 @@
 package mcpmanager.invoke.mcp.era;
 
+import java.util.Objects;
 import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.invoke.authentication.CallerKey;
 import mcpmanager.invoke.authentication.PresentedKey;
@@ -29,6 +30,17 @@ public record Received(
 
     public static @Nullable JsonNode meta(JsonRpcMessage message, String key) {
         return message.params().get("_meta") instanceof ObjectNode meta ? meta.get(key) : null;
+    }
+
+    /** The request's id; a notification has none. */
+    public JsonNode requestId() {
+        return Objects.requireNonNull(message.id(), "a notification");
+    }
+
+    /** What names the call in progress notifications: a string or an integer; null when none are asked for. */
+    public @Nullable JsonNode progressToken() {
+        JsonNode token = meta("progressToken");
+        return token != null && (token.isString() || token.isIntegralNumber()) ? token : null;
     }
 
     /** The text of a node; null when it is absent or no string. */

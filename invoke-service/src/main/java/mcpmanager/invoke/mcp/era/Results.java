@@ -46,6 +46,13 @@ public final class Results {
         return end(body.raw(CODE).string(code).raw(","), request);
     }
 
+    /** The result that ends a subscription. */
+    public Answer endOfSubscription(Received request) {
+        JsonBytes body =
+                begin(request, 0).raw(meta).string(Notifications.SUBSCRIPTION).raw(":");
+        return end(id(body, request.requestId()).raw(","), request);
+    }
+
     /** A result without a single member. */
     public static Answer empty(Received request) {
         return new Answer.Json(HttpStatus.OK.value(), head(request, 0).raw(",\"result\":{}}"));

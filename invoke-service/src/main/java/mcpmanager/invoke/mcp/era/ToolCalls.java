@@ -1,19 +1,35 @@
 package mcpmanager.invoke.mcp.era;
 
+import java.util.Set;
 import java.util.function.Function;
 import mcpmanager.events.invocation.InvocationCall.Channel;
+import mcpmanager.invoke.custom.CallingClient;
+import mcpmanager.invoke.custom.ProgressListener;
+import mcpmanager.invoke.mcp.era.Answer.Message;
 import mcpmanager.invoke.pipeline.InvocationRequest;
 import mcpmanager.invoke.pipeline.Invocations;
 import mcpmanager.invoke.pipeline.Outcome;
 import mcpmanager.invoke.pipeline.ToolSelector;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.BufferOverflowStrategy;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Hands {@code tools/call} to the pipeline. Cancelling the answer cancels the call. */
+/**
+ * Hands {@code tools/call} to the pipeline. Cancelling the answer cancels the call. A caller that asks for progress and can
+ * read an event stream gets one, as soon as there is progress.
+ */
 public final class ToolCalls {
+
+    /** In {@code _meta}. */
+    public static final String CAPABILITIES = "io.modelcontextprotocol/clientCapabilities";
+
+    /** Messages kept for a caller that is slow to read. */
+    private static final int WAITING = 64;
 
     private final Invocations invocations;
 
@@ -29,7 +45,7 @@ public final class ToolCalls {
         if (name == null || arguments == null) {
             return Mono.just(Errors.invalidParams(request));
         }
-        return invocations
+        Function<ProgressListener, Mono<Answer>> call = progress -> invocations
                 .invoke(new InvocationRequest(
                         request.key(),
                         request.slug(),
@@ -38,8 +54,37 @@ public final class ToolCalls {
                         arguments,
                         clientName,
                         protocolVersion,
-                        request.trace()))
+                        request.trace(),
+                        new CallingClient(capabilities(request), progress)))
                 .map(answer);
+        JsonNode token = request.progressToken();
+        return token != null && AcceptedForms.eventStream(request.headers())
+                ? Mono.just(new Answer.Stream(withProgress(token, call)))
+                : call.apply(ProgressListener.NONE);
+    }
+
+    /** Of notifications that the caller is too slow for, the last ones count. */
+    private static Flux<Message> withProgress(JsonNode token, Function<ProgressListener, Mono<Answer>> call) {
+        return Flux.<Message>create(
+                        sink -> sink.onDispose(
+                                call.apply((progress, total, message) -> sink.next(new Message.Notification(
+                                                Notifications.progress(token, progress, total, message))))
+                                        .switchIfEmpty(Mono.error(() -> new IllegalStateException("no outcome")))
+                                        .subscribe(
+                                                last -> {
+                                                    sink.next(new Message.Last(last));
+                                                    sink.complete();
+                                                },
+                                                sink::error)),
+                        FluxSink.OverflowStrategy.IGNORE)
+                .onBackpressureBuffer(WAITING, dropped -> {}, BufferOverflowStrategy.DROP_OLDEST);
+    }
+
+    /** What the request itself declares; a legacy client did so in a handshake that nobody remembers. */
+    private static Set<String> capabilities(Received request) {
+        return request.meta(CAPABILITIES) instanceof ObjectNode declared
+                ? Set.copyOf(declared.propertyNames())
+                : Set.of();
     }
 
     private static @Nullable ObjectNode arguments(@Nullable JsonNode arguments) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import mcpmanager.chassis.problem.ProblemWriter;
 import mcpmanager.invoke.mcp.jsonrpc.JsonBytes;
@@ -17,7 +18,8 @@ import mcpmanager.invoke.pipeline.Outcome.ArgumentProblem;
 public final class ToolResults {
 
     private static final byte[] CONTENT = JsonBytes.constant("\"content\":[{\"type\":\"text\",\"text\":");
-    private static final byte[] STRUCTURED = JsonBytes.constant("}],\"structuredContent\":");
+    private static final byte[] END_OF_CONTENT = JsonBytes.constant("}]");
+    private static final byte[] STRUCTURED = JsonBytes.constant(",\"structuredContent\":");
     private static final byte[] SUCCESS = JsonBytes.constant(",\"isError\":false,");
     private static final byte[] ERROR = JsonBytes.constant("}],\"isError\":true,");
 
@@ -32,37 +34,52 @@ public final class ToolResults {
                     () -> new EnumMap<>(FailureCode.class)));
 
     private final Results results;
+    private final Predicate<String> structured;
 
-    public ToolResults(Results results) {
+    /** @param structured which JSON the era can show as structured content */
+    public ToolResults(Results results, Predicate<String> structured) {
         this.results = results;
+        this.structured = structured;
     }
 
     /** The answer to each outcome; an unknown tool is an error of the protocol, not of a tool. */
     public Answer of(Received request, Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Answered(String json) -> answered(request, json);
+            case Outcome.Answered answered ->
+                switch (answered.form()) {
+                    case VALUE -> value(request, answered.json());
+                    case CONTENT -> content(request, answered.json());
+                };
             case Outcome.Unauthenticated() -> new Answer.Unauthenticated();
             case Outcome.ToolNotFound() -> Errors.invalidParams(request);
             case Outcome.InvalidArguments invalid -> invalidArguments(request, invalid.problems());
-            case Outcome.Failed failed -> failed(request, failed.code());
+            case Outcome.ClientUnable(String capability) -> Errors.missingCapability(request, capability);
+            case Outcome.Failed failed -> failed(request, failed);
         };
     }
 
     /** The same JSON twice, as text and as structured content, as it was serialised and recorded. */
-    private Answer answered(Received request, String json) {
+    private Answer value(Received request, String json) {
         byte[] utf8 = JsonBytes.constant(json);
-        return results.of(
-                request,
-                2 * utf8.length + utf8.length / 2,
-                body -> body.raw(CONTENT).string(utf8).raw(STRUCTURED).raw(utf8).raw(SUCCESS));
+        return results.of(request, 2 * utf8.length + utf8.length / 2, body -> {
+            body.raw(CONTENT).string(utf8).raw(END_OF_CONTENT);
+            return structured.test(json) ? body.raw(STRUCTURED).raw(utf8).raw(SUCCESS) : body.raw(SUCCESS);
+        });
+    }
+
+    /** The members of the recorded object, as they are. */
+    private Answer content(Received request, String json) {
+        byte[] members = JsonBytes.constant(json.substring(1, json.length() - 1));
+        return results.of(request, members.length, body -> body.raw(members).raw(SUCCESS));
     }
 
     private Answer invalidArguments(Received request, List<ArgumentProblem> problems) {
         return error(request, INVALID_ARGUMENTS, JsonBytes.constant(describe(problems)));
     }
 
-    private Answer failed(Received request, FailureCode code) {
-        byte[] title = TITLES.get(code);
+    private Answer failed(Received request, Outcome.Failed failed) {
+        FailureCode code = failed.code();
+        byte[] title = failed.text() == null ? TITLES.get(code) : JsonBytes.constant(failed.text());
         return title == null || code == FailureCode.GATEWAY_FAULT
                 ? Errors.internal(request.message().id(), request.trace())
                 : error(request, code.name(), title);

@@ -8,6 +8,7 @@ public enum ErrorCode {
     INVALID_PARAMS(-32602),
     INTERNAL_ERROR(-32603),
     HEADER_MISMATCH(-32020),
+    MISSING_CLIENT_CAPABILITY(-32021),
     UNSUPPORTED_PROTOCOL_VERSION(-32022);
 
     private final int number;

@@ -42,6 +42,14 @@ public final class JsonBytes {
         return raw(constant(json));
     }
 
+    /** What another one built so far. */
+    public JsonBytes raw(JsonBytes json) {
+        reserve(json.length);
+        System.arraycopy(json.bytes, 0, bytes, length, json.length);
+        length += json.length;
+        return this;
+    }
+
     public JsonBytes number(long number) {
         return raw(Long.toString(number));
     }
@@ -67,6 +75,11 @@ public final class JsonBytes {
         reserve(1);
         bytes[length++] = '"';
         return this;
+    }
+
+    /** In bytes. */
+    public int length() {
+        return length;
     }
 
     /** What was built so far, without a copy. */

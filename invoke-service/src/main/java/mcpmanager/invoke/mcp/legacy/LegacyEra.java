@@ -35,7 +35,7 @@ public final class LegacyEra implements Era {
     private final ToolPages pages;
     private final ToolCalls calls;
     private final Results results = new Results("", "");
-    private final ToolResults toolResults = new ToolResults(results);
+    private final ToolResults toolResults = new ToolResults(results, LegacyEra::isObject);
 
     public LegacyEra(VisibleTools tools, ToolPages pages, Invocations invocations) {
         this.tools = tools;
@@ -91,6 +91,10 @@ public final class LegacyEra implements Era {
     /** Clients of this era refuse the whole list over any other output schema. */
     private static boolean describesAnObject(JsonNode schema) {
         return "object".equals(Received.text(schema.get("type")));
+    }
+
+    private static boolean isObject(String json) {
+        return json.startsWith("{");
     }
 
     private Mono<Answer> call(Received request) {

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import mcpmanager.chassis.problem.HttpProblem;
 import mcpmanager.invoke.catalog.ListedServer;
 import mcpmanager.invoke.catalog.VisibleTools;
+import mcpmanager.invoke.mcp.era.AcceptedForms;
 import mcpmanager.invoke.mcp.era.Answer;
 import mcpmanager.invoke.mcp.era.Check;
 import mcpmanager.invoke.mcp.era.ClientNames;
@@ -21,6 +23,7 @@ import mcpmanager.invoke.mcp.era.ToolResults;
 import mcpmanager.invoke.mcp.jsonrpc.JsonBytes;
 import mcpmanager.invoke.pipeline.Invocations;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.node.ObjectNode;
 
 /** MCP 2026-07-28. */
 public final class ModernEra implements Era {
@@ -35,17 +38,27 @@ public final class ModernEra implements Era {
     private static final byte[] SUPPORTED = JsonBytes.constant(
             ProtocolVersions.ALL.stream().collect(Collectors.joining("\",\"", "\"supportedVersions\":[\"", "\"],")));
 
-    private final Map<String, Function<Received, Mono<Answer>>> methods =
-            Map.of("server/discover", this::discover, "tools/list", this::list, ModernChecks.CALL, this::call);
-    private final List<Check<Received>> checks = ModernChecks.inOrder(methods.keySet());
+    private final Map<String, Function<Received, Mono<Answer>>> methods = Map.of(
+            "server/discover",
+            this::discover,
+            "tools/list",
+            this::list,
+            ModernChecks.CALL,
+            this::call,
+            "subscriptions/listen",
+            this::listen);
+    private final List<Check<Received>> checks;
 
     private final VisibleTools tools;
     private final ToolPages pages;
+    private final Subscriptions subscriptions;
     private final ToolCalls calls;
     private final Results results = new Results(FIRST, SERVER_INFO + Descriptions.serverInfo() + ",");
-    private final ToolResults toolResults = new ToolResults(results);
+    private final ToolResults toolResults = new ToolResults(results, json -> true);
 
-    public ModernEra(VisibleTools tools, ToolPages pages, Invocations invocations) {
+    public ModernEra(VisibleTools tools, ToolPages pages, Invocations invocations, Subscriptions subscriptions) {
+        this.subscriptions = subscriptions;
+        this.checks = ModernChecks.inOrder(methods.keySet(), tools);
         this.tools = tools;
         this.pages = pages;
         this.calls = new ToolCalls(invocations);
@@ -73,7 +86,8 @@ public final class ModernEra implements Era {
         return Mono.just(results.of(
                 request,
                 0,
-                body -> Descriptions.abilities(body.raw(SUPPORTED), server).raw(CACHE)));
+                body -> Descriptions.abilities(body.raw(SUPPORTED), Descriptions.LIST_CHANGED, server)
+                        .raw(CACHE)));
     }
 
     private Mono<Answer> list(Received request) {
@@ -87,6 +101,17 @@ public final class ModernEra implements Era {
                                 Descriptions.length(page),
                                 body -> Descriptions.tools(body, page, schema -> true)
                                         .raw(CACHE)));
+    }
+
+    private Mono<Answer> listen(Received request) {
+        if (!(request.message().params().get("notifications") instanceof ObjectNode wanted)) {
+            return Mono.just(Errors.invalidParams(request));
+        }
+        if (!AcceptedForms.eventStream(request.headers())) {
+            return Mono.just(new Answer.Refused(HttpProblem.NOT_ACCEPTABLE, "The answer is text/event-stream."));
+        }
+        boolean toolsListChanged = wanted.path("toolsListChanged").asBoolean(false);
+        return Mono.just(subscriptions.listen(request, toolsListChanged, results.endOfSubscription(request)));
     }
 
     private Mono<Answer> call(Received request) {

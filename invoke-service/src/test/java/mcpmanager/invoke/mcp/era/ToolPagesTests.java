@@ -92,6 +92,11 @@ class ToolPagesTests {
                     public List<ListedTool> visibleTo(CallerKey key) {
                         return tools;
                     }
+
+                    @Override
+                    public @Nullable ListedTool visibleTo(CallerKey key, String name) {
+                        throw new AssertionError("nobody asks for one tool");
+                    }
                 },
                 size);
     }

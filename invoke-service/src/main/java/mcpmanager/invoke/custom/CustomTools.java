@@ -1,0 +1,48 @@
+package mcpmanager.invoke.custom;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** All implementations that this gateway has, from its start on. Two of one name refuse the start: nobody could tell which runs. */
+@Component
+public final class CustomTools {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CustomTools.class);
+
+    private final Map<String, Implementation> byName = new HashMap<>();
+
+    /**
+     * An implementation and the calls of it that may still start.
+     *
+     * @param free permits, held until a call's thread has ended, however long after its time limit
+     */
+    public record Implementation(CustomTool tool, Semaphore free) {}
+
+    CustomTools(ObjectProvider<CustomTool> beans, CustomToolSettings settings) {
+        Stream.concat(beans.stream(), CustomToolJars.load(settings.directory()).stream())
+                .forEach(tool -> add(tool, settings.maxConcurrent()));
+        if (!byName.isEmpty()) {
+            LOG.info(
+                    "custom tools: {}",
+                    String.join(", ", byName.keySet().stream().sorted().toList()));
+        }
+    }
+
+    /** Null when there is none of that name. */
+    public @Nullable Implementation find(String name) {
+        return byName.get(name);
+    }
+
+    private void add(CustomTool tool, int maxConcurrent) {
+        if (byName.putIfAbsent(tool.implementation(), new Implementation(tool, new Semaphore(maxConcurrent))) != null) {
+            throw new IllegalStateException("two custom tools are called " + tool.implementation());
+        }
+    }
+}
