@@ -100,17 +100,15 @@ public class Claims {
         }
     }
 
-    /**
-     * Who holds the name where the organisation could hold it: a slug may be another organisation's. Nobody holds a name
-     * with NUL, which the database could not even be asked for.
-     */
+    /** Who of the organisation holds the name. Nobody holds one with NUL, which the database could not even be asked for. */
     public Optional<UUID> find(ClaimKind kind, OrganizationId organization, String name) {
         if (name.indexOf('\0') >= 0) {
             return Optional.empty();
         }
-        return database.sql("select owner from claim where kind = :kind and scope = :scope and name = :name")
+        return database.sql("select owner from claim"
+                        + " where kind = :kind and organization_id = :organization and name = :name")
                 .param("kind", kind.name())
-                .param("scope", kind.scope(organization))
+                .param("organization", organization.value())
                 .param("name", name)
                 .query(UUID.class)
                 .optional();

@@ -33,6 +33,9 @@ class SignInAttempts {
     private static final Duration REMEMBERED = Duration.ofHours(1);
     private static final int IPV6_NETWORK_BYTES = 8;
 
+    /** Long ago, and not when it was written: of two attempts at once the earlier may come second. */
+    private static final OffsetDateTime UNBLOCKED = Instant.EPOCH.atOffset(ZoneOffset.UTC);
+
     private final JdbcClient database;
     private final TransactionTemplate transaction;
     private final int failuresPerAddress;
@@ -68,9 +71,9 @@ class SignInAttempts {
                     .param("subject", username(username).bytes())
                     .update();
             if (address != null) {
-                database.sql("update sign_in_failure set failures = failures - 1, blocked_until = :now"
+                database.sql("update sign_in_failure set failures = failures - 1, blocked_until = :unblocked"
                                 + " where subject = :subject")
-                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("unblocked", UNBLOCKED)
                         .param("subject", address(address).bytes())
                         .update();
             }
@@ -81,12 +84,14 @@ class SignInAttempts {
     }
 
     private void count(TokenHash subject, int unpunished, Instant now) {
-        Optional<Integer> failures = database.sql("insert into sign_in_failure as f values (:subject, 1, :now, :now)"
-                        + " on conflict (subject) do update set last_at = :now,"
-                        + " failures = case when f.last_at < :forgotten then 1 else f.failures + 1 end"
-                        + " where f.blocked_until <= :now returning failures")
+        Optional<Integer> failures = database.sql(
+                        "insert into sign_in_failure as f values (:subject, 1, :now, :unblocked)"
+                                + " on conflict (subject) do update set last_at = :now,"
+                                + " failures = case when f.last_at < :forgotten then 1 else f.failures + 1 end"
+                                + " where f.blocked_until <= :now returning failures")
                 .param("subject", subject.bytes())
                 .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("unblocked", UNBLOCKED)
                 .param("forgotten", now.minus(REMEMBERED).atOffset(ZoneOffset.UTC))
                 .query(Integer.class)
                 .optional();
@@ -117,6 +122,7 @@ class SignInAttempts {
                 .query(OffsetDateTime.class)
                 .optional()
                 .map(until -> Duration.between(now, until.toInstant()))
+                .filter(Duration::isPositive)
                 .orElse(Duration.ZERO);
     }
 

@@ -66,8 +66,7 @@ final class ServerSection implements Section {
         if (known.isEmpty()) {
             applying.send(new CreateMcpServer(id, organization, slug, name, request.instructions()));
         }
-        McpServer.Present present = present(id, organization)
-                .orElseThrow(() -> CommandRejected.field(RejectionCode.SLUG_TAKEN, "/slug", "is taken"));
+        McpServer.Present present = present(id, organization).orElseThrow();
         ServerContent content = new ServerContent(name, request.instructions(), tools(item, applying));
         content.commands(id, organization, present.tools(), null).forEach(applying::send);
         Items.enabled(item)

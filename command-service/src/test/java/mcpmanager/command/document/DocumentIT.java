@@ -118,6 +118,21 @@ class DocumentIT {
     }
 
     @Test
+    void anothers_server_is_refused_like_one_that_nobody_has() {
+        register();
+        admin.post(APPLY, document("Finds one customer."));
+        Http foreigner =
+                service.http().withToken(Tokens.of(service.bean(ECKey.class), OrganizationId.next(), Role.ADMIN));
+
+        Answer foreign = foreigner.post(APPLY, policyOf(slug));
+        Answer unknown = foreigner.post(APPLY, policyOf("nobody-has-this"));
+
+        assertThat(foreign.body().path("errors").toString()).contains("SERVER_NOT_FOUND");
+        assertThat(foreign.body().path("errors")).isEqualTo(unknown.body().path("errors"));
+        assertThat(foreign.status()).isEqualTo(unknown.status());
+    }
+
+    @Test
     void only_an_administrator_applies() {
         Http viewer = service.http().withToken(Tokens.of(service.bean(ECKey.class), organization, Role.VIEWER));
 
@@ -152,6 +167,13 @@ class DocumentIT {
                  "policies": [{"name": "کارکنان", "effect": "DENY", "subjects": {"servers": ["%s"]},
                   "tools": {"names": ["customer_by_id"], "tags": ["crm"]}, "condition": "args.id > 100"}]}
                 """.formatted(description, source, slug, slug);
+    }
+
+    private static String policyOf(String server) {
+        return """
+                {"version": 1, "policies": [{"name": "p", "effect": "DENY", "subjects": {"servers": ["%s"]},
+                  "tools": {"names": []}}]}
+                """.formatted(server);
     }
 
     private static String actions(Answer answer) {

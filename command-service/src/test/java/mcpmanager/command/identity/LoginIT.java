@@ -14,6 +14,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import mcpmanager.command.Http;
 import mcpmanager.command.Http.Answer;
 import mcpmanager.command.RunningService;
@@ -56,6 +62,20 @@ class LoginIT {
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.code()).isEqualTo("LOGIN_FAILED");
         assertThat(answer.body().has("detail")).isFalse();
+    }
+
+    @Test
+    void some_sign_ins_at_once_do_not_wait_for_each_other() throws Exception {
+        String right = "{\"username\": \"admin\", \"password\": \"canary-admin-password\"}";
+        for (int round = 0; round < 10; round++) {
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Callable<Integer>> all =
+                        Collections.nCopies(4, () -> http.post(LOGIN, right).status());
+                for (Future<Integer> status : threads.invokeAll(all)) {
+                    assertThat(status.get()).isEqualTo(200);
+                }
+            }
+        }
     }
 
     @Test
