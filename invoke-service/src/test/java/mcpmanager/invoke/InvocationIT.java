@@ -77,7 +77,7 @@ class InvocationIT {
         assertThat(event.call().arguments()).hasToString("{\"id\":7}");
         assertThat(event.stages())
                 .extracting(StageTiming::stage)
-                .containsExactly("Authenticate", "LoadTool", "OpenDataSource", "Execute");
+                .containsExactly("Authenticate", "LoadTool", "OpenDataSource", "Execute", "CheckResult");
         assertThat(recorded.values()).noneMatch(value -> value.contains("customer 7"));
     }
 

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import mcpmanager.events.datasource.DataSourceId;
@@ -40,10 +39,7 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
     private final Map<SecretRef, SecretEvent> secrets = new ConcurrentHashMap<>();
     private final Set<SecretRef> leaving = ConcurrentHashMap.newKeySet();
     private final Map<UUID, IssuedKey> keys = new ConcurrentHashMap<>();
-    private final Map<McpServerId, VisibleSet> visible = new ConcurrentHashMap<>();
-
-    private final AtomicLong changes = new AtomicLong();
-    private volatile Consumer<McpServerId> listener = server -> {};
+    private final VisibleSets visible = new VisibleSets(this::compute);
 
     private record IssuedKey(CatalogEntry.Key key, CallerKey caller, String serverSlug) {}
 
@@ -107,8 +103,8 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
     }
 
     @Override
-    public void whenChanged(Consumer<McpServerId> all) {
-        listener = listener.andThen(all);
+    public void whenChanged(Consumer<McpServerId> listener) {
+        visible.whenChanged(listener);
     }
 
     private boolean isEnabled(McpServerId id) {
@@ -124,19 +120,7 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
                 || age.isTooOld()) {
             return VisibleSet.NOTHING;
         }
-        VisibleSet known = visible.get(server.id());
-        return known != null ? known : remembered(server.id());
-    }
-
-    /** What a change came in between of is not kept: the change may have looked for it before it was there. */
-    private VisibleSet remembered(McpServerId id) {
-        long before = changes.get();
-        VisibleSet computed = compute(id);
-        visible.put(id, computed);
-        if (changes.get() != before && visible.remove(id, computed)) {
-            listener.accept(id);
-        }
-        return computed;
+        return visible.of(server.id());
     }
 
     private VisibleSet compute(McpServerId id) {
@@ -174,7 +158,7 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
             case CatalogEntry.DataSource dataSource -> putDataSource(dataSource);
             case CatalogEntry.Tool tool -> {
                 tools.put(tool.id(), new LoadedTool(tool));
-                withdraw(tool.id());
+                changed(tool.id());
             }
         }
     }
@@ -201,7 +185,7 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
 
     void forget(ToolId id) {
         tools.remove(id);
-        withdraw(id);
+        changed(id);
     }
 
     void forget(McpServerId id) {
@@ -209,7 +193,7 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
         if (server != null) {
             server.keys().forEach(key -> keys.remove(key.id().value()));
         }
-        withdraw(id);
+        visible.changed(id);
     }
 
     void forget(DataSourceId id) {
@@ -226,7 +210,7 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
         dataSources.clear();
         secrets.clear();
         leaving.clear();
-        visible.keySet().forEach(this::withdraw);
+        visible.changedWhere(any -> true);
     }
 
     /** Compiles what is not compiled yet, so that no call has to. */
@@ -249,7 +233,7 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
                             server.keys().stream().noneMatch(kept -> kept.id().equals(key.id())))
                     .forEach(key -> keys.remove(key.id().value()));
         }
-        withdraw(server.id());
+        visible.changed(server.id());
     }
 
     private void putDataSource(CatalogEntry.DataSource dataSource) {
@@ -269,23 +253,14 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
     private void changed(ApiKeyId key) {
         IssuedKey issued = keys.get(key.value());
         if (issued != null) {
-            listener.accept(issued.caller().serverId());
+            visible.changed(issued.caller().serverId());
         }
     }
 
-    private void withdraw(ToolId tool) {
-        changes.incrementAndGet();
-        visible.keySet().stream()
-                .filter(id -> {
-                    CatalogEntry.Server server = servers.get(id);
-                    return server == null || server.tools().contains(tool);
-                })
-                .forEach(this::withdraw);
-    }
-
-    private void withdraw(McpServerId server) {
-        changes.incrementAndGet();
-        visible.remove(server);
-        listener.accept(server);
+    private void changed(ToolId tool) {
+        visible.changedWhere(id -> {
+            CatalogEntry.Server server = servers.get(id);
+            return server == null || server.tools().contains(tool);
+        });
     }
 }

@@ -84,7 +84,8 @@ final class ToolCompiler {
         return switch (definition.execution()) {
             case ExecConfig.PostgresQuery query -> query(query, definition.inputSchema());
             case ExecConfig.RestCall call -> call(call, definition.inputSchema());
-            case ExecConfig.Custom custom -> Optional.of(new CompiledCustom(custom));
+            case ExecConfig.Custom custom ->
+                custom.settings().isObject() ? Optional.of(new CompiledCustom(custom)) : Optional.empty();
         };
     }
 
