@@ -25,6 +25,7 @@ import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.secret.SecretEvent.SecretSealed;
 import mcpmanager.events.secret.SecretRef;
+import mcpmanager.events.tool.ToolId;
 import mcpmanager.events.wire.CloudEventCodec;
 import mcpmanager.events.wire.EventEnvelope;
 import mcpmanager.events.wire.Topics;
@@ -37,11 +38,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** {@code kill -9} while every secret is put under a new master key and the relay publishes that. */
+/** {@code kill -9} while every secret is put under a new master key and the relay publishes a backlog. */
 class KilledIT {
 
     private static final String KAFKA = EmbeddedServers.shared().kafka().bootstrapServers();
-    private static final int SECRETS = 1_500;
+    private static final int SECRETS = 1_000;
+    private static final int BACKLOG = 4_000;
+    private static final int BATCH = 500;
     private static final OrganizationId ORGANIZATION = OrganizationId.next();
     private static final Duration SOON = Duration.ofSeconds(30);
 
@@ -68,7 +71,10 @@ class KilledIT {
             Http admin = killed.http().login("admin", RunningService.ADMIN_PASSWORD);
             CompletableFuture<Void> rotating =
                     CompletableFuture.runAsync(() -> admin.post("/api/v1/installation/master-key/rotate", ""));
-            await().atMost(SOON).pollInterval(Duration.ofMillis(5)).until(() -> under(old) < SECRETS - 200);
+            appendBacklog();
+            await().atMost(SOON)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> under(old) < SECRETS && behind() < BACKLOG);
 
             killed.kill();
 
@@ -77,6 +83,7 @@ class KilledIT {
         String added = keyset().currentKeyId();
         assertThat(added).isNotEqualTo(old);
         assertThat(under(old)).as("killed in the middle").isBetween(1L, SECRETS - 1L);
+        assertThat(behind()).as("killed in the middle").isPositive();
         assertThat(opened()).isEqualTo(SECRETS);
 
         try (RunningService restarted =
@@ -110,6 +117,37 @@ class KilledIT {
                     .param("ciphertext", sealed.ciphertext())
                     .update();
         }
+    }
+
+    /** So many events at once that the relay is behind. */
+    private void appendBacklog() {
+        String tool = ToolId.next().toString();
+        for (int first = 0; first < BACKLOG; first += BATCH) {
+            sql.sql("""
+                            insert into command.domain_event (aggregate_identifier, sequence_number, type,
+                                event_identifier, payload_type, payload_revision, payload, meta_data, time_stamp)
+                            select :tool, n, 'Tool', gen_random_uuid(), 'mcpm.tool.disabled.v1', '1',
+                                convert_to('{"toolId": "' || :tool || '", "organizationId": "' || :organization || '"}',
+                                    'UTF8'),
+                                convert_to('{}', 'UTF8'),
+                                to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+                            from generate_series(:first, :last) n
+                            """)
+                    .param("tool", tool)
+                    .param("organization", ORGANIZATION.toString())
+                    .param("first", first)
+                    .param("last", first + BATCH - 1)
+                    .update();
+        }
+    }
+
+    /** How far behind the relay is, as it has noted. */
+    private long behind() {
+        return sql.sql("select (select max(global_index) from command.domain_event)"
+                        + " - (convert_from(token, 'UTF8')::jsonb ->> 'index')::bigint from command.token_entry"
+                        + " where processor_name = 'kafka-relay'")
+                .query(Long.class)
+                .single();
     }
 
     private long under(String key) {
@@ -154,7 +192,7 @@ class KilledIT {
         for (EventEnvelope<?> event : published) {
             assertThat(event.sequence()).isEqualTo(next.merge(event.event().subject(), 1L, Long::sum) - 1);
         }
-        assertThat(published).hasSizeGreaterThan(SECRETS);
+        assertThat(published).hasSizeGreaterThan(SECRETS + BACKLOG);
     }
 
     private static UUID id(ConsumerRecord<String, byte[]> record) {
