@@ -38,10 +38,10 @@ final class Failures {
     }
 
     /**
-     * Connection lost (08), shut down or starting (57P), out of connections (53). What the database itself says has a
+     * Connection lost (08), shut down or starting (57P), out of connections (53), transaction too long (25P04). What the database itself says has a
      * state; without one the pool or the driver found the connection gone.
      */
     private static boolean saysAway(@Nullable String state) {
-        return state == null || state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
+        return state == null || state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.equals("25P04");
     }
 }

@@ -21,6 +21,8 @@ class DatabaseConfiguration {
     /** So that the server lets go, within some seconds, of the locks of an instance whose machine vanished. */
     private static final String SERVER_KEEPS_ALIVE =
             "-c tcp_keepalives_idle=2 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=3";
+    /** The relay waits 60 seconds for the events of a transaction that others overtook, and no longer. */
+    private static final String ENDS_BEFORE_THE_RELAY_GOES_ON = " -c transaction_timeout=45s";
 
     @Bean
     HikariDataSource dataSource(DatabaseSettings settings) {
@@ -34,7 +36,7 @@ class DatabaseConfiguration {
         pool.setConnectionTimeout(CONNECTION_WAIT.toMillis());
         pool.addDataSourceProperty("socketTimeout", SOCKET_TIMEOUT_SECONDS);
         pool.addDataSourceProperty("tcpKeepAlive", true);
-        pool.addDataSourceProperty("options", SERVER_KEEPS_ALIVE);
+        pool.addDataSourceProperty("options", SERVER_KEEPS_ALIVE + ENDS_BEFORE_THE_RELAY_GOES_ON);
         pool.addDataSourceProperty("ApplicationName", "mcpm-command");
         migrate(pool);
         return pool;

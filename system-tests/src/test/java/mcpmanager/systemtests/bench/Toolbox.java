@@ -24,7 +24,7 @@ final class Toolbox implements AutoCloseable {
         Path peers = Path.of("bench/peers").toAbsolutePath();
         Path executable = peers.resolve("node_modules/@toolbox-sdk/server-linux-x64/bin/toolbox");
         if (!Files.exists(executable)) {
-            new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund")
+            new ProcessBuilder("npm", "install", "--no-save", "--no-audit", "--no-fund")
                     .directory(peers.toFile())
                     .inheritIO()
                     .start()
