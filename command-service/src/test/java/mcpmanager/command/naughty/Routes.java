@@ -75,7 +75,9 @@ final class Routes {
         return each(
                 OTHERS,
                 restore(TOOLS, forms.tool().value()),
-                restore(SERVERS, forms.server().value()));
+                restore(SERVERS, forms.server().value()),
+                restore(DATA_SOURCES, forms.source().value()),
+                restore(POLICIES, admin.post(POLICIES, body(forms.policy())).id()));
     }
 
     List<Route> expensive() {
