@@ -1,9 +1,12 @@
--- wrk: one admin command after the other. In BODY, UNIQUE is replaced by a text that no other command has.
+-- wrk: one admin command after the other, each to the next of the PATHS. In BODY, UNIQUE is replaced by a text that no
+-- other command has.
 local before, after = os.getenv("BODY"):match("^(.*)UNIQUE(.*)$")
+local paths = {}
+for path in os.getenv("PATHS"):gmatch("[^\n]+") do paths[#paths + 1] = path end
 local threads = {}
 function setup(thread) threads[#threads + 1] = thread; thread:set("number", #threads) end
 function init(args)
-  wrk.method = "POST"
+  wrk.method = "PUT"
   for line in os.getenv("HEADERS"):gmatch("[^\n]+") do
     local name, value = line:match("^([^:]+):%s*(.*)$")
     wrk.headers[name] = value
@@ -13,10 +16,10 @@ function init(args)
 end
 function request()
   sent = sent + 1
-  return wrk.format(nil, nil, nil, before .. run .. "-" .. sent .. after)
+  return wrk.format(nil, paths[sent % #paths + 1], nil, before .. run .. "-" .. sent .. after)
 end
 function response(status, headers, body)
-  if status ~= 201 then wrong = wrong + 1 end
+  if status ~= 200 then wrong = wrong + 1 end
 end
 function done(summary, latency, requests)
   local bad = summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout

@@ -42,6 +42,10 @@ final class Failures {
      * state; without one the pool or the driver found the connection gone.
      */
     private static boolean saysAway(@Nullable String state) {
-        return state == null || state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.equals("25P04");
+        return state == null
+                || state.startsWith("08")
+                || state.startsWith("57P")
+                || state.startsWith("53")
+                || state.equals("25P04");
     }
 }

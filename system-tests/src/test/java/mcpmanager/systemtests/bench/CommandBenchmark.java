@@ -36,6 +36,9 @@ import tools.jackson.databind.node.ObjectNode;
 class CommandBenchmark {
 
     private static final int CLIENTS = 16;
+    /** A system has some thousand things, which are changed more often than made. */
+    private static final int SERVERS = 2_000;
+
     private static final int ROUNDS = 5;
     private static final int SECONDS = 8;
     private static final int WARM_UP_SECONDS = 240;
@@ -65,7 +68,13 @@ class CommandBenchmark {
         execute(port, password, "create database bench");
         PgBench database = new PgBench(port, "bench", "postgres", password);
         database.initialize();
-        Load commands = Load.commands(facts.get("url").stringValue() + "/api/v1/servers", BODY, administrator.token());
+        List<String> servers = new ArrayList<>();
+        for (int number = 0; number < SERVERS; number++) {
+            JsonNode created = administrator.create("/api/v1/servers", BODY.replace("UNIQUE", "changed-" + number));
+            servers.add("/api/v1/servers/" + created.get("id").stringValue());
+        }
+        Load commands = Load.changes(
+                facts.get("url").stringValue(), servers, "{\"name\": \"Bench UNIQUE\"}", administrator.token());
         commands.run(CLIENTS, WARM_UP_SECONDS);
         List<Load.Result> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
@@ -77,7 +86,7 @@ class CommandBenchmark {
                 Figures.median(ours.stream().map(Load.Result::perSecond).toList());
         double limit = Figures.median(theirs);
         System.out.printf(
-                "commands, %d clients: %.0f/s (limit 700), p50 %.1f ms, p99 %.1f ms, wrong %d;"
+                "changes, %d clients: %.0f/s (limit 700), p50 %.1f ms, p99 %.1f ms, wrong %d;"
                         + " pgbench simple-update %.0f/s, ratio %.2f%n",
                 CLIENTS,
                 perSecond,

@@ -3,9 +3,10 @@ package mcpmanager.systemtests.bench;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Closed-loop load by wrk: as many callers as connections, each sending its next call when the last is answered. */
-record Load(String url, String script, String body, String headers) {
+record Load(String url, String script, String body, String headers, String paths) {
 
     /** Calls of a tool over MCP, each for another customer. */
     static Load calls(String url, String tool, String headers) {
@@ -14,17 +15,21 @@ record Load(String url, String script, String body, String headers) {
                 Content-Type: application/json
                 Accept: application/json, text/event-stream
                 MCP-Protocol-Version: 2025-06-18
-                """ + headers);
+                """ + headers, "");
     }
 
     /**
-     * Admin commands.
+     * Admin commands, each a change of the next of some things.
      *
      * @param body {@code UNIQUE} in it is another text each time
      */
-    static Load commands(String url, String body, String token) {
+    static Load changes(String url, List<String> paths, String body, String token) {
         return new Load(
-                url, "command.lua", body, "Content-Type: application/json\nAuthorization: Bearer " + token + "\n");
+                url,
+                "command.lua",
+                body,
+                "Content-Type: application/json\nAuthorization: Bearer " + token + "\n",
+                String.join("\n", paths));
     }
 
     /** What a run did: answered calls a second, latency in milliseconds, and answers that were wrong or missing. */
@@ -43,6 +48,7 @@ record Load(String url, String script, String body, String headers) {
                 url);
         wrk.environment().put("BODY", body);
         wrk.environment().put("HEADERS", headers);
+        wrk.environment().put("PATHS", paths);
         Process running = wrk.redirectErrorStream(true).start();
         String output = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         running.waitFor();
