@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** Closed-loop load by wrk: as many callers as connections, each sending its next call when the last is answered. */
-record Load(String url, String script, String body, String headers) {
+/**
+ * Closed-loop load by wrk: as many callers as connections, each sending its next call when the last is answered.
+ *
+ * @param pauseMs before each call, not part of its latency
+ */
+record Load(String url, String script, String body, String headers, int pauseMs) {
 
     /** Calls of a tool over MCP, each for another customer. */
     static Load calls(String url, String tool, String headers) {
@@ -14,7 +18,16 @@ record Load(String url, String script, String body, String headers) {
                 Content-Type: application/json
                 Accept: application/json, text/event-stream
                 MCP-Protocol-Version: 2025-06-18
-                """ + headers);
+                """ + headers, 0);
+    }
+
+    /** Calls over MCP with keys that open nothing, one a line, in turn. */
+    static Load wrongKeys(String url, String keys) {
+        return new Load(url, "wrong-keys.lua", keys, "", 0);
+    }
+
+    Load pausing(int milliseconds) {
+        return new Load(url, script, body, headers, milliseconds);
     }
 
     /**
@@ -24,7 +37,7 @@ record Load(String url, String script, String body, String headers) {
      */
     static Load commands(String url, String body, String token) {
         return new Load(
-                url, "command.lua", body, "Content-Type: application/json\nAuthorization: Bearer " + token + "\n");
+                url, "command.lua", body, "Content-Type: application/json\nAuthorization: Bearer " + token + "\n", 0);
     }
 
     /** What a run did: answered calls a second, latency in milliseconds, and answers that were wrong or missing. */
@@ -43,6 +56,7 @@ record Load(String url, String script, String body, String headers) {
                 url);
         wrk.environment().put("BODY", body);
         wrk.environment().put("HEADERS", headers);
+        wrk.environment().put("PAUSE", Integer.toString(pauseMs));
         Process running = wrk.redirectErrorStream(true).start();
         String output = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         running.waitFor();
