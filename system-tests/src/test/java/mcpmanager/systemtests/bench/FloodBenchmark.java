@@ -25,7 +25,7 @@ class FloodBenchmark {
     private static final int WARM_UP_SECONDS = 25;
     private static final int CALLERS = 16;
     private static final int CALLERS_PAUSE_MS = 20;
-    private static final int GUESSERS = 100;
+    private static final int GUESSERS = 128;
     private static final int GUESSERS_PAUSE_MS = 18;
 
     @TempDir
