@@ -1,4 +1,5 @@
--- wrk: tools/call of one tool with a random customer id. BODY holds the request with ID in place of the number.
+-- wrk: tools/call of one tool with a random customer id. BODY holds the request with ID in place of the number;
+-- PAUSE the milliseconds before each request.
 local before, after = os.getenv("BODY"):match("^(.*)\"ID\"(.*)$")
 local threads = {}
 function setup(thread) threads[#threads + 1] = thread; thread:set("number", #threads) end
@@ -11,6 +12,7 @@ function init(args)
   end
   wrong = 0
 end
+if os.getenv("PAUSE") then function delay() return tonumber(os.getenv("PAUSE")) end end
 function request() return wrk.format(nil, nil, nil, before .. math.random(100000) .. after) end
 function response(status, headers, body)
   if status ~= 200 or not body:find("@example.test", 1, true) then wrong = wrong + 1 end

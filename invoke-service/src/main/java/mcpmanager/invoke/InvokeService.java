@@ -9,6 +9,7 @@ import mcpmanager.chassis.secret.SecretSettings;
 import mcpmanager.invoke.catalog.CatalogSettings;
 import mcpmanager.invoke.custom.CustomToolSettings;
 import mcpmanager.invoke.datasource.DataSourceSettings;
+import mcpmanager.invoke.flood.FloodSettings;
 import mcpmanager.invoke.recording.RecordingSettings;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -40,6 +41,7 @@ import tools.jackson.databind.DeserializationFeature;
     RecordingSettings.class,
     DataSourceSettings.class,
     CustomToolSettings.class,
+    FloodSettings.class,
     SecretSettings.class
 })
 @ComponentScan

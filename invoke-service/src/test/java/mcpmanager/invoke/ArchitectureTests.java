@@ -31,6 +31,9 @@ class ArchitectureTests {
     static final ArchRule executionKnowsToolsAndDataSources = onlyKnows("execution", "catalog", "datasource", "custom");
 
     @ArchTest
+    static final ArchRule floodProtectionKnowsWhoCalls = onlyKnows("flood", "authentication");
+
+    @ArchTest
     static final ArchRule customToolsKnowNoOtherFeature = onlyKnows("custom");
 
     @ArchTest

@@ -1,6 +1,7 @@
 package mcpmanager.invoke.authentication;
 
 import java.time.InstantSource;
+import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.rules.apikey.ApiKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -12,7 +13,7 @@ import reactor.core.publisher.Mono;
  * the same bcrypt as a wrong one.
  */
 @Component
-final class ApiKeyAuthentication implements KeyAuthentication {
+final class ApiKeyAuthentication implements KeyAuthentication, RecognizedKeys {
 
     /** A bcrypt hash at the usual cost that no key has. */
     private static final String NOBODYS_HASH = "$2a$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy";
@@ -42,6 +43,17 @@ final class ApiKeyAuthentication implements KeyAuthentication {
         String hash = known == null ? NOBODYS_HASH : known.hash();
         return checks.matches(mac, key.secret(), hash)
                 .mapNotNull(matches -> matches ? admitChecked(key, hash, mac, serverSlug) : null);
+    }
+
+    @Override
+    public @Nullable ApiKeyId recognize(PresentedKey presented) {
+        ApiKey key = ApiKey.parse(presented.text()).orElse(null);
+        if (key == null) {
+            return null;
+        }
+        KnownKey known = current(key);
+        SecretMac mac = verified.mac(key);
+        return known != null && verified.contains(known, mac) ? known.caller().keyId() : null;
     }
 
     /** The check took a while: only what is still true counts. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import mcpmanager.chassis.api.Described;
 import mcpmanager.chassis.problem.FieldProblem;
+import mcpmanager.chassis.problem.HttpProblem;
 import mcpmanager.chassis.problem.ProblemCode;
 import mcpmanager.chassis.problem.ProblemException;
 import mcpmanager.chassis.trace.TraceContext;
@@ -65,7 +66,8 @@ final class InvokeController {
                 FailureCode.TOOL_BUSY,
                 FailureCode.RESULT_REFUSED,
                 FailureCode.GATEWAY_FAULT
-            })
+            },
+            requests = HttpProblem.TOO_MANY_REQUESTS)
     @PostMapping(path = "/api/v1/tools/{id}/invoke", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<byte[]>> invoke(
             @PathVariable String id, @RequestBody InvokeRequest body, ServerWebExchange exchange) {

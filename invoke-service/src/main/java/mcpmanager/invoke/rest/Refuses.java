@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import mcpmanager.chassis.problem.HttpProblem;
 import mcpmanager.invoke.pipeline.FailureCode;
 
 /** Why a call is not answered, beside what all requests are refused for; for the API's document. */
@@ -14,4 +15,6 @@ import mcpmanager.invoke.pipeline.FailureCode;
     InvokeProblem[] value();
 
     FailureCode[] failures();
+
+    HttpProblem[] requests();
 }

@@ -90,6 +90,23 @@ class ApiKeyAuthenticationTests {
     }
 
     @Test
+    void aKeyIsRecognizedOnceItWasVerifiedAndAsLongAsItHolds() {
+        ApiKey key = issue(now.plusSeconds(60));
+        PresentedKey presented = new PresentedKey(key.reveal());
+        assertThat(authentication.recognize(presented)).isNull();
+        assertThat(opens(key, SLUG)).isTrue();
+
+        assertThat(authentication.recognize(presented)).isEqualTo(new ApiKeyId(key.id()));
+        ApiKey otherSecret = ApiKey.generate(key.id(), new SecureRandom());
+        assertThat(authentication.recognize(new PresentedKey(otherSecret.reveal())))
+                .isNull();
+        assertThat(authentication.recognize(new PresentedKey("x"))).isNull();
+
+        now = now.plusSeconds(60);
+        assertThat(authentication.recognize(presented)).isNull();
+    }
+
+    @Test
     void whatIsNoKeyIsRefused() {
         assertThat(authentication.authenticate(null, SLUG).block()).isNull();
         assertThat(authentication.authenticate(new PresentedKey("x"), SLUG).block())

@@ -30,8 +30,10 @@ class LookupBenchmark {
 
     @Test
     void measure() throws Exception {
-        try (StandaloneProcess system =
-                StandaloneProcess.start(directory.resolve("data"), StandaloneProcess.freePort())) {
+        Path unlimited =
+                Files.writeString(directory.resolve("unlimited.properties"), "mcpm.invoke.flood.key-per-second=0\n");
+        try (StandaloneProcess system = StandaloneProcess.start(
+                directory.resolve("data"), StandaloneProcess.freePort(), "--config", unlimited.toString())) {
             JsonNode facts = system.facts();
             int postgres = system.json("ports.json").get("postgres").asInt();
             reader(postgres, system.json("passwords.json").get("postgres").stringValue());
