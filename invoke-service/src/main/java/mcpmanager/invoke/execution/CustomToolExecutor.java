@@ -79,8 +79,8 @@ final class CustomToolExecutor {
         try {
             CustomResult result = implementation.tool().call(call);
             return result == null ? new Broken(Fault.NO_RESULT) : CustomResults.execution(result);
-        } catch (
-                Throwable failure) { // an error of the JVM or of linking too, or else the call would wait for its limit
+        } catch (Throwable failure) {
+            // an error of the JVM or of linking too, or else the call would wait for its limit
             if (!call.isCancelled()) {
                 StackTraceElement[] trace = failure.getStackTrace();
                 LOG.warn(
