@@ -51,7 +51,8 @@ final class Calls {
                 UUID.randomUUID().toString().replace("-", ""),
                 "b7ad6b7169203331",
                 null,
-                receivedAt.truncatedTo(ChronoUnit.MICROS));
+                receivedAt.truncatedTo(ChronoUnit.MICROS),
+                null);
     }
 
     static EventEnvelope<?> started(InvocationCall call) {

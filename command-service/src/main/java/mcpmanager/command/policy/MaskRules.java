@@ -3,6 +3,7 @@ package mcpmanager.command.policy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.RejectionCode;
@@ -13,6 +14,7 @@ import mcpmanager.rules.masking.MaskPath;
 import mcpmanager.rules.masking.MaskPathCheck;
 import mcpmanager.rules.masking.MaskStrategy;
 import mcpmanager.rules.masking.OutputShape;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What the masks of a policy must be. */
@@ -56,7 +58,7 @@ final class MaskRules {
 
     /** With its path in normal form; as it is when the path can't be read. */
     static FieldMask normal(FieldMask mask) {
-        return switch (MaskPath.parse(mask.path())) {
+        return switch (MaskPath.parse(Objects.requireNonNullElse(mask.path(), ""))) {
             case MaskPathCheck.Accepted(var path) ->
                 new FieldMask(path.toString(), mask.strategy(), mask.keepFirst(), mask.keepLast());
             case MaskPathCheck.Refused refused -> mask;
@@ -72,7 +74,10 @@ final class MaskRules {
         return read;
     }
 
-    private static MaskPath path(String at, String text) {
+    private static MaskPath path(String at, @Nullable String text) {
+        if (text == null) {
+            throw refused(at, "is missing");
+        }
         VisibleText.requireLine(at, text, MaskPath.MAX_LENGTH);
         return switch (MaskPath.parse(text)) {
             case MaskPathCheck.Accepted(var path) -> path;
@@ -89,6 +94,7 @@ final class MaskRules {
             case HASH -> whole(at, mask, new MaskStrategy.Hash());
             case NULLIFY -> whole(at, mask, new MaskStrategy.Nullify());
             case REMOVE -> whole(at, mask, new MaskStrategy.Remove());
+            case DETECT -> throw refused(at, "is not supported");
         };
     }
 

@@ -142,6 +142,7 @@ final class Invocation {
                 request.trace().traceId(),
                 request.trace().spanId(),
                 request.trace().linked(),
-                receivedAt);
+                receivedAt,
+                null);
     }
 }

@@ -9,14 +9,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Who called what, and how it arrived.
+ * Who called what, how it arrived, and what was decided.
  *
  * @param toolName as the caller wrote it, cut to 64 characters
  * @param tool null when there is no such tool for this key
- * @param arguments as the caller sent them; null when the tool is unknown, so that nothing unchecked is kept
+ * @param arguments as the caller sent them, with those that policies force; null when the tool is unknown, so that nothing unchecked is kept
  * @param traceId 32 hexadecimal digits, made by the gateway
  * @param spanId 16 hexadecimal digits
  * @param linkedTraceparent the caller's own W3C trace context; untrusted
+ * @param decision null when the call ended before there was one
  */
 public record InvocationCall(
         InvocationId invocationId,
@@ -32,7 +33,8 @@ public record InvocationCall(
         String traceId,
         String spanId,
         @Nullable String linkedTraceparent,
-        Instant receivedAt) {
+        Instant receivedAt,
+        @Nullable PolicyDecision decision) {
 
     /** The edge that a call came through. */
     public enum Channel {

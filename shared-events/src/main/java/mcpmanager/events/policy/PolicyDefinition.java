@@ -1,12 +1,14 @@
 package mcpmanager.events.policy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerId;
 import mcpmanager.events.tool.ToolId;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What a policy says. Of all policies that apply to a call, one that denies wins; there is no order among them.
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param condition in CEL; null: applies to every call of its subjects and tools
  * @param masks of what an allowed call returns; none with DENY
  * @param limit of allowed calls; null with DENY
+ * @param arguments what an allowed call's arguments must be; null: whatever the tool takes
+ * @param mostRows that an allowed query returns; null: as many as the tool says; the fewest of several holds
+ * @param validity null: always
  */
 public record PolicyDefinition(
         String name,
@@ -25,10 +30,27 @@ public record PolicyDefinition(
         @Nullable String condition,
         List<FieldMask> masks,
         @Nullable CallLimit limit,
-        Mode mode) {
+        Mode mode,
+        @Nullable ArgumentRules arguments,
+        @Nullable Integer mostRows,
+        @Nullable Validity validity) {
 
     public PolicyDefinition {
         masks = List.copyOf(masks);
+    }
+
+    /** One that is always valid and leaves arguments and rows as they are. */
+    public PolicyDefinition(
+            String name,
+            @Nullable String description,
+            Effect effect,
+            Subjects subjects,
+            Tools tools,
+            @Nullable String condition,
+            List<FieldMask> masks,
+            @Nullable CallLimit limit,
+            Mode mode) {
+        this(name, description, effect, subjects, tools, condition, masks, limit, mode, null, null, null);
     }
 
     public enum Effect {
@@ -70,17 +92,27 @@ public record PolicyDefinition(
     }
 
     /**
-     * What is hidden of a result.
+     * What is hidden of a result; either a path or a column says where.
      *
      * @param path in the normal form of mask paths: {@code $.rows[*].email}
      * @param keepFirst characters that PARTIAL keeps at the start; null otherwise
-     * @param keepLast characters that PARTIAL keeps at the end; null otherwise
+     * @param keepLast characters that PARTIAL and DETECT keep at the end; null otherwise
+     * @param column of a PostgreSQL table, {@code table.column} or {@code schema.table.column}, whatever a query calls it
+     * @param detectors what DETECT looks for; null otherwise
      */
     public record FieldMask(
-            String path,
+            @Nullable String path,
             Strategy strategy,
             @Nullable Integer keepFirst,
-            @Nullable Integer keepLast) {}
+            @Nullable Integer keepLast,
+            @Nullable String column,
+            @Nullable List<Detector> detectors) {
+
+        /** At a path, by any strategy but DETECT. */
+        public FieldMask(String path, Strategy strategy, @Nullable Integer keepFirst, @Nullable Integer keepLast) {
+            this(path, strategy, keepFirst, keepLast, null, null);
+        }
+    }
 
     public enum Strategy {
         /** A fixed text. */
@@ -92,8 +124,65 @@ public record PolicyDefinition(
         /** {@code null}. */
         NULLIFY,
         /** The field is gone. */
-        REMOVE
+        REMOVE,
+        /** Stars where a text has what the detectors look for. */
+        DETECT
     }
+
+    /** What can be found inside a text. */
+    public enum Detector {
+        /** An Iranian national id, by its check digit. */
+        NATIONAL_ID,
+        /** An IBAN (ISO 13616), Sheba included. */
+        IBAN,
+        /** A payment card number, by its check digit (ISO/IEC 7812-1). */
+        CARD,
+        /** An Iranian mobile number. */
+        MOBILE,
+        EMAIL
+    }
+
+    /**
+     * What the arguments of an allowed call must be; each argument is a property of the tool's input.
+     *
+     * @param forced what the gateway puts in, whatever the caller sent; each argument once
+     * @param allowed calls with any other value, or without the argument, are refused; each argument once
+     */
+    public record ArgumentRules(List<ForcedArgument> forced, List<AllowedArgument> allowed) {
+        public ArgumentRules {
+            forced = List.copyOf(forced);
+            allowed = List.copyOf(allowed);
+        }
+    }
+
+    /** Either the value itself or an attribute of the caller. */
+    public record ForcedArgument(
+            String argument,
+            @Nullable JsonNode value,
+            @Nullable CallerAttribute attribute) {}
+
+    /** @param values texts, numbers and booleans, at least one */
+    public record AllowedArgument(String argument, List<JsonNode> values) {
+        public AllowedArgument {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** What is known of a caller for certain. */
+    public enum CallerAttribute {
+        ORGANIZATION_ID,
+        SERVER_ID,
+        KEY_ID,
+        KEY_NAME
+    }
+
+    /**
+     * When a policy says something.
+     *
+     * @param from inclusive; null: since ever
+     * @param until exclusive; null: for ever
+     */
+    public record Validity(@Nullable Instant from, @Nullable Instant until) {}
 
     /** At most so many calls in a period, counted for each key. */
     public record CallLimit(int calls, Duration period) {}

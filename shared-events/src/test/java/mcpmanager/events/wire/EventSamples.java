@@ -18,6 +18,7 @@ import mcpmanager.events.invocation.InvocationEvent;
 import mcpmanager.events.invocation.InvocationEvent.DataSourceVersion;
 import mcpmanager.events.invocation.InvocationEvent.StageTiming;
 import mcpmanager.events.invocation.InvocationId;
+import mcpmanager.events.invocation.PolicyDecision;
 import mcpmanager.events.organization.CallRate;
 import mcpmanager.events.organization.DefaultEffect;
 import mcpmanager.events.organization.OrganizationEvent;
@@ -202,9 +203,31 @@ final class EventSamples {
                 "args.id > 0",
                 List.of(
                         new PolicyDefinition.FieldMask("$.rows[*].phone", PolicyDefinition.Strategy.PARTIAL, 0, 4),
-                        new PolicyDefinition.FieldMask("$..email", PolicyDefinition.Strategy.REDACT, null, null)),
+                        new PolicyDefinition.FieldMask("$..email", PolicyDefinition.Strategy.REDACT, null, null),
+                        new PolicyDefinition.FieldMask(
+                                null, PolicyDefinition.Strategy.NULLIFY, null, null, "public.customer.note", null),
+                        new PolicyDefinition.FieldMask(
+                                "$..[*]",
+                                PolicyDefinition.Strategy.DETECT,
+                                null,
+                                4,
+                                null,
+                                List.of(PolicyDefinition.Detector.CARD, PolicyDefinition.Detector.IBAN))),
                 new PolicyDefinition.CallLimit(100, Duration.ofMinutes(1)),
-                PolicyDefinition.Mode.LOG_ONLY);
+                PolicyDefinition.Mode.LOG_ONLY,
+                new PolicyDefinition.ArgumentRules(
+                        List.of(
+                                new PolicyDefinition.ForcedArgument(
+                                        "region", EventJson.mapper().readTree("\"north\""), null),
+                                new PolicyDefinition.ForcedArgument(
+                                        "asked_by", null, PolicyDefinition.CallerAttribute.KEY_NAME)),
+                        List.of(new PolicyDefinition.AllowedArgument(
+                                "limit",
+                                List.of(
+                                        EventJson.mapper().readTree("10"),
+                                        EventJson.mapper().readTree("100"))))),
+                50,
+                new PolicyDefinition.Validity(NOON, null));
     }
 
     private static PolicyDefinition denying() {
@@ -235,6 +258,14 @@ final class EventSamples {
                 "0af7651916cd43dd8448eb211c80319c",
                 "b7ad6b7169203331",
                 null,
-                NOON);
+                NOON,
+                new PolicyDecision(
+                        PolicyDefinition.Effect.ALLOW,
+                        PolicyDecision.Clause.EFFECT,
+                        List.of(new PolicyDecision.PolicyVersion(POLICY, 2, PolicyDefinition.Effect.ALLOW)),
+                        List.of(),
+                        List.of(new PolicyDecision.AppliedMask("$..email", PolicyDefinition.Strategy.REDACT)),
+                        50,
+                        List.of("region")));
     }
 }
