@@ -7,6 +7,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import mcpmanager.rules.policy.ConditionResult.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +42,17 @@ public final class Condition {
 
     private static final int LONGEST_MESSAGE = 300;
 
-    private final CelRuntime.Program program;
+    private final CelRuntime.@Nullable Program program;
+    private final ConditionReferences references;
 
-    private Condition(CelRuntime.Program program) {
+    private Condition(CelRuntime.@Nullable Program program, ConditionReferences references) {
         this.program = program;
+        this.references = references;
+    }
+
+    /** In the place of one that does not compile any more: it never has an answer. */
+    public static Condition unreadable() {
+        return new Condition(null, new ConditionReferences(false, Map.of()));
     }
 
     /** Checks the source and compiles it. The first one takes about a second. */
@@ -57,7 +65,8 @@ public final class Condition {
                     ConditionLanguage.COMPILER.compile(source).getAst();
             List<ConditionProblem> problems = ConditionRules.check(tree);
             return problems.isEmpty()
-                    ? new ConditionCheck.Accepted(new Condition(ConditionLanguage.RUNTIME.createProgram(tree)))
+                    ? new ConditionCheck.Accepted(
+                            new Condition(ConditionLanguage.RUNTIME.createProgram(tree), ConditionReferences.in(tree)))
                     : new ConditionCheck.Refused(problems);
         } catch (CelValidationException invalid) {
             return new ConditionCheck.Refused(invalid.getErrors().stream()
@@ -69,8 +78,34 @@ public final class Condition {
         }
     }
 
+    /** Whether the answer depends on what only a call brings: its arguments, and the client's name for itself. */
+    public boolean asksForTheCall() {
+        return references.asksForTheCall();
+    }
+
+    /**
+     * That it asks for no argument beyond these.
+     *
+     * @param arguments names of the properties of a tool's input
+     * @return a problem for each other name, where it stands first
+     */
+    public List<ConditionProblem> unknownArguments(Set<String> arguments) {
+        return references.arguments().entrySet().stream()
+                .filter(used -> !arguments.contains(used.getKey()))
+                .map(used -> new ConditionProblem(
+                        ConditionRefusal.UNKNOWN_ARGUMENT,
+                        used.getValue().getLine(),
+                        used.getValue().getColumn() + 1,
+                        "the tool has no argument " + used.getKey()))
+                .limit(MAX_PROBLEMS)
+                .toList();
+    }
+
     /** Never throws; whatever goes wrong is a failure. */
     public ConditionResult evaluate(CallFacts facts) {
+        if (program == null) {
+            return new ConditionResult.Failed(Reason.NOT_EVALUATED);
+        }
         Map<String, Object> variables = facts.variables();
         if (variables == null) {
             return new ConditionResult.Failed(Reason.ARGUMENTS_NOT_REPRESENTABLE);

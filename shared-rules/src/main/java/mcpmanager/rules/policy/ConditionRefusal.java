@@ -13,5 +13,7 @@ public enum ConditionRefusal {
     /** A list with anything but constants in it, a map or a message: a condition makes no values, it compares. */
     NOT_CONSTANT,
     /** A pattern that is not a constant, not in RE2 syntax, or too large. */
-    PATTERN_NOT_ALLOWED
+    PATTERN_NOT_ALLOWED,
+    /** An argument that the tool does not have. */
+    UNKNOWN_ARGUMENT
 }
