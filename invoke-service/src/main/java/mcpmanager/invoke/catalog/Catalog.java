@@ -3,7 +3,6 @@ package mcpmanager.invoke.catalog;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -36,12 +35,9 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
     private final Map<McpServerId, CatalogEntry.Server> servers = new ConcurrentHashMap<>();
     private final Map<ToolId, LoadedTool> tools = new ConcurrentHashMap<>();
     private final Map<DataSourceId, CatalogEntry.DataSource> dataSources = new ConcurrentHashMap<>();
-    private final Map<SecretRef, SecretEvent> secrets = new ConcurrentHashMap<>();
-    private final Set<SecretRef> leaving = ConcurrentHashMap.newKeySet();
-    private final Map<UUID, IssuedKey> keys = new ConcurrentHashMap<>();
+    private final CatalogSecrets secrets = new CatalogSecrets();
+    private final IssuedKeys keys = new IssuedKeys();
     private final VisibleSets visible = new VisibleSets(this::compute);
-
-    private record IssuedKey(CatalogEntry.Key key, CallerKey caller, String serverSlug) {}
 
     Catalog(CatalogAge age) {
         this.age = age;
@@ -78,28 +74,23 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
 
     @Override
     public @Nullable KnownKey find(UUID keyId) {
-        IssuedKey issued = keys.get(keyId);
-        return issued != null
-                        && isEnabled(issued.caller().serverId())
-                        && secrets.get(issued.key().hash()) instanceof ApiKeyHashed hashed
-                        && hashed.keyId().equals(issued.key().id())
-                        && hashed.organizationId().equals(issued.caller().organizationId())
-                ? new KnownKey(
-                        issued.caller(), issued.serverSlug(), issued.key().expiresAt(), hashed.hash())
-                : null;
+        KnownKey known = keys.find(keyId, secrets);
+        return known != null && isEnabled(known.caller().serverId()) ? known : null;
     }
 
     @Override
     public @Nullable KnownDataSource find(OrganizationId organizationId, DataSourceId id) {
         CatalogEntry.DataSource known = dataSources.get(id);
-        return known != null
-                        && known.isEnabled()
-                        && known.organizationId().equals(organizationId)
-                        && known.credential() != null
-                        && secrets.get(known.credential()) instanceof SecretSealed sealed
-                        && sealed.organizationId().equals(organizationId)
-                ? new KnownDataSource(id, organizationId, known.version(), known.connection(), sealed)
-                : null;
+        if (known == null
+                || !known.isEnabled()
+                || !known.organizationId().equals(organizationId)
+                || known.credential() == null) {
+            return null;
+        }
+        SecretSealed credential = secrets.credential(known.credential(), organizationId);
+        return credential == null
+                ? null
+                : new KnownDataSource(id, organizationId, known.version(), known.connection(), credential);
     }
 
     @Override
@@ -149,7 +140,7 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
     /** Null when it was forgotten, even if it still opens for a moment. */
     @Nullable
     SecretEvent secret(SecretRef ref) {
-        return leaving.contains(ref) ? null : secrets.get(ref);
+        return secrets.staying(ref);
     }
 
     void put(CatalogEntry entry) {
@@ -164,8 +155,7 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
     }
 
     void put(SecretEvent secret) {
-        leaving.remove(secret.ref());
-        secrets.put(secret.ref(), secret);
+        secrets.put(secret);
         if (secret instanceof ApiKeyHashed hashed) {
             changed(hashed.keyId());
         }
@@ -177,7 +167,7 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
      */
     void forget(SecretRef ref) {
         if (dataSources.values().stream().anyMatch(source -> ref.equals(source.credential()))) {
-            leaving.add(ref);
+            secrets.leave(ref);
         } else if (secrets.remove(ref) instanceof ApiKeyHashed hashed) {
             changed(hashed.keyId());
         }
@@ -190,16 +180,14 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
 
     void forget(McpServerId id) {
         CatalogEntry.Server server = servers.remove(id);
-        if (server != null) {
-            server.keys().forEach(key -> keys.remove(key.id().value()));
-        }
+        keys.replace(server, null);
         visible.changed(id);
     }
 
     void forget(DataSourceId id) {
         CatalogEntry.DataSource before = dataSources.remove(id);
         if (before != null && before.credential() != null) {
-            drop(before.credential());
+            secrets.remove(before.credential());
         }
     }
 
@@ -209,7 +197,6 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
         tools.clear();
         dataSources.clear();
         secrets.clear();
-        leaving.clear();
         visible.changedWhere(any -> true);
     }
 
@@ -220,19 +207,7 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
 
     private void putServer(CatalogEntry.Server server) {
         CatalogEntry.Server before = servers.put(server.id(), server);
-        if (before == null || before.keys() != server.keys()) {
-            for (CatalogEntry.Key key : server.keys()) {
-                CallerKey caller = new CallerKey(key.id(), server.organizationId(), server.id());
-                keys.put(key.id().value(), new IssuedKey(key, caller, server.slug()));
-            }
-        }
-        if (before != null && before.keys() != server.keys()) {
-            before.keys().stream()
-                    .filter(key -> !server.keys().contains(key))
-                    .filter(key ->
-                            server.keys().stream().noneMatch(kept -> kept.id().equals(key.id())))
-                    .forEach(key -> keys.remove(key.id().value()));
-        }
+        keys.replace(before, server);
         visible.changed(server.id());
     }
 
@@ -241,19 +216,14 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
         if (before != null
                 && before.credential() != null
                 && !before.credential().equals(dataSource.credential())) {
-            drop(before.credential());
+            secrets.remove(before.credential());
         }
     }
 
-    private void drop(SecretRef credential) {
-        secrets.remove(credential);
-        leaving.remove(credential);
-    }
-
     private void changed(ApiKeyId key) {
-        IssuedKey issued = keys.get(key.value());
-        if (issued != null) {
-            visible.changed(issued.caller().serverId());
+        McpServerId server = keys.serverOf(key);
+        if (server != null) {
+            visible.changed(server);
         }
     }
 
