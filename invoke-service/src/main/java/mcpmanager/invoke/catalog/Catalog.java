@@ -33,8 +33,7 @@ import org.springframework.stereotype.Component;
  * <p>References across organisations lead nowhere. When the replica is too old, no tool is visible.
  */
 @Component
-final class Catalog
-        implements VisibleTools, CallableTools, KnownKeys, KnownDataSources, KnownPolicies, CatalogChanges {
+final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownDataSources, KnownPolicies, CatalogChanges {
 
     private final CatalogAge age;
     private final Map<McpServerId, CatalogEntry.Server> servers = new ConcurrentHashMap<>();

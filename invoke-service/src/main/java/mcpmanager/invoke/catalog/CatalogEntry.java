@@ -46,7 +46,11 @@ sealed interface CatalogEntry {
         }
     }
 
-    record Key(ApiKeyId id, String name, SecretRef hash, @Nullable Instant expiresAt) {}
+    record Key(
+            ApiKeyId id,
+            String name,
+            SecretRef hash,
+            @Nullable Instant expiresAt) {}
 
     record Tool(ToolId id, OrganizationId organizationId, long version, boolean enabled, ToolDefinition definition)
             implements CatalogEntry {}

@@ -198,7 +198,8 @@ final class CatalogFold {
                         ? new CatalogEntry.Key(key.id(), key.name(), key.hash(), event.oldExpiresAt())
                         : key);
         return Stream.concat(
-                others, Stream.of(new CatalogEntry.Key(event.newKeyId(), event.name(), event.hash(), event.expiresAt())));
+                others,
+                Stream.of(new CatalogEntry.Key(event.newKeyId(), event.name(), event.hash(), event.expiresAt())));
     }
 
     private static Stream<CatalogEntry.Key> keysWithout(CatalogEntry.Server now, ApiKeyId keyId) {

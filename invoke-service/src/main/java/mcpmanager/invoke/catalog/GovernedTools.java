@@ -42,8 +42,7 @@ final class GovernedTools {
         return organization.areNone() ? tool.listed() : listed(tool, key.asCaller(LISTING_CHANNEL, null), organization);
     }
 
-    private @Nullable ListedTool listed(
-            CallableTool tool, CallFacts.Caller caller, OrganizationPolicies organization) {
+    private @Nullable ListedTool listed(CallableTool tool, CallFacts.Caller caller, OrganizationPolicies organization) {
         Standing standing = organization.standing(caller, tool.facts(), clock.instant());
         return standing.isVisible() ? tool.listed().without(standing.forced()) : null;
     }

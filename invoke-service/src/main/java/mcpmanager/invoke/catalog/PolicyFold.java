@@ -22,8 +22,7 @@ final class PolicyFold {
      * What is forgotten of a tool closes it, but a policy that is forgotten might open something: one whose history has a
      * gap stays, unknown, until it is deleted.
      */
-    static CatalogEntry.@Nullable Policy policy(
-            CatalogEntry.@Nullable Policy now, PolicyEvent event, long version) {
+    static CatalogEntry.@Nullable Policy policy(CatalogEntry.@Nullable Policy now, PolicyEvent event, long version) {
         if (now == null) {
             return switch (event) {
                 case PolicyDefined first ->

@@ -26,7 +26,8 @@ final class Execute implements Stage {
                 tool,
                 call.arguments(),
                 call.dataSource(),
-                call.request().client())) {
+                call.request().client(),
+                call.obligations().mostRowsOr(Integer.MAX_VALUE))) {
             case Preparation.Impossible impossible -> {
                 call.end(new Ending.Failed(FailureCode.NO_EXECUTOR));
                 yield DONE;

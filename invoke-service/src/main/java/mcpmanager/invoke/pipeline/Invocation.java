@@ -15,6 +15,7 @@ import mcpmanager.events.invocation.PolicyDecision;
 import mcpmanager.invoke.authentication.CallerKey;
 import mcpmanager.invoke.catalog.CallableTool;
 import mcpmanager.invoke.datasource.OpenedDataSource;
+import mcpmanager.invoke.policy.Obligations;
 import mcpmanager.rules.schema.SensitivePath;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,6 +37,7 @@ final class Invocation {
     private volatile @Nullable CallableTool tool;
     private volatile @Nullable PolicyDecision decision;
     private volatile ObjectNode arguments;
+    private volatile Obligations obligations = Obligations.NONE;
     private volatile @Nullable OpenedDataSource dataSource;
     private volatile @Nullable Ending ending;
     private @Nullable Outcome outcome;
@@ -89,8 +91,14 @@ final class Invocation {
         decision = by;
     }
 
-    void completed(ObjectNode with) {
+    /** What the policies that allow the call demand of its result. */
+    Obligations obligations() {
+        return obligations;
+    }
+
+    void allowed(ObjectNode with, Obligations demanded) {
         arguments = with;
+        obligations = demanded;
     }
 
     @Nullable

@@ -5,11 +5,13 @@ import mcpmanager.invoke.authentication.CallerKey;
 import mcpmanager.invoke.catalog.CallableTool;
 import mcpmanager.invoke.catalog.KnownPolicies;
 import mcpmanager.invoke.policy.DecisionRecord;
+import mcpmanager.invoke.policy.Obligations;
 import mcpmanager.invoke.policy.OrganizationPolicies;
 import mcpmanager.rules.policy.Decision;
 import mcpmanager.rules.policy.Decision.Clause;
 import mcpmanager.rules.policy.Standing;
 import mcpmanager.rules.schema.ArgumentProblem;
+import mcpmanager.rules.schema.Pointers;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,9 +46,12 @@ final class ResolvePolicy implements Stage {
         List<ArgumentProblem> problems =
                 standing.isVisible() ? tool.inputSchema().validate(arguments) : List.of();
         if (problems.isEmpty()) {
-            resolved(call, organization, standing.decide(arguments, changed -> tool.inputSchema()
-                    .validate(changed)
-                    .isEmpty()));
+            resolved(
+                    call,
+                    organization,
+                    standing.decide(
+                            arguments,
+                            changed -> tool.inputSchema().validate(changed).isEmpty()));
         } else if (isForced(problems, standing)) {
             call.end(new Ending.Denied(DenialCode.POLICY_ERROR, null, false));
         } else {
@@ -56,11 +61,16 @@ final class ResolvePolicy implements Stage {
     }
 
     private static void resolved(Invocation call, OrganizationPolicies organization, Decision decision) {
-        call.decided(DecisionRecord.of(decision, organization));
         switch (decision) {
-            case Decision.Allowed allowed -> call.completed(allowed.arguments());
-            case Decision.Denied denied ->
+            case Decision.Allowed allowed -> {
+                Obligations obligations = organization.obligations(allowed.by());
+                call.decided(DecisionRecord.of(allowed, obligations));
+                call.allowed(allowed.arguments(), obligations);
+            }
+            case Decision.Denied denied -> {
+                call.decided(DecisionRecord.of(denied));
                 call.end(new Ending.Denied(code(denied.clause()), denied.argument(), denied.isHidden()));
+            }
         }
     }
 
@@ -68,7 +78,7 @@ final class ResolvePolicy implements Stage {
     private static boolean isForced(List<ArgumentProblem> problems, Standing standing) {
         return problems.stream()
                 .anyMatch(problem -> standing.forced().stream()
-                        .anyMatch(name -> (problem.path() + "/").startsWith("/" + Pointers.token(name) + "/")));
+                        .anyMatch(name -> Pointers.isAtOrBelow(problem.path(), Pointers.ofMember(name))));
     }
 
     private static DenialCode code(Clause clause) {

@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param definition null when it is not known
  */
-public record CompiledPolicy(
-        PolicyId id, @Nullable PolicyDefinition definition, AccessPolicy access) {
+public record CompiledPolicy(PolicyId id, @Nullable PolicyDefinition definition, AccessPolicy access) {
 
     private static final ArgumentRules NO_RULES = new ArgumentRules(List.of(), List.of());
 

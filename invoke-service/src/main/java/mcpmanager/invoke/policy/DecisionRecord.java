@@ -13,35 +13,33 @@ import mcpmanager.rules.policy.Decision;
 /** Decisions as events tell of them. */
 public final class DecisionRecord {
 
-    private static final PolicyDecision ALLOWED_BY_DEFAULT = new PolicyDecision(
-            Effect.ALLOW, Clause.DEFAULT_EFFECT, List.of(), List.of(), List.of(), null, List.of());
+    private static final PolicyDecision ALLOWED_BY_DEFAULT =
+            new PolicyDecision(Effect.ALLOW, Clause.DEFAULT_EFFECT, List.of(), List.of(), List.of(), null, List.of());
 
     private DecisionRecord() {}
 
-    public static PolicyDecision of(Decision decision, OrganizationPolicies organization) {
-        return switch (decision) {
-            case Decision.Allowed allowed when allowed.considered().isEmpty() -> ALLOWED_BY_DEFAULT;
-            case Decision.Allowed allowed -> {
-                Obligations obligations = organization.obligations(allowed.by());
-                yield new PolicyDecision(
+    public static PolicyDecision of(Decision.Allowed allowed, Obligations obligations) {
+        return allowed.considered().isEmpty()
+                ? ALLOWED_BY_DEFAULT
+                : new PolicyDecision(
                         Effect.ALLOW,
                         allowed.by().isEmpty() ? Clause.DEFAULT_EFFECT : Clause.EFFECT,
                         versions(allowed.by()),
-                        logOnly(decision),
+                        logOnly(allowed),
                         obligations.applied(),
                         obligations.mostRows(),
                         allowed.forced().stream().sorted().toList());
-            }
-            case Decision.Denied denied ->
-                new PolicyDecision(
-                        Effect.DENY,
-                        clause(denied.clause()),
-                        denied.by() == null ? List.of() : versions(List.of(denied.by())),
-                        logOnly(decision),
-                        List.of(),
-                        null,
-                        List.of());
-        };
+    }
+
+    public static PolicyDecision of(Decision.Denied denied) {
+        return new PolicyDecision(
+                Effect.DENY,
+                clause(denied.clause()),
+                denied.by() == null ? List.of() : versions(List.of(denied.by())),
+                logOnly(denied),
+                List.of(),
+                null,
+                List.of());
     }
 
     private static List<PolicyVersion> logOnly(Decision decision) {

@@ -44,12 +44,12 @@ public final class OrganizationPolicies {
         return set.standing(caller, tool, now);
     }
 
-    /** @param some of this organisation */
-    public List<CompiledPolicy> compiled(List<AccessPolicy> some) {
-        return some.isEmpty()
-                ? List.of()
-                : some.stream()
+    /** @param allowing policies of this organisation */
+    public Obligations obligations(List<AccessPolicy> allowing) {
+        return allowing.isEmpty()
+                ? Obligations.NONE
+                : Obligations.of(allowing.stream()
                         .map(policy -> Objects.requireNonNull(policies.get(policy.id()), "a policy of another set"))
-                        .toList();
+                        .toList());
     }
 }
