@@ -27,8 +27,6 @@ import mcpmanager.events.tool.ToolEvent.ToolEnabled;
 import mcpmanager.events.tool.ToolEvent.ToolRegistered;
 import mcpmanager.events.tool.ToolId;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.NullNode;
 
 /**
  * References that are looked up where they are claimed and kept. They do not keep what they name from being deleted: ids
@@ -71,31 +69,32 @@ class PolicyClaims implements PolicyReferences {
         }
         for (ToolId tool : definition.tools().ids()) {
             require(claims.isHeld(ClaimKind.TOOL, organization, tool.value()), RejectionCode.TOOL_NOT_FOUND, tool);
-            outputSchema(tool, organization).ifPresent(schema -> MaskRules.checkAgainst(definition.masks(), schema));
+            tool(tool, organization).ifPresent(called -> {
+                PolicyRules.checkAgainst(definition, called.inputSchema());
+                if (called.outputSchema() != null) {
+                    MaskRules.checkAgainst(definition.masks(), called.outputSchema());
+                }
+            });
         }
         if (!claims.take(ClaimKind.POLICY, organization, definition.name(), policy.value())) {
             throw CommandRejected.field(RejectionCode.POLICY_NAME_TAKEN, "/name", "is taken");
         }
     }
 
-    private Optional<JsonNode> outputSchema(ToolId tool, OrganizationId organization) {
-        return states.<JsonNode, ToolEvent>now(
-                        tool, organization, ToolEvent.class, NullNode.getInstance(), PolicyClaims::outputSchema)
-                .filter(schema -> !schema.isNull());
+    private Optional<ToolDefinition> tool(ToolId tool, OrganizationId organization) {
+        return states.<Optional<ToolDefinition>, ToolEvent>now(
+                        tool, organization, ToolEvent.class, Optional.empty(), PolicyClaims::definition)
+                .flatMap(definition -> definition);
     }
 
-    private static JsonNode outputSchema(JsonNode before, ToolEvent event) {
+    private static Optional<ToolDefinition> definition(Optional<ToolDefinition> before, ToolEvent event) {
         return switch (event) {
-            case ToolRegistered registered -> outputSchema(registered.definition());
-            case ToolChanged changed -> outputSchema(changed.definition());
+            case ToolRegistered registered -> Optional.of(registered.definition());
+            case ToolChanged changed -> Optional.of(changed.definition());
             case ToolDisabled disabled -> before;
             case ToolEnabled enabled -> before;
             case ToolDeleted deleted -> before;
         };
-    }
-
-    private static JsonNode outputSchema(ToolDefinition tool) {
-        return tool.outputSchema() == null ? NullNode.getInstance() : tool.outputSchema();
     }
 
     private static void require(boolean known, RejectionCode otherwise, Object id) {

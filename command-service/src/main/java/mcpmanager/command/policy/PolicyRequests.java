@@ -1,20 +1,28 @@
 package mcpmanager.command.policy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import mcpmanager.chassis.api.Required;
 import mcpmanager.command.http.Fields;
 import mcpmanager.events.policy.PolicyDefinition;
+import mcpmanager.events.policy.PolicyDefinition.AllowedArgument;
+import mcpmanager.events.policy.PolicyDefinition.ArgumentRules;
 import mcpmanager.events.policy.PolicyDefinition.CallLimit;
+import mcpmanager.events.policy.PolicyDefinition.CallerAttribute;
+import mcpmanager.events.policy.PolicyDefinition.Detector;
 import mcpmanager.events.policy.PolicyDefinition.Effect;
 import mcpmanager.events.policy.PolicyDefinition.FieldMask;
+import mcpmanager.events.policy.PolicyDefinition.ForcedArgument;
 import mcpmanager.events.policy.PolicyDefinition.Mode;
 import mcpmanager.events.policy.PolicyDefinition.Strategy;
+import mcpmanager.events.policy.PolicyDefinition.Validity;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerId;
 import mcpmanager.events.tool.ToolId;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** What comes in, as JSON, and the definition that it means. */
 final class PolicyRequests {
@@ -33,7 +41,10 @@ final class PolicyRequests {
             @Nullable String condition,
             @Nullable List<@Nullable Mask> masks,
             @Nullable Limit limit,
-            @Nullable Mode mode) {
+            @Nullable Mode mode,
+            @Nullable Arguments arguments,
+            @Nullable Integer mostRows,
+            @Nullable Valid validity) {
 
         PolicyDefinition toDefinition() {
             return new PolicyDefinition(
@@ -45,7 +56,10 @@ final class PolicyRequests {
                     condition,
                     toMasks(masks == null ? List.of() : masks),
                     limit == null ? null : limit.toLimit(),
-                    mode == null ? Mode.ACTIVE : mode);
+                    mode == null ? Mode.ACTIVE : mode,
+                    arguments == null ? null : arguments.toRules(),
+                    mostRows,
+                    validity == null ? null : validity.toValidity());
         }
 
         private static List<FieldMask> toMasks(List<@Nullable Mask> masks) {
@@ -79,18 +93,74 @@ final class PolicyRequests {
         }
     }
 
+    /** Either a path or a column. */
     record Mask(
-            @Required @Nullable String path,
+            @Nullable String path,
             @Required @Nullable Strategy strategy,
             @Nullable Integer keepFirst,
-            @Nullable Integer keepLast) {
+            @Nullable Integer keepLast,
+            @Nullable String column,
+            @Nullable List<@Nullable Detector> detectors) {
 
         private FieldMask toMask(String at) {
             return MaskRules.normal(new FieldMask(
-                    Fields.required(at + "/path", path),
+                    path,
                     Fields.required(at + "/strategy", strategy),
                     keepFirst,
-                    keepLast));
+                    keepLast,
+                    column,
+                    detectors == null
+                            ? null
+                            : entries(at + "/detectors", detectors).stream()
+                                    .distinct()
+                                    .sorted()
+                                    .toList()));
+        }
+    }
+
+    record Arguments(
+            @Nullable List<@Nullable Forced> forced,
+            @Nullable List<@Nullable Allowed> allowed) {
+
+        @Nullable
+        ArgumentRules toRules() {
+            List<ForcedArgument> all = entries("/arguments/forced", forced).stream()
+                    .map(Forced::toRule)
+                    .toList();
+            List<AllowedArgument> listed = entries("/arguments/allowed", allowed).stream()
+                    .map(Allowed::toRule)
+                    .toList();
+            return all.isEmpty() && listed.isEmpty() ? null : new ArgumentRules(all, listed);
+        }
+    }
+
+    /** Either a value or an attribute. */
+    record Forced(
+            @Required @Nullable String argument,
+            @Nullable JsonNode value,
+            @Nullable CallerAttribute attribute) {
+
+        private ForcedArgument toRule() {
+            return new ForcedArgument(Fields.required("/arguments/forced/argument", argument), value, attribute);
+        }
+    }
+
+    record Allowed(
+            @Required @Nullable String argument,
+            @Required @Nullable List<@Nullable JsonNode> values) {
+
+        private AllowedArgument toRule() {
+            return new AllowedArgument(
+                    Fields.required("/arguments/allowed/argument", argument),
+                    entries("/arguments/allowed/values", Fields.required("/arguments/allowed/values", values)));
+        }
+    }
+
+    record Valid(@Nullable Instant from, @Nullable Instant until) {
+
+        @Nullable
+        Validity toValidity() {
+            return from == null && until == null ? null : new Validity(from, until);
         }
     }
 

@@ -2,6 +2,7 @@ package mcpmanager.command.policy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import mcpmanager.chassis.problem.FieldProblem;
 import mcpmanager.command.rejection.CommandRejected;
@@ -12,9 +13,11 @@ import mcpmanager.events.policy.PolicyDefinition.CallLimit;
 import mcpmanager.events.policy.PolicyDefinition.Effect;
 import mcpmanager.events.policy.PolicyDefinition.Subjects;
 import mcpmanager.events.policy.PolicyDefinition.Tools;
+import mcpmanager.events.policy.PolicyDefinition.Validity;
 import mcpmanager.rules.policy.Condition;
 import mcpmanager.rules.policy.ConditionCheck;
 import mcpmanager.rules.policy.ConditionProblem;
+import tools.jackson.databind.JsonNode;
 
 /** What a policy must be to be defined. The gateway compiles condition and masks again, by the same rules. */
 final class PolicyRules {
@@ -25,6 +28,7 @@ final class PolicyRules {
     static final int MOST_TOOLS = 200;
     static final int MOST_TAGS = 16;
     static final int MOST_CALLS = 1_000_000;
+    static final int MOST_ROWS = 100_000;
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final Pattern TAG = Pattern.compile("[a-z0-9][a-z0-9_-]{0,31}");
@@ -47,11 +51,26 @@ final class PolicyRules {
         if (policy.effect() == Effect.DENY) {
             require(policy.masks().isEmpty(), "/masks", "a policy that denies masks nothing");
             require(policy.limit() == null, "/limit", "a policy that denies limits nothing");
+            require(policy.arguments() == null, "/arguments", "a policy that denies demands nothing of arguments");
+            require(policy.mostRows() == null, "/mostRows", "a policy that denies limits nothing");
         }
         MaskRules.check(policy.masks());
         if (policy.limit() != null) {
             checkLimit(policy.limit());
         }
+        if (policy.arguments() != null) {
+            ArgumentRuleChecks.check(policy.arguments());
+        }
+        Integer rows = policy.mostRows();
+        require(rows == null || (rows >= 1 && rows <= MOST_ROWS), "/mostRows", "must be 1 to " + MOST_ROWS);
+        Validity validity = policy.validity();
+        require(
+                validity == null
+                        || validity.from() == null
+                        || validity.until() == null
+                        || validity.from().isBefore(validity.until()),
+                "/validity/until",
+                "must be after its start");
     }
 
     private static void checkSubjects(Subjects subjects) {
@@ -78,12 +97,35 @@ final class PolicyRules {
         VisibleText.requireLines("/condition", source, Condition.MAX_LENGTH);
         switch (Condition.compile(source)) {
             case ConditionCheck.Accepted accepted -> {}
-            case ConditionCheck.Refused(var problems) ->
-                throw new CommandRejected(
-                        RejectionCode.CONDITION_REFUSED,
-                        null,
-                        problems.stream().map(PolicyRules::field).toList());
+            case ConditionCheck.Refused(var problems) -> throw refused(problems);
         }
+    }
+
+    /**
+     * That a policy asks a tool for what the tool has.
+     *
+     * @param inputSchema of the tool; it keeps to the profile
+     * @throws CommandRejected for the first argument that it has not, or that can't be what is forced
+     */
+    static void checkAgainst(PolicyDefinition policy, JsonNode inputSchema) {
+        if (policy.condition() != null
+                && Condition.compile(policy.condition()) instanceof ConditionCheck.Accepted(Condition condition)) {
+            List<ConditionProblem> unknown = condition.unknownArguments(
+                    Set.copyOf(inputSchema.path("properties").propertyNames()));
+            if (!unknown.isEmpty()) {
+                throw refused(unknown);
+            }
+        }
+        if (policy.arguments() != null) {
+            ArgumentRuleChecks.checkAgainst(policy.arguments(), inputSchema);
+        }
+    }
+
+    private static CommandRejected refused(List<ConditionProblem> problems) {
+        return new CommandRejected(
+                RejectionCode.CONDITION_REFUSED,
+                null,
+                problems.stream().map(PolicyRules::field).toList());
     }
 
     private static FieldProblem field(ConditionProblem problem) {

@@ -155,7 +155,7 @@ class PolicyIT {
                 "{'name': 'a', 'effect': 'DENY'} ~ /subjects",
                 "{'name': 'a', 'effect': 'DENY', 'subjects': {'serverIds': [null]}, 'tools': {}} ~ /subjects/serverIds/0",
                 "{'name': 'a', 'effect': 'DENY', 'subjects': {}, 'tools': {}, 'masks': [null]} ~ /masks/0",
-                "{'name': 'a', 'effect': 'DENY', 'subjects': {}, 'tools': {}, 'masks': [{}]} ~ /masks/0/path",
+                "{'name': 'a', 'effect': 'DENY', 'subjects': {}, 'tools': {}, 'masks': [{}]} ~ /masks/0/strategy",
                 "{'name': 'a', 'effect': 'DENY', 'subjects': {}, 'tools': {}, 'limit': {}} ~ /limit/calls"
             })
     void what_is_missing_is_named(String request, String path) {

@@ -16,7 +16,7 @@ public final class AllowedValues {
     }
 
     /** Never true for a missing argument, null, an object or an array. */
-    boolean contains(@Nullable JsonNode value) {
+    public boolean contains(@Nullable JsonNode value) {
         return value != null && value.isValueNode() && !value.isNull() && values.contains(comparable(value));
     }
 
