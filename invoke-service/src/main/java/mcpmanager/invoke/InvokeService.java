@@ -1,8 +1,11 @@
 package mcpmanager.invoke;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import mcpmanager.chassis.WebChassis;
+import mcpmanager.chassis.access.AccessConfiguration;
+import mcpmanager.chassis.access.GuardedPaths;
 import mcpmanager.chassis.kafka.KafkaSettings;
 import mcpmanager.chassis.secret.SecretProviders;
 import mcpmanager.chassis.secret.SecretSettings;
@@ -29,7 +32,7 @@ import tools.jackson.databind.DeserializationFeature;
 
 /** The gateway as a process of its own. The standalone process runs the same class beside the other services. */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@Import(WebChassis.class)
+@Import({WebChassis.class, AccessConfiguration.class})
 @ImportAutoConfiguration({
     R2dbcAutoConfiguration.class,
     R2dbcTransactionManagerAutoConfiguration.class,
@@ -51,6 +54,12 @@ public class InvokeService {
         SpringApplication application = new SpringApplication(InvokeService.class);
         application.setDefaultProperties(Map.of("spring.config.name", "mcpm-invoke"));
         application.run(args);
+    }
+
+    /** What administrators use; agents come with keys. */
+    @Bean
+    GuardedPaths guardedPaths() {
+        return new GuardedPaths(List.of("/api/v1/policies/**"));
     }
 
     @Bean

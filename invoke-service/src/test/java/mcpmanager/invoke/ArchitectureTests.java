@@ -47,6 +47,10 @@ class ArchitectureTests {
             "pipeline", "authentication", "catalog", "policy", "datasource", "execution", "recording", "custom");
 
     @ArchTest
+    static final ArchRule simulationDecidesAsThePipelineDoes =
+            onlyKnows("simulation", "authentication", "catalog", "policy", "pipeline");
+
+    @ArchTest
     static final ArchRule restKnowsThePipelineOnly = onlyKnows("rest", "pipeline", "authentication", "custom");
 
     @ArchTest

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import mcpmanager.chassis.kafka.KafkaSettings;
 import mcpmanager.chassis.kafka.TopicCreation;
+import mcpmanager.chassis.testing.PlainTokens;
 import mcpmanager.chassis.testing.openapi.DocumentedAnswers;
 import mcpmanager.embedded.PostgresDatabase;
 import mcpmanager.events.tool.ToolId;
@@ -55,7 +56,7 @@ public final class Gateway implements AutoCloseable {
             String[] parts = property.split("=", 2);
             all.put(parts[0], parts[1]);
         }
-        context = new SpringApplicationBuilder(InvokeService.class)
+        context = new SpringApplicationBuilder(PlainTokens.class, InvokeService.class)
                 .web(WebApplicationType.REACTIVE)
                 .initializers(Gateway::ownEventLoops, Gateway::fixture)
                 .run(all.entrySet().stream()
@@ -101,11 +102,28 @@ public final class Gateway implements AutoCloseable {
                 .exchange()
                 .expectBody()
                 .returnResult();
+        return answer(result);
+    }
+
+    private static Answer answer(EntityExchangeResult<byte[]> result) {
         byte[] answered = Optional.ofNullable(result.getResponseBody()).orElse(new byte[0]);
         return new Answer(
                 result.getStatus().value(),
                 answered.length == 0 ? JsonMapper.shared().createObjectNode() : json(answered),
                 result.getResponseHeaders().toSingleValueMap());
+    }
+
+    /** An administrator's request. */
+    public Answer post(String path, String token, String body) {
+        EntityExchangeResult<byte[]> result = client.post()
+                .uri(path)
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token)
+                .bodyValue(body)
+                .exchange()
+                .expectBody()
+                .returnResult();
+        return answer(result);
     }
 
     /** So that closing one gateway does not end the event loops of another. */

@@ -20,6 +20,6 @@ final class InvokeApi implements ApiPart {
 
     @Override
     public List<SecurityRequirement> security(Operation operation) {
-        return Security.ofAgents();
+        return operation.signedIn() ? Security.ofUsers(operation) : Security.ofAgents();
     }
 }

@@ -43,7 +43,7 @@ public record ListedTool(
     }
 
     /** Without arguments that are not the caller's to choose. */
-    ListedTool without(Set<String> arguments) {
+    public ListedTool without(Set<String> arguments) {
         if (arguments.isEmpty()) {
             return this;
         }

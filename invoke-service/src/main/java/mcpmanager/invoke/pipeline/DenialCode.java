@@ -1,6 +1,7 @@
 package mcpmanager.invoke.pipeline;
 
 import mcpmanager.chassis.problem.ProblemCode;
+import mcpmanager.rules.policy.Decision.Clause;
 
 /** Why a call is denied. The policy that decided is in the record and not told to the caller. */
 public enum DenialCode implements ProblemCode {
@@ -15,6 +16,15 @@ public enum DenialCode implements ProblemCode {
 
     DenialCode(int status) {
         this.status = status;
+    }
+
+    /** What the caller learns of the reason. */
+    public static DenialCode of(Clause clause) {
+        return switch (clause) {
+            case EFFECT, DEFAULT_EFFECT -> POLICY_DENIED;
+            case ALLOWED_VALUES -> ARGUMENT_NOT_ALLOWED;
+            case CONDITION, FORCED_ARGUMENT -> POLICY_ERROR;
+        };
     }
 
     @Override

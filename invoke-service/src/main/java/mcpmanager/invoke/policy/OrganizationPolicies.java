@@ -2,16 +2,19 @@ package mcpmanager.invoke.policy;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import mcpmanager.events.organization.DefaultEffect;
+import mcpmanager.events.policy.PolicyId;
 import mcpmanager.rules.policy.AccessPolicy;
 import mcpmanager.rules.policy.CallFacts;
 import mcpmanager.rules.policy.PolicySet;
 import mcpmanager.rules.policy.Standing;
+import org.jspecify.annotations.Nullable;
 
 /** The enabled policies of one organisation; never changed. */
 public final class OrganizationPolicies {
@@ -38,6 +41,20 @@ public final class OrganizationPolicies {
     /** Whether no tool is hidden and no result changed. */
     public boolean areNone() {
         return policies.isEmpty() && defaultEffect == DefaultEffect.ALLOW;
+    }
+
+    /**
+     * As they would be with a policy more.
+     *
+     * @param replaced the one that it takes the place of; null: none
+     */
+    public OrganizationPolicies with(CompiledPolicy draft, @Nullable PolicyId replaced) {
+        Map<String, CompiledPolicy> all = new HashMap<>(policies);
+        if (replaced != null) {
+            all.remove(replaced.toString());
+        }
+        all.put(draft.access().id(), draft);
+        return new OrganizationPolicies(defaultEffect, all.values());
     }
 
     public Standing standing(CallFacts.Caller caller, CallFacts.Tool tool, Instant now) {

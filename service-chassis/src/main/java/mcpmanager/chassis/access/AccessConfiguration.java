@@ -36,7 +36,12 @@ public class AccessConfiguration {
 
     @Bean
     SecurityWebFilterChain security(
-            ServerHttpSecurity http, ReactiveJwtDecoder tokens, ObjectProvider<OpenPaths> openPaths) {
+            ServerHttpSecurity http,
+            ReactiveJwtDecoder tokens,
+            ObjectProvider<OpenPaths> openPaths,
+            ObjectProvider<GuardedPaths> guardedPaths) {
+        guardedPaths.ifAvailable(guarded -> http.securityMatcher(
+                ServerWebExchangeMatchers.pathMatchers(guarded.patterns().toArray(String[]::new))));
         List<String> open =
                 openPaths.stream().flatMap(some -> some.patterns().stream()).toList();
         ServerWebExchangeMatcher isOpen = open.isEmpty()

@@ -3,7 +3,6 @@ package mcpmanager.chassis.testing;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -13,14 +12,12 @@ import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import mcpmanager.chassis.access.Caller;
 import mcpmanager.chassis.kafka.KafkaSettings;
 import mcpmanager.chassis.kafka.TopicCreation;
 import mcpmanager.chassis.testing.openapi.DocumentedAnswers;
 import mcpmanager.embedded.EmbeddedServers;
 import mcpmanager.embedded.PostgresDatabase;
 import mcpmanager.events.identity.Role;
-import mcpmanager.events.identity.UserId;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.wire.CloudEventCodec;
 import mcpmanager.events.wire.EventEnvelope;
@@ -33,14 +30,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import reactor.core.publisher.Mono;
 
 /** A service that is fed with events, on real servers, and a publisher of events. */
 public final class FedService implements AutoCloseable {
@@ -114,8 +106,7 @@ public final class FedService implements AutoCloseable {
 
     /** A client that asks as a user with these roles. */
     public WebTestClient as(OrganizationId organization, Role... roles) {
-        String token = organization + "."
-                + String.join(".", Arrays.stream(roles).map(Role::name).toList());
+        String token = PlainTokens.of(organization, roles);
         return anonymous()
                 .mutate()
                 .defaultHeader("Authorization", "Bearer " + token)
@@ -182,24 +173,5 @@ public final class FedService implements AutoCloseable {
     public void close() {
         producer.close(Duration.ofSeconds(5));
         stop();
-    }
-
-    /** Takes {@code organisation.ROLE.ROLE} for a token; how tokens are checked is tested with the chassis. */
-    @Configuration(proxyBeanMethods = false)
-    static class PlainTokens {
-
-        @Bean
-        ReactiveJwtDecoder tokens() {
-            return token -> {
-                List<String> parts = List.of(token.split("\\."));
-                return Mono.just(Jwt.withTokenValue(token)
-                        .header("alg", "none")
-                        .subject(UserId.next().toString())
-                        .issuedAt(Instant.now())
-                        .claim(Caller.ORGANIZATION_CLAIM, parts.getFirst())
-                        .claim(Caller.ROLES_CLAIM, parts.subList(1, parts.size()))
-                        .build());
-            };
-        }
     }
 }

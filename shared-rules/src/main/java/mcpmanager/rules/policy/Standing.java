@@ -44,6 +44,11 @@ public final class Standing {
         return certainDenial() == null;
     }
 
+    /** Every policy that is meant for the caller and the tool, as far as it is known without arguments. */
+    public List<Considered> considered() {
+        return known;
+    }
+
     /** The policies that allow every call and whose demands so hold for every call. */
     public List<AccessPolicy> certain() {
         return allowing(known);
@@ -97,6 +102,15 @@ public final class Standing {
         return forced.equals(ForcedArguments.of(byAgain, caller))
                 ? decided(again, byAgain, forced, changed)
                 : denied(again, Clause.FORCED_ARGUMENT, by.getFirst(), null);
+    }
+
+    /** For a call whose arguments the tool does not take as they are forced on it. */
+    public Denied refused() {
+        AccessPolicy forcing = certain().stream()
+                .filter(policy -> !policy.forced().isEmpty())
+                .findFirst()
+                .orElse(null);
+        return denied(known, Clause.FORCED_ARGUMENT, forcing, null);
     }
 
     private Decision decided(

@@ -1,0 +1,14 @@
+package mcpmanager.invoke.simulation;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Why nothing is answered, beside what all requests are refused for; for the API's document. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+@interface Refuses {
+
+    SimulationProblem[] value();
+}

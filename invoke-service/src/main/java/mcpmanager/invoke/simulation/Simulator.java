@@ -1,0 +1,126 @@
+package mcpmanager.invoke.simulation;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import mcpmanager.chassis.problem.ProblemException;
+import mcpmanager.events.invocation.InvocationCall.Channel;
+import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.policy.PolicyDefinition.Effect;
+import mcpmanager.events.server.ApiKeyId;
+import mcpmanager.events.tool.ToolId;
+import mcpmanager.invoke.authentication.CallerKey;
+import mcpmanager.invoke.authentication.KnownKey;
+import mcpmanager.invoke.authentication.KnownKeys;
+import mcpmanager.invoke.catalog.CallableTool;
+import mcpmanager.invoke.catalog.CallableTools;
+import mcpmanager.invoke.catalog.KnownPolicies;
+import mcpmanager.invoke.catalog.ListedTool;
+import mcpmanager.invoke.pipeline.DenialCode;
+import mcpmanager.invoke.policy.DecisionRecord;
+import mcpmanager.invoke.policy.OrganizationPolicies;
+import mcpmanager.invoke.policy.Resolution;
+import mcpmanager.rules.policy.Decision;
+import mcpmanager.rules.policy.Standing;
+import mcpmanager.rules.schema.ArgumentProblem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Decides as the gateway does, and calls nothing. */
+@Component
+final class Simulator {
+
+    private final KnownKeys keys;
+    private final CallableTools tools;
+    private final KnownPolicies policies;
+    private final InstantSource clock;
+    private final JsonMapper json;
+
+    Simulator(KnownKeys keys, CallableTools tools, KnownPolicies policies, InstantSource clock, JsonMapper json) {
+        this.keys = keys;
+        this.tools = tools;
+        this.policies = policies;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    /** @throws ProblemException when the key or the tool is not there for the organisation, or the draft is refused */
+    Simulation.Answer simulate(OrganizationId organization, Simulation.Request request) {
+        CallerKey caller = caller(organization, request.keyId());
+        CallableTool tool = tool(caller, request.toolId());
+        OrganizationPolicies all = policies.policiesOf(organization);
+        if (request.draft() != null) {
+            all = all.with(Draft.compile(request.draft(), json), request.replaces());
+        }
+        Channel channel = request.channel() == null ? Channel.MCP : request.channel();
+        Instant at = request.at() == null ? clock.instant() : request.at();
+        Standing standing = all.standing(caller.asCaller(channel.name(), request.clientName()), tool.facts(), at);
+        ObjectNode arguments =
+                request.arguments() == null ? JsonNodeFactory.instance.objectNode() : request.arguments();
+        ListedTool shown = standing.isVisible() ? tool.listed().without(standing.forced()) : null;
+        return switch (Resolution.of(standing, tool.inputSchema(), arguments)) {
+            case Resolution.Unfit(var problems) ->
+                answer(null, null, standing, standing.considered(), null, null, problems, shown);
+            case Resolution.Decided(Decision.Denied denied) ->
+                answer(
+                        Effect.DENY,
+                        DenialCode.of(denied.clause()),
+                        standing,
+                        denied.considered(),
+                        DecisionRecord.of(denied),
+                        null,
+                        List.of(),
+                        shown);
+            case Resolution.Decided(Decision.Allowed allowed) ->
+                answer(
+                        Effect.ALLOW,
+                        null,
+                        standing,
+                        allowed.considered(),
+                        DecisionRecord.of(allowed, all.obligations(allowed.by())),
+                        allowed.arguments(),
+                        List.of(),
+                        shown);
+        };
+    }
+
+    private static Simulation.Answer answer(
+            @Nullable Effect effect,
+            @Nullable DenialCode code,
+            Standing standing,
+            List<mcpmanager.rules.policy.Considered> considered,
+            mcpmanager.events.invocation.@Nullable PolicyDecision decision,
+            @Nullable ObjectNode arguments,
+            List<ArgumentProblem> problems,
+            @Nullable ListedTool shown) {
+        return new Simulation.Answer(
+                effect,
+                code,
+                standing.isVisible(),
+                considered.stream().map(Simulation.ConsideredPolicy::of).toList(),
+                decision,
+                arguments,
+                problems,
+                shown == null ? null : shown.inputSchema(),
+                shown == null ? null : shown.outputSchema());
+    }
+
+    private CallerKey caller(OrganizationId organization, @Nullable ApiKeyId key) {
+        KnownKey known = key == null ? null : keys.find(key.value());
+        if (known == null || !known.caller().organizationId().equals(organization)) {
+            throw new ProblemException(SimulationProblem.KEY_NOT_FOUND);
+        }
+        return known.caller();
+    }
+
+    private CallableTool tool(CallerKey caller, @Nullable ToolId id) {
+        CallableTool tool = id == null ? null : tools.byId(caller, id);
+        if (tool == null) {
+            throw new ProblemException(SimulationProblem.TOOL_NOT_FOUND);
+        }
+        return tool;
+    }
+}

@@ -1,0 +1,138 @@
+package mcpmanager.invoke;
+
+import static mcpmanager.invoke.SharedGateway.BOOTSTRAP;
+import static mcpmanager.invoke.SharedGateway.GATEWAY;
+import static mcpmanager.invoke.SharedGateway.SHOP;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.UUID;
+import mcpmanager.chassis.testing.PlainTokens;
+import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.identity.Role;
+import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.policy.PolicyEvent.PolicyDefined;
+import mcpmanager.events.policy.PolicyId;
+import mcpmanager.events.server.McpServerId;
+import mcpmanager.events.tool.ToolId;
+import mcpmanager.invoke.Gateway.Answer;
+import mcpmanager.rules.apikey.ApiKey;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Policies tried before they bite. */
+class SimulationIT {
+
+    private static final String PATH = "/api/v1/policies/simulate";
+
+    private final AdminLog admin = new AdminLog(BOOTSTRAP);
+    private final RecordedCalls recorded = new RecordedCalls(BOOTSTRAP, admin.organization);
+    private final String officer = PlainTokens.of(admin.organization, Role.POLICY_ADMIN);
+    private final PolicyId policy = PolicyId.next();
+    private ApiKey key;
+    private ToolId tool;
+
+    @BeforeEach
+    void aServerWithATool() {
+        DataSourceId source = admin.dataSource(SHOP, "reader", AdminLog.CANARY);
+        McpServerId server = admin.server("sim-" + UUID.randomUUID().toString().substring(0, 8));
+        key = admin.key(server, null);
+        admin.publish(new PolicyDefined(policy, admin.organization, Policies.deny("not many", "args.id > 10")));
+        tool = admin.query(
+                server,
+                source,
+                "select id from customer where id <= :id and name <> :by",
+                "\"id\":{\"type\":\"integer\"},\"by\":{\"type\":\"string\"}");
+        await().until(() -> GATEWAY.sees(key, tool));
+    }
+
+    @AfterEach
+    void close() {
+        recorded.close();
+        admin.close();
+    }
+
+    @Test
+    void what_is_in_force_is_explained_and_nothing_is_called() {
+        Answer denied = simulate("\"arguments\":{\"id\":11,\"by\":\"x\"}");
+        Answer allowed = simulate("\"arguments\":{\"id\":10,\"by\":\"x\"}");
+
+        assertThat(denied.status()).as(denied.body().toString()).isEqualTo(200);
+        assertThat(denied.body().path("effect").asString()).isEqualTo("DENY");
+        assertThat(denied.body().path("code").asString()).isEqualTo("POLICY_DENIED");
+        assertThat(denied.body().path("isVisible").asBoolean()).isTrue();
+        assertThat(denied.body().at("/considered/0/policyId").asString()).isEqualTo(policy.toString());
+        assertThat(denied.body().at("/considered/0/result").asString()).isEqualTo("APPLIES");
+        assertThat(allowed.body().path("effect").asString()).isEqualTo("ALLOW");
+        assertThat(allowed.body().at("/considered/0/result").asString()).isEqualTo("CONDITION_NOT_MET");
+        assertThat(recorded.read()).isEmpty();
+    }
+
+    @Test
+    void a_draft_decides_beside_or_instead_of_what_is_in_force() {
+        String arguments = "\"arguments\":{\"id\":11,\"by\":\"x\"},";
+        String draft = "\"draft\":{\"effect\":\"ALLOW\",\"mostRows\":5,"
+                + "\"arguments\":{\"forced\":[{\"argument\":\"by\",\"value\":\"forced\"}],\"allowed\":[]}}";
+
+        Answer beside = simulate(arguments + draft);
+        Answer instead = simulate(arguments + draft + ",\"replaces\":\"" + policy + "\"");
+
+        assertThat(beside.body().path("effect").asString()).isEqualTo("DENY");
+        assertThat(instead.body().path("effect").asString()).isEqualTo("ALLOW");
+        assertThat(instead.body().at("/arguments/by").asString()).isEqualTo("forced");
+        assertThat(instead.body().at("/decision/mostRows").asInt()).isEqualTo(5);
+        assertThat(instead.body().at("/inputSchema/properties").propertyNames()).containsExactly("id");
+        assertThat(GATEWAY.invoke(tool, key, "{\"id\":11,\"by\":\"x\"}").status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void arguments_that_do_not_fit_come_before_the_policies() {
+        Answer unfit = simulate("\"arguments\":{\"id\":\"x\",\"by\":\"x\"}");
+
+        assertThat(unfit.body().path("effect").isNull()).isTrue();
+        assertThat(unfit.body().at("/argumentProblems/0/path").asString()).isEqualTo("/id");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "{\"effect\":\"ALLOW\",\"condition\":\"args.id >\"} ~ /draft/condition",
+                "{\"effect\":\"MAYBE\"} ~ /draft/effect",
+                "{} ~ /draft/effect",
+                "{\"effect\":\"ALLOW\",\"masks\":[{\"strategy\":\"BLUR\"}]} ~ /draft/masks/0/strategy",
+                "{\"effect\":\"ALLOW\",\"surprise\":5} ~ /draft/surprise"
+            })
+    void a_draft_that_could_not_be_defined_is_refused_with_the_place(String draft, String path) {
+        Answer refused = simulate("\"draft\":" + draft);
+
+        assertThat(refused.status()).as(refused.body().toString()).isEqualTo(422);
+        assertThat(refused.code()).isEqualTo("DRAFT_REFUSED");
+        assertThat(refused.body().at("/errors/0/path").asString()).isEqualTo(path);
+    }
+
+    @Test
+    void it_is_for_those_who_may_know() {
+        String body = "{\"keyId\":\"" + key.id() + "\",\"toolId\":\"" + tool + "\"}";
+
+        assertThat(GATEWAY.post(PATH, PlainTokens.of(admin.organization, Role.VIEWER), body)
+                        .status())
+                .isEqualTo(403);
+        assertThat(GATEWAY.post(PATH, key.reveal(), body).status()).isIn(401, 403);
+        Answer foreign = GATEWAY.post(PATH, PlainTokens.of(OrganizationId.next(), Role.ADMIN), body);
+        assertThat(foreign.status()).isEqualTo(404);
+        assertThat(foreign.code()).isEqualTo("KEY_NOT_FOUND");
+        assertThat(GATEWAY.post(PATH, officer, "{}").code()).isEqualTo("KEY_NOT_FOUND");
+        assertThat(GATEWAY.post(PATH, officer, "{\"keyId\":\"" + key.id() + "\",\"toolId\":\"" + ToolId.next() + "\"}")
+                        .code())
+                .isEqualTo("TOOL_NOT_FOUND");
+    }
+
+    private Answer simulate(String rest) {
+        return GATEWAY.post(PATH, officer, "{\"keyId\":\"" + key.id() + "\",\"toolId\":\"" + tool + "\"," + rest + "}");
+    }
+}
