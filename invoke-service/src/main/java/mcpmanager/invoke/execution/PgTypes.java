@@ -1,29 +1,20 @@
 package mcpmanager.invoke.execution;
 
-import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.OffsetTime;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.UUID;
+import java.util.stream.Collectors;
 import mcpmanager.invoke.datasource.PostgresSession;
 import mcpmanager.rules.sql.ParameterTypes.BoundValue;
+import mcpmanager.rules.sql.ScalarType;
 
 /** Binds values under the PostgreSQL type of their Java type; null as well, so that the server never has to guess. */
 final class PgTypes {
 
-    private static final Map<Class<?>, String> NAMES = Map.of(
-            String.class, "varchar",
-            Long.class, "int8",
-            BigDecimal.class, "numeric",
-            Boolean.class, "bool",
-            LocalDate.class, "date",
-            OffsetTime.class, "timetz",
-            OffsetDateTime.class, "timestamptz",
-            UUID.class, "uuid");
+    private static final Map<Class<?>, String> NAMES = Arrays.stream(ScalarType.values())
+            .collect(Collectors.toUnmodifiableMap(ScalarType::javaType, ScalarType::postgresType));
 
     private PgTypes() {}
 

@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
  * keeps them. Where it is not known for certain what a value comes from, more is named rather than less.
  *
  * @param columns in their order; each name once
- * @param reads the tables and views that the query can read, what is behind views and in partitions included; null: can't
- *     be known, because a function of the database's own takes part
- * @param derived columns of these relations that are made of other columns: those of views, and generated ones
+ * @param reads the tables and views that the query can read, with what is behind views
+ * @param opaque whether it may read others as well: a function of the database's own, or the system's catalog, takes part
+ * @param derived columns that the query may name and that are made of others: those of views, and generated ones
  */
-public record QueryResult(List<Column> columns, @Nullable List<Relation> reads, List<Derived> derived) {
+public record QueryResult(List<Column> columns, List<Relation> reads, boolean opaque, List<Derived> derived) {
 
     public QueryResult {
         columns = List.copyOf(columns);
-        reads = reads == null ? null : List.copyOf(reads);
+        reads = List.copyOf(reads);
         derived = derived == null ? List.of() : List.copyOf(derived);
     }
 
@@ -26,7 +26,7 @@ public record QueryResult(List<Column> columns, @Nullable List<Relation> reads, 
      * @param type the type's name in {@code pg_type}
      * @param typeOid the type's number there, from 0 to 4294967295
      * @param computed whether its value is made of its sources; false: it is the value of one of them as it stands
-     * @param sources the columns that its value can come from; null: can't be known
+     * @param sources the columns of {@link #reads} that its value can come from; null: can't be known
      */
     public record Column(
             String name,
@@ -39,14 +39,33 @@ public record QueryResult(List<Column> columns, @Nullable List<Relation> reads, 
         }
     }
 
-    /** A table or view. */
-    public record Relation(String schema, String name) {}
+    /**
+     * A table or view.
+     *
+     * @param kin tables that it shares rows with: its partitions, and what it is a partition of; absent: none
+     */
+    public record Relation(String schema, String name, List<Kin> kin) {
+        public Relation {
+            kin = kin == null ? List.of() : List.copyOf(kin);
+        }
+    }
 
-    /** @param column null: any of the relation's */
+    /** A table's name. */
+    public record Kin(String schema, String name) {}
+
+    /**
+     * A column, or a table.
+     *
+     * @param column null: any of the relation's
+     */
     public record Source(
             String schema, String relation, @Nullable String column) {}
 
-    /** @param name as a query calls it, in whichever relation it is */
+    /**
+     * A column that is made of others.
+     *
+     * @param name as a query calls it, in whichever relation it is
+     */
     public record Derived(String name, List<Source> sources) {
         public Derived {
             sources = List.copyOf(sources);

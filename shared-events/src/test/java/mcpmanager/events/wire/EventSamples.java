@@ -174,7 +174,10 @@ final class EventSamples {
                         new QueryResult.Column(
                                 "label", "text", 25, true, List.of(new QueryResult.Source("crm", "Person", null))),
                         new QueryResult.Column("total", "int8", 20, true, null)),
-                List.of(new QueryResult.Relation("crm", "Person"), new QueryResult.Relation("public", "customer")),
+                List.of(
+                        new QueryResult.Relation("crm", "Person", List.of(new QueryResult.Kin("crm", "Person 2026"))),
+                        new QueryResult.Relation("public", "customer", List.of())),
+                false,
                 List.of(new QueryResult.Derived("id", List.of(id))));
     }
 

@@ -3,6 +3,7 @@ package mcpmanager.rules.column;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import mcpmanager.rules.column.ColumnDecision.Dropped;
 import mcpmanager.rules.column.ColumnDecision.Fate;
@@ -21,11 +22,13 @@ import tools.jackson.databind.JsonNode;
 public final class ColumnMasking {
 
     private final @Nullable ResultFacts facts;
+    private final Map<RelationName, List<RelationName>> kin;
     private final List<NamedColumns> named;
     private final Set<String> safe;
 
     private ColumnMasking(@Nullable ResultFacts facts, List<NamedColumns> named, Set<String> safe) {
         this.facts = facts;
+        this.kin = facts == null ? Map.of() : facts.kin();
         this.named = named;
         this.safe = safe;
     }
@@ -51,7 +54,7 @@ public final class ColumnMasking {
                     : new ColumnDecision.DropAll(List.copyOf(masks));
         }
         List<ColumnMask> relevant =
-                masks.stream().filter(mask -> canRead(facts, mask)).toList();
+                masks.stream().filter(mask -> isReadBy(facts, mask)).toList();
         List<Fate> fates = new ArrayList<>();
         for (int i = 0; i < facts.columns().size(); i++) {
             fates.add(fate(facts, facts.columns().get(i), named.get(i), masks, relevant));
@@ -68,7 +71,7 @@ public final class ColumnMasking {
         List<ColumnSource> sources = column.sources();
         if (sources != null) {
             List<ColumnMask> hits = masks.stream()
-                    .filter(mask -> sources.stream().anyMatch(mask.column()::means))
+                    .filter(mask -> isAmong(sources, mask))
                     .map(mask -> column.computed() ? mask.onComputed() : mask)
                     .toList();
             return hits.isEmpty() ? new Untouched(column.name()) : new Masked(column.name(), hits);
@@ -85,15 +88,24 @@ public final class ColumnMasking {
                 : new Dropped(column.name(), relevant);
     }
 
-    private static boolean canRead(ResultFacts facts, ColumnMask mask) {
-        return facts.reads() == null || facts.reads().stream().anyMatch(mask.column()::isOf);
+    private boolean isReadBy(ResultFacts known, ColumnMask mask) {
+        return known.opaque() || known.reads().stream().anyMatch(read -> isOf(read.name(), mask));
     }
 
     /** Whether a name in the template can stand for the masked column. */
-    private static boolean leads(ResultFacts facts, String name, ColumnMask mask) {
+    private boolean leads(ResultFacts known, String name, ColumnMask mask) {
         return mask.column().column().means(name)
-                || facts.derived().stream()
+                || known.derived().stream()
                         .filter(derived -> derived.name().equals(name))
-                        .anyMatch(derived -> derived.sources().stream().anyMatch(mask.column()::means));
+                        .anyMatch(derived -> isAmong(derived.sources(), mask));
+    }
+
+    private boolean isAmong(List<ColumnSource> sources, ColumnMask mask) {
+        return sources.stream().anyMatch(source -> mask.column().isColumnOf(source) && isOf(source.relation(), mask));
+    }
+
+    private boolean isOf(RelationName relation, ColumnMask mask) {
+        return mask.column().isOf(relation)
+                || kin.getOrDefault(relation, List.of()).stream().anyMatch(mask.column()::isOf);
     }
 }

@@ -86,8 +86,8 @@ public record ColumnName(@Nullable Part schema, Part table, Part column) {
         return (schema == null || schema.means(relation.schema())) && table.means(relation.name());
     }
 
-    boolean means(ColumnSource source) {
-        return isOf(source.relation()) && (source.column() == null || column.means(source.column()));
+    boolean isColumnOf(ColumnSource source) {
+        return source.column() == null || column.means(source.column());
     }
 
     /** The text that it was read from. */

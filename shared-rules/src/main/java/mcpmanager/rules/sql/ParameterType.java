@@ -32,6 +32,11 @@ public record ParameterType(ScalarType scalar, boolean array) {
         return array ? scalar.arrayType() : scalar.javaType();
     }
 
+    /** The PostgreSQL type to bind as, by its name in {@code pg_type}. */
+    public String postgresType() {
+        return (array ? "_" : "") + scalar.postgresType();
+    }
+
     /** Empty if the property's schema does not say one bindable type. */
     public static Optional<ParameterType> of(JsonNode property) {
         Optional<String> type = single(property.path("type"));

@@ -95,10 +95,7 @@ public final class ParameterTypes {
         List<BoundValue> values = new ArrayList<>();
         List<Reading.Mismatch> mismatches = new ArrayList<>();
         for (String name : template.parameters()) {
-            Parameter parameter = parameters.get(name);
-            if (parameter == null) {
-                throw new IllegalArgumentException("undeclared parameter " + name);
-            }
+            Parameter parameter = parameter(name);
             JsonNode given = arguments.path(name);
             JsonNode value = given.isMissingNode() ? parameter.defaultValue() : given;
             switch (parameter.type().read(value, "/" + name)) {
@@ -108,6 +105,25 @@ public final class ParameterTypes {
             }
         }
         return mismatches.isEmpty() ? new Binding.Bound(values) : new Binding.Mismatched(mismatches);
+    }
+
+    /**
+     * The PostgreSQL types of a checked template's parameters, in their order.
+     *
+     * @throws IllegalArgumentException as of {@link #bind}
+     */
+    public List<String> postgresTypes(SqlTemplate template) {
+        return template.parameters().stream()
+                .map(name -> parameter(name).type().postgresType())
+                .toList();
+    }
+
+    private Parameter parameter(String name) {
+        Parameter parameter = parameters.get(name);
+        if (parameter == null) {
+            throw new IllegalArgumentException("undeclared parameter " + name);
+        }
+        return parameter;
     }
 
     private static SqlProblem problem(String message, String name) {

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The values a parameter can have, from the JSON Schema {@code type} and {@code format} to the Java type that is bound. */
 public enum ScalarType {
-    TEXT(String.class, String[].class, "a string without NUL") {
+    TEXT(String.class, String[].class, "varchar", "a string without NUL") {
         @Override
         Object read(JsonNode value) {
             String text = string(value);
@@ -23,13 +23,13 @@ public enum ScalarType {
             return text;
         }
     },
-    BIGINT(Long.class, Long[].class, "a whole number of 64 bits") {
+    BIGINT(Long.class, Long[].class, "int8", "a whole number of 64 bits") {
         @Override
         Object read(JsonNode value) {
             return number(value).longValueExact();
         }
     },
-    NUMERIC(BigDecimal.class, BigDecimal[].class, "a number of at most 1000 digits") {
+    NUMERIC(BigDecimal.class, BigDecimal[].class, "numeric", "a number of at most 1000 digits") {
         @Override
         Object read(JsonNode value) {
             BigDecimal number = number(value);
@@ -39,7 +39,7 @@ public enum ScalarType {
             return number;
         }
     },
-    BOOLEAN(Boolean.class, Boolean[].class, "true or false") {
+    BOOLEAN(Boolean.class, Boolean[].class, "bool", "true or false") {
         @Override
         Object read(JsonNode value) {
             if (!value.isBoolean()) {
@@ -48,26 +48,29 @@ public enum ScalarType {
             return value.booleanValue();
         }
     },
-    DATE(LocalDate.class, LocalDate[].class, "a date such as 2026-03-21") {
+    DATE(LocalDate.class, LocalDate[].class, "date", "a date such as 2026-03-21") {
         @Override
         Object read(JsonNode value) {
             return LocalDate.parse(string(value));
         }
     },
-    TIME(OffsetTime.class, OffsetTime[].class, "a time with offset such as 08:30:00Z") {
+    TIME(OffsetTime.class, OffsetTime[].class, "timetz", "a time with offset such as 08:30:00Z") {
         @Override
         Object read(JsonNode value) {
             return OffsetTime.parse(string(value).toUpperCase(Locale.ROOT));
         }
     },
     TIMESTAMP(
-            OffsetDateTime.class, OffsetDateTime[].class, "a date and time with offset such as 2026-03-21T08:30:00Z") {
+            OffsetDateTime.class,
+            OffsetDateTime[].class,
+            "timestamptz",
+            "a date and time with offset such as 2026-03-21T08:30:00Z") {
         @Override
         Object read(JsonNode value) {
             return OffsetDateTime.parse(string(value).toUpperCase(Locale.ROOT));
         }
     },
-    UUID(java.util.UUID.class, java.util.UUID[].class, "a UUID") {
+    UUID(java.util.UUID.class, java.util.UUID[].class, "uuid", "a UUID") {
         @Override
         Object read(JsonNode value) {
             String text = string(value);
@@ -83,11 +86,13 @@ public enum ScalarType {
 
     private final Class<?> javaType;
     private final Class<?> arrayType;
+    private final String postgresType;
     private final String expected;
 
-    ScalarType(Class<?> javaType, Class<?> arrayType, String expected) {
+    ScalarType(Class<?> javaType, Class<?> arrayType, String postgresType, String expected) {
         this.javaType = javaType;
         this.arrayType = arrayType;
+        this.postgresType = postgresType;
         this.expected = expected;
     }
 
@@ -99,6 +104,11 @@ public enum ScalarType {
     /** The Java type of an array of such values. */
     public Class<?> arrayType() {
         return arrayType;
+    }
+
+    /** The PostgreSQL type that one value is bound as, by its name in {@code pg_type}. */
+    public String postgresType() {
+        return postgresType;
     }
 
     /** What is expected, to complete the sentence "must be ...". */

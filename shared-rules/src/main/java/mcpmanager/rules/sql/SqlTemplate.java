@@ -5,9 +5,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import net.sf.jsqlparser.statement.Statement;
 import net.sf.jsqlparser.statement.Statements;
 import net.sf.jsqlparser.statement.select.ParenthesedSelect;
@@ -34,12 +36,17 @@ public final class SqlTemplate {
     private final List<String> parameters;
     private final JdbcStatement jdbc;
     private final List<NamedColumns> items;
+    private final Set<String> identifiers;
 
     private SqlTemplate(TemplateLexer.Lexed lexed, Statement statement) {
         this.text = lexed.text();
         this.parameters = lexed.parameters();
         this.jdbc = JdbcStatement.of(lexed);
         this.items = NamedColumnWalk.items(statement);
+        this.identifiers = lexed.tokens().stream()
+                .map(SqlToken::identifier)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The statement with {@code $1} to {@code $n}. */
@@ -55,6 +62,11 @@ public final class SqlTemplate {
     /** The statement in JDBC's form. */
     public JdbcStatement jdbc() {
         return jdbc;
+    }
+
+    /** All bare words and quoted names in it, in the form in which PostgreSQL looks for them; keywords, too. */
+    public Set<String> identifiers() {
+        return identifiers;
     }
 
     /**

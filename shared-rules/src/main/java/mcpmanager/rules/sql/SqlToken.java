@@ -35,11 +35,16 @@ record SqlToken(Kind kind, String image, int begin, int position) {
         return kind == Kind.WORD ? Ascii.lower(image) : null;
     }
 
-    /** The name that a bare or a quoted identifier stands for, in lower case; null for anything else. */
+    /** The name that a bare or a quoted identifier stands for; null for anything else. */
+    @Nullable
+    String identifier() {
+        return kind == Kind.QUOTED ? image.substring(1, image.length() - 1).replace("\"\"", "\"") : word();
+    }
+
+    /** As {@link #identifier}, in lower case. */
     @Nullable
     String name() {
-        return kind == Kind.QUOTED
-                ? Ascii.lower(image.substring(1, image.length() - 1).replace("\"\"", "\""))
-                : word();
+        String identifier = identifier();
+        return identifier == null ? null : Ascii.lower(identifier);
     }
 }

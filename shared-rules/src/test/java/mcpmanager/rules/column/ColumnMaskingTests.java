@@ -10,6 +10,7 @@ import mcpmanager.rules.column.ColumnDecision.Fate;
 import mcpmanager.rules.column.ColumnDecision.Masked;
 import mcpmanager.rules.column.ColumnDecision.Untouched;
 import mcpmanager.rules.column.ResultFacts.Derived;
+import mcpmanager.rules.column.ResultFacts.Relation;
 import mcpmanager.rules.column.ResultFacts.ResultColumn;
 import mcpmanager.rules.masking.MaskStrategy;
 import mcpmanager.rules.sql.SqlCheck;
@@ -24,6 +25,7 @@ class ColumnMaskingTests {
 
     private static final RelationName CUSTOMER = new RelationName("public", "customer");
     private static final RelationName CITY = new RelationName("public", "city");
+    private static final RelationName ARCHIVE = new RelationName("archive", "customer_2025");
     private static final ColumnMask KEEPS_FOUR = mask("customer.email", new MaskStrategy.Partial(0, 4));
     private static final ColumnMask REDACTED = mask("customer.email", new MaskStrategy.Redact());
 
@@ -105,7 +107,10 @@ class ColumnMaskingTests {
     void where_the_tables_are_unknown_every_unknown_column_is_dropped() {
         ColumnMasking masking = ColumnMasking.of(
                 new ResultFacts(
-                        List.of(new ResultColumn("x", true, null), column("y", source(CITY, "name"))), null, List.of()),
+                        List.of(new ResultColumn("x", true, null), column("y", source(CITY, "name"))),
+                        List.of(),
+                        true,
+                        List.of()),
                 template("select lower(name) as x, name as y from city"),
                 null);
 
@@ -119,6 +124,16 @@ class ColumnMaskingTests {
 
         assertThat(fates(masking, REDACTED, mask("customer.phone", new MaskStrategy.Remove())))
                 .containsExactly(new Masked("x", List.of(REDACTED, mask("customer.phone", new MaskStrategy.Remove()))));
+    }
+
+    @Test
+    void a_mask_on_a_partition_holds_for_the_whole_table() {
+        ColumnMask mask = mask("archive.customer_2025.email", new MaskStrategy.Redact());
+
+        assertThat(fates(of("select email from customer", null, column("email", source(CUSTOMER, "email"))), mask))
+                .containsExactly(new Masked("email", List.of(mask)));
+        assertThat(fates(of("select count(*) from customer", null, new ResultColumn("count", true, null)), mask))
+                .containsExactly(new Dropped("count", List.of(mask)));
     }
 
     @Test
@@ -137,7 +152,8 @@ class ColumnMaskingTests {
         return ColumnMasking.of(
                 new ResultFacts(
                         List.of(columns),
-                        List.of(CUSTOMER, CITY),
+                        List.of(new Relation(CUSTOMER, List.of(ARCHIVE)), new Relation(CITY, List.of())),
+                        false,
                         List.of(new Derived("contact", List.of(source(CUSTOMER, "email"))))),
                 template(template),
                 safe == null ? null : JsonMapper.shared().readTree("""

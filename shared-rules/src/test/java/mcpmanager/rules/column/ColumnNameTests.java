@@ -69,14 +69,11 @@ class ColumnNameTests {
             })
     void plain_parts_mean_every_spelling_and_quoted_ones_their_own(
             String text, String schema, String table, String column, boolean means) {
-        assertThat(accepted(text).means(new ColumnSource(new RelationName(schema, table), column)))
-                .isEqualTo(means);
-    }
+        ColumnName name = accepted(text);
+        RelationName relation = new RelationName(schema, table);
 
-    @Test
-    void a_source_without_a_column_is_any_of_them() {
-        assertThat(accepted("customer.email").means(new ColumnSource(new RelationName("public", "customer"), null)))
-                .isTrue();
+        assertThat(name.isOf(relation) && name.isColumnOf(new ColumnSource(relation, column)))
+                .isEqualTo(means);
     }
 
     static ColumnName accepted(String text) {
