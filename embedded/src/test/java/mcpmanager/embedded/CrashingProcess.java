@@ -30,6 +30,7 @@ final class CrashingProcess {
     static void runAndKill(Path data, String children) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         CrashingProcess.class.getName(),

@@ -19,6 +19,7 @@ final class TerminationIT {
     void aCallThatIsBeingAnsweredWhenTheProcessIsToldToEndGetsItsAnswer() throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         SampleProcess.class.getName())

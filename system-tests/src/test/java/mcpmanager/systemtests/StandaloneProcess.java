@@ -2,6 +2,7 @@ package mcpmanager.systemtests;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -19,6 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class StandaloneProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(90);
+    private static final String ONE_COMPILER = "-XX:TieredStopAtLevel=1";
+    /** As this process was told to: tests are brief, benchmarks are not. */
+    private static final boolean IS_BRIEF =
+            ManagementFactory.getRuntimeMXBean().getInputArguments().contains(ONE_COMPILER);
 
     private final Process process;
     private final Path data;
@@ -50,6 +55,9 @@ public final class StandaloneProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "@" + repository.resolve("standalone/java-options")));
+        if (IS_BRIEF) {
+            command.add(ONE_COMPILER);
+        }
         if (Files.exists(app.resolve("mcp-manager.aot"))) { // as ./mcpm start does
             command.add("-XX:AOTCache=" + app.resolve("mcp-manager.aot"));
         }

@@ -15,9 +15,12 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import reactor.core.publisher.Mono;
 
 /** Every record takes effect exactly once, whatever happens to the feed, to Kafka's own offsets or to a batch. */
+@Execution(ExecutionMode.CONCURRENT)
 final class EventFeedIT {
 
     private final FeedBench bench = new FeedBench();
