@@ -51,6 +51,10 @@ class ArchitectureTests {
             onlyKnows("simulation", "authentication", "catalog", "policy", "pipeline");
 
     @ArchTest
+    static final ArchRule backtestsDecideAsThePipelineDoes =
+            onlyKnows("backtest", "authentication", "catalog", "policy", "simulation");
+
+    @ArchTest
     static final ArchRule restKnowsThePipelineOnly = onlyKnows("rest", "pipeline", "authentication", "custom");
 
     @ArchTest

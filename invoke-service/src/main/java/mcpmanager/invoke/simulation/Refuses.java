@@ -11,4 +11,6 @@ import java.lang.annotation.Target;
 @interface Refuses {
 
     SimulationProblem[] value();
+
+    DraftProblem[] drafts();
 }

@@ -5,9 +5,7 @@ import mcpmanager.chassis.problem.ProblemCode;
 /** Why nothing is simulated. */
 enum SimulationProblem implements ProblemCode {
     KEY_NOT_FOUND(404),
-    TOOL_NOT_FOUND(404),
-    /** A draft that would not be defined; the problems say where. */
-    DRAFT_REFUSED(422);
+    TOOL_NOT_FOUND(404);
 
     private final int status;
 

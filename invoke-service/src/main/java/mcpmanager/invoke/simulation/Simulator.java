@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import mcpmanager.chassis.problem.ProblemException;
 import mcpmanager.events.invocation.InvocationCall.Channel;
+import mcpmanager.events.invocation.PolicyDecision;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.policy.PolicyDefinition.Effect;
 import mcpmanager.events.server.ApiKeyId;
@@ -20,12 +21,12 @@ import mcpmanager.invoke.pipeline.DenialCode;
 import mcpmanager.invoke.policy.DecisionRecord;
 import mcpmanager.invoke.policy.OrganizationPolicies;
 import mcpmanager.invoke.policy.Resolution;
+import mcpmanager.rules.policy.Considered;
 import mcpmanager.rules.policy.Decision;
 import mcpmanager.rules.policy.Standing;
 import mcpmanager.rules.schema.ArgumentProblem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,14 +38,14 @@ final class Simulator {
     private final CallableTools tools;
     private final KnownPolicies policies;
     private final InstantSource clock;
-    private final JsonMapper json;
+    private final Drafts drafts;
 
-    Simulator(KnownKeys keys, CallableTools tools, KnownPolicies policies, InstantSource clock, JsonMapper json) {
+    Simulator(KnownKeys keys, CallableTools tools, KnownPolicies policies, InstantSource clock, Drafts drafts) {
         this.keys = keys;
         this.tools = tools;
         this.policies = policies;
         this.clock = clock;
-        this.json = json;
+        this.drafts = drafts;
     }
 
     /** @throws ProblemException when the key or the tool is not there for the organisation, or the draft is refused */
@@ -53,7 +54,7 @@ final class Simulator {
         CallableTool tool = tool(caller, request.toolId());
         OrganizationPolicies all = policies.policiesOf(organization);
         if (request.draft() != null) {
-            all = all.with(Draft.compile(request.draft(), json), request.replaces());
+            all = all.with(drafts.compile(request.draft()), request.replaces());
         }
         Channel channel = request.channel() == null ? Channel.MCP : request.channel();
         Instant at = request.at() == null ? clock.instant() : request.at();
@@ -91,8 +92,8 @@ final class Simulator {
             @Nullable Effect effect,
             @Nullable DenialCode code,
             Standing standing,
-            List<mcpmanager.rules.policy.Considered> considered,
-            mcpmanager.events.invocation.@Nullable PolicyDecision decision,
+            List<Considered> considered,
+            @Nullable PolicyDecision decision,
             @Nullable ObjectNode arguments,
             List<ArgumentProblem> problems,
             @Nullable ListedTool shown) {

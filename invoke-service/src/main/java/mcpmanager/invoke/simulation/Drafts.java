@@ -8,37 +8,43 @@ import mcpmanager.events.policy.PolicyId;
 import mcpmanager.invoke.policy.CompiledPolicy;
 import mcpmanager.rules.policy.Condition;
 import mcpmanager.rules.policy.ConditionCheck;
+import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A policy that is not defined yet. */
-final class Draft {
+/** Policies that are not defined yet. */
+@Component
+public final class Drafts {
 
     /** No aggregate has it. */
     private static final long VERSION = -1;
 
-    private Draft() {}
+    private final JsonMapper json;
+
+    Drafts(JsonMapper json) {
+        this.json = json;
+    }
 
     /**
      * @param written as policies are defined; what is left out is usual
      * @throws ProblemException {@code DRAFT_REFUSED} with the places
      */
-    static CompiledPolicy compile(ObjectNode written, JsonMapper json) {
+    public CompiledPolicy compile(ObjectNode written) {
         ObjectNode complete = written.deepCopy();
         complete.putIfAbsent("name", complete.stringNode("draft"));
         complete.putIfAbsent("mode", complete.stringNode(PolicyDefinition.Mode.ACTIVE.name()));
         complete.putIfAbsent("masks", complete.arrayNode());
         complete(complete, "subjects", "everyone", "serverIds", "keyIds");
         complete(complete, "tools", "all", "ids", "tags");
-        PolicyDefinition definition = read(complete, json);
+        PolicyDefinition definition = read(complete);
         if (definition.effect() == null) {
             throw refused("/draft/effect", "is missing");
         }
         if (definition.condition() != null
                 && Condition.compile(definition.condition()) instanceof ConditionCheck.Refused(var problems)) {
             throw new ProblemException(
-                    SimulationProblem.DRAFT_REFUSED,
+                    DraftProblem.DRAFT_REFUSED,
                     null,
                     problems.stream()
                             .map(problem -> new FieldProblem(
@@ -63,7 +69,7 @@ final class Draft {
         }
     }
 
-    private static PolicyDefinition read(ObjectNode complete, JsonMapper json) {
+    private PolicyDefinition read(ObjectNode complete) {
         try {
             return json.treeToValue(complete, PolicyDefinition.class);
         } catch (JacksonException malformed) {
@@ -77,6 +83,6 @@ final class Draft {
     }
 
     private static ProblemException refused(String path, String message) {
-        return new ProblemException(SimulationProblem.DRAFT_REFUSED, null, List.of(new FieldProblem(path, message)));
+        return new ProblemException(DraftProblem.DRAFT_REFUSED, null, List.of(new FieldProblem(path, message)));
     }
 }

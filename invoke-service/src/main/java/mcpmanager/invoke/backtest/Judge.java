@@ -1,0 +1,111 @@
+package mcpmanager.invoke.backtest;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import mcpmanager.events.invocation.InvocationCall;
+import mcpmanager.events.invocation.InvocationCall.ToolVersion;
+import mcpmanager.events.invocation.InvocationEvent;
+import mcpmanager.events.invocation.InvocationEvent.InvocationDenied;
+import mcpmanager.events.invocation.InvocationEvent.InvocationSucceeded;
+import mcpmanager.events.invocation.PolicyDecision;
+import mcpmanager.events.policy.PolicyDefinition.Effect;
+import mcpmanager.events.tool.ToolId;
+import mcpmanager.invoke.authentication.CallerKey;
+import mcpmanager.invoke.authentication.KnownKey;
+import mcpmanager.invoke.authentication.KnownKeys;
+import mcpmanager.invoke.backtest.Backtest.Kind;
+import mcpmanager.invoke.catalog.CallableTool;
+import mcpmanager.invoke.catalog.CallableTools;
+import mcpmanager.invoke.policy.DecisionRecord;
+import mcpmanager.invoke.policy.OrganizationPolicies;
+import mcpmanager.invoke.policy.Resolution;
+import mcpmanager.rules.policy.Decision;
+import mcpmanager.rules.policy.Standing;
+import mcpmanager.rules.schema.InputSchema;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Decides recorded calls again, by policies and schemas that may be others. */
+final class Judge {
+
+    private final OrganizationPolicies policies;
+    private final Map<ToolId, InputSchema> schemas;
+    private final CallableTools tools;
+    private final KnownKeys keys;
+
+    /** @param schemas of the tools that would have another one */
+    Judge(OrganizationPolicies policies, Map<ToolId, InputSchema> schemas, CallableTools tools, KnownKeys keys) {
+        this.policies = policies;
+        this.schemas = schemas;
+        this.tools = tools;
+        this.keys = keys;
+    }
+
+    /** @param ended the event that concludes a call */
+    Judgement judge(InvocationEvent ended) {
+        InvocationCall call = ended.call();
+        ToolVersion version = call.tool();
+        PolicyDecision before = call.decision();
+        if (version == null || before == null || !(call.arguments() instanceof ObjectNode arguments)) {
+            return new Judgement.Open();
+        }
+        CallerKey caller = caller(call);
+        CallableTool tool = tools.byId(caller, version.toolId());
+        if (tool == null) {
+            return new Judgement.Open();
+        }
+        Standing standing = policies.standing(
+                caller.asCaller(call.channel().name(), call.clientName()), tool.facts(), call.receivedAt());
+        InputSchema schema = schemas.getOrDefault(version.toolId(), tool.inputSchema());
+        return switch (Resolution.of(standing, schema, arguments)) {
+            case Resolution.Unfit unfit ->
+                schemas.containsKey(version.toolId()) && tool.sensitive().isEmpty()
+                        ? new Judgement.Judged(List.of(Kind.ARGUMENTS_UNFIT), null)
+                        : new Judgement.Open();
+            case Resolution.Decided(Decision.Denied denied) ->
+                new Judgement.Judged(
+                        was(ended) == Effect.ALLOW ? List.of(Kind.DENIED) : List.of(), DecisionRecord.of(denied));
+            case Resolution.Decided(Decision.Allowed allowed) -> {
+                PolicyDecision after = DecisionRecord.of(allowed, policies.obligations(allowed.by()));
+                yield new Judgement.Judged(
+                        was(ended) == Effect.DENY
+                                ? List.of(Kind.ALLOWED)
+                                : changes(ended, before, after, arguments, allowed.arguments()),
+                        after);
+            }
+        };
+    }
+
+    static Effect was(InvocationEvent ended) {
+        PolicyDecision decision = ended.call().decision();
+        return ended instanceof InvocationDenied || (decision != null && decision.effect() == Effect.DENY)
+                ? Effect.DENY
+                : Effect.ALLOW;
+    }
+
+    private static List<Kind> changes(
+            InvocationEvent ended, PolicyDecision before, PolicyDecision after, JsonNode sent, JsonNode passed) {
+        List<Kind> kinds = new ArrayList<>();
+        if (!new HashSet<>(before.masks()).equals(new HashSet<>(after.masks()))) {
+            kinds.add(Kind.MASKED_DIFFERENTLY);
+        }
+        Integer most = after.mostRows();
+        if (most != null && ended instanceof InvocationSucceeded succeeded && succeeded.rowCount() > most) {
+            kinds.add(Kind.LIMITED);
+        }
+        if (!sent.equals(passed)) {
+            kinds.add(Kind.FORCED_DIFFERENTLY);
+        }
+        return kinds;
+    }
+
+    /** With its name, if it is still known. */
+    private CallerKey caller(InvocationCall call) {
+        KnownKey known = keys.find(call.keyId().value());
+        return known != null && known.caller().organizationId().equals(call.organizationId())
+                ? known.caller()
+                : new CallerKey(call.keyId(), call.organizationId(), call.serverId(), "");
+    }
+}

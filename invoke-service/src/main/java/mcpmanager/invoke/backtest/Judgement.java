@@ -1,0 +1,16 @@
+package mcpmanager.invoke.backtest;
+
+import java.util.List;
+import mcpmanager.events.invocation.PolicyDecision;
+import mcpmanager.invoke.backtest.Backtest.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** What came of one recorded call. */
+sealed interface Judgement {
+
+    /** It can't be decided again. */
+    record Open() implements Judgement {}
+
+    /** @param kinds none: it would be as it was */
+    record Judged(List<Kind> kinds, @Nullable PolicyDecision decision) implements Judgement {}
+}

@@ -1,0 +1,144 @@
+package mcpmanager.invoke;
+
+import static mcpmanager.invoke.SharedGateway.BOOTSTRAP;
+import static mcpmanager.invoke.SharedGateway.GATEWAY;
+import static mcpmanager.invoke.SharedGateway.SHOP;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import mcpmanager.chassis.testing.PlainTokens;
+import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.identity.Role;
+import mcpmanager.events.policy.PolicyEvent.PolicyDefined;
+import mcpmanager.events.policy.PolicyId;
+import mcpmanager.events.server.McpServerId;
+import mcpmanager.events.tool.ToolId;
+import mcpmanager.rules.apikey.ApiKey;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Policies tried on the calls that were. */
+class BacktestIT {
+
+    private final AdminLog admin = new AdminLog(BOOTSTRAP);
+    private final RecordedCalls recorded = new RecordedCalls(BOOTSTRAP, admin.organization);
+    private final PolicyId policy = PolicyId.next();
+    private final Instant start = Instant.now().minusSeconds(1);
+    private ApiKey key;
+    private ToolId tool;
+
+    @BeforeEach
+    void tenCallsOfWhichTwoWereDenied() {
+        DataSourceId source = admin.dataSource(SHOP, "reader", AdminLog.CANARY);
+        McpServerId server = admin.server("back-" + UUID.randomUUID().toString().substring(0, 8));
+        key = admin.key(server, null);
+        admin.publish(new PolicyDefined(policy, admin.organization, Policies.deny("not many", "args.id > 8")));
+        tool = admin.query(server, source, "select id from customer where id <= :id", "\"id\":{\"type\":\"integer\"}");
+        await().until(() -> GATEWAY.sees(key, tool));
+        for (int id = 1; id <= 10; id++) {
+            assertThat(GATEWAY.invoke(tool, key, "{\"id\":" + id + "}").status())
+                    .isEqualTo(id > 8 ? 403 : 200);
+        }
+        assertThat(recorded.next(10)).hasSize(10);
+    }
+
+    @AfterEach
+    void close() {
+        recorded.close();
+        admin.close();
+    }
+
+    @Test
+    void a_draft_that_denies_more_is_told_call_by_call_and_calls_nothing() throws Exception {
+        List<JsonNode> lines = backtest("\"draft\":{\"effect\":\"DENY\",\"condition\":\"args.id > 5\"}");
+
+        List<JsonNode> differences = ofType(lines, "difference");
+        assertThat(differences).hasSize(3).allSatisfy(difference -> {
+            assertThat(difference.path("kinds").toString()).isEqualTo("[\"DENIED\"]");
+            assertThat(difference.path("toolId").asString()).isEqualTo(tool.toString());
+            assertThat(difference.path("traceId").asString()).hasSize(32);
+        });
+        JsonNode summary = lines.getLast();
+        assertThat(summary.path("type").asString()).isEqualTo("summary");
+        assertThat(summary.path("calls").asInt()).isEqualTo(10);
+        assertThat(summary.at("/groups/0/differences/DENIED").asInt()).isEqualTo(3);
+        assertThat(recorded.read()).isEmpty();
+    }
+
+    @Test
+    void a_draft_instead_of_a_policy_shows_what_it_would_open() throws Exception {
+        List<JsonNode> lines =
+                backtest("\"draft\":{\"effect\":\"ALLOW\",\"mostRows\":6},\"replaces\":\"" + policy + "\"");
+
+        assertThat(lines.getLast().at("/groups/0/differences/ALLOWED").asInt()).isEqualTo(2);
+        assertThat(lines.getLast().at("/groups/0/differences/LIMITED").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void another_schema_shows_whose_arguments_would_not_fit() throws Exception {
+        List<JsonNode> lines = backtest("\"mostDifferences\":1,\"inputSchemas\":{\"" + tool
+                + "\":{\"type\":\"object\",\"properties\":{\"id\":{\"type\":\"integer\",\"maximum\":4}}}}");
+
+        assertThat(ofType(lines, "difference")).hasSize(1);
+        assertThat(lines.getLast().at("/groups/0/differences/ARGUMENTS_UNFIT").asInt())
+                .isEqualTo(6);
+    }
+
+    @Test
+    void what_is_in_force_changes_nothing() throws Exception {
+        JsonNode summary = backtest("\"mostDifferences\":1").getLast();
+
+        assertThat(summary.path("differences").asInt()).isZero();
+        assertThat(summary.path("calls").asInt()).isEqualTo(10);
+    }
+
+    @Test
+    void a_range_that_is_none_is_refused() throws Exception {
+        HttpResponse<String> missing = post("{}", Role.AUDITOR);
+        HttpResponse<String> reversed =
+                post("{\"from\":\"2026-01-02T00:00:00Z\",\"until\":\"2026-01-01T00:00:00Z\"}", Role.ADMIN);
+
+        assertThat(missing.statusCode()).isEqualTo(400);
+        assertThat(reversed.body()).contains("TIME_RANGE_INVALID");
+        assertThat(post("{}", Role.VIEWER).statusCode()).isEqualTo(403);
+    }
+
+    private static List<JsonNode> ofType(List<JsonNode> lines, String type) {
+        return lines.stream()
+                .filter(line -> line.path("type").asString().equals(type))
+                .toList();
+    }
+
+    private List<JsonNode> backtest(String rest) throws IOException, InterruptedException {
+        HttpResponse<String> answer = post("{\"from\":\"" + start + "\"," + rest + "}", Role.POLICY_ADMIN);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("content-type")).hasValue("application/x-ndjson");
+        return answer.body().lines().map(JsonMapper.shared()::readTree).toList();
+    }
+
+    private HttpResponse<String> post(String body, Role role) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(
+                                    URI.create("http://127.0.0.1:" + GATEWAY.port() + "/api/v1/policies/backtest"))
+                            .header("Content-Type", "application/json")
+                            .header("Authorization", "Bearer " + PlainTokens.of(admin.organization, role))
+                            .timeout(Duration.ofSeconds(20))
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+    }
+}
