@@ -15,7 +15,7 @@ create table employee (salary int) inherits (person);
 create table private.account (id bigint, owner text, iban text);
 
 create view contact as select id, name, email as address from customer;
-create view contact_of_contact as select id as number, address as label from contact;
+create view contact_of_contact as select id as code, address as label from contact;
 create view shouting as select id, name, upper(email) as cry from customer;
 create view either as select id, name as value from city union all select id, email from customer;
 create view as_row as select id, row_to_json(c) as everything from customer c;

@@ -87,12 +87,31 @@ final class DataSourceProbe {
      * @throws CommandRejected {@code DATA_SOURCE_UNREACHABLE}
      */
     static <T> T read(DataSourceConnection.Postgres postgres, Plaintext password, DatabaseReading<T> reading) {
-        try (Connection connection = driver(postgres, password).getConnection()) {
-            connection.setReadOnly(true);
+        try (Connection connection = open(postgres, password)) {
             return reading.of(connection);
         } catch (SQLException e) {
-            throw new CommandRejected(RejectionCode.DATA_SOURCE_UNREACHABLE, reason(e));
+            throw rejected(e);
         }
+    }
+
+    /**
+     * A connection that only reads.
+     *
+     * @throws CommandRejected {@code DATA_SOURCE_UNREACHABLE}
+     */
+    static Connection open(DataSourceConnection.Postgres postgres, Plaintext password) {
+        try {
+            Connection connection = driver(postgres, password).getConnection();
+            connection.setReadOnly(true);
+            return connection;
+        } catch (SQLException e) {
+            throw rejected(e);
+        }
+    }
+
+    /** {@code DATA_SOURCE_UNREACHABLE}, with the reason in one word of ours. */
+    static CommandRejected rejected(SQLException e) {
+        return new CommandRejected(RejectionCode.DATA_SOURCE_UNREACHABLE, reason(e));
     }
 
     private static PGSimpleDataSource driver(DataSourceConnection.Postgres postgres, Plaintext password) {

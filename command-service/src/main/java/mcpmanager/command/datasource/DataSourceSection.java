@@ -2,13 +2,16 @@ package mcpmanager.command.datasource;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import mcpmanager.command.claim.ClaimKind;
 import mcpmanager.command.claim.Claims;
+import mcpmanager.command.datasource.DataSourceCommand.ChangeDataSource;
 import mcpmanager.command.datasource.DataSourceCommand.DisableDataSource;
 import mcpmanager.command.datasource.DataSourceCommand.EnableDataSource;
+import mcpmanager.command.datasource.DataSourceCommand.RegisterDataSource;
 import mcpmanager.command.document.Applied;
 import mcpmanager.command.document.Applying;
 import mcpmanager.command.document.Items;
@@ -30,12 +33,15 @@ final class DataSourceSection implements Section {
     private final Claims claims;
     private final PastStates states;
     private final DataSourceTrial trial;
+    private final RegisteredDatabases databases;
 
-    DataSourceSection(Items items, Claims claims, PastStates states, DataSourceTrial trial) {
+    DataSourceSection(
+            Items items, Claims claims, PastStates states, DataSourceTrial trial, RegisteredDatabases databases) {
         this.items = items;
         this.claims = claims;
         this.states = states;
         this.trial = trial;
+        this.databases = databases;
     }
 
     @Override
@@ -53,11 +59,8 @@ final class DataSourceSection implements Section {
         OrganizationId organization = applying.organization();
         Optional<UUID> known = applying.find(ClaimKind.DATA_SOURCE, name);
         DataSourceId id = known.map(DataSourceId::new).orElseGet(DataSourceId::next);
-        DataSourceCommand command = known.isPresent()
-                ? trial.tried(
-                        items.read(request, DataSourceRequests.Change.class).toCommand(id, organization, null))
-                : trial.tried(
-                        items.read(request, DataSourceRequests.Register.class).toCommand(id, organization));
+        applying.announce(ClaimKind.DATA_SOURCE, name, id.value());
+        DataSourceCommand command = known.isPresent() ? change(request, id, applying) : register(request, id, applying);
         return () -> {
             long before = known.isPresent() ? applying.version(id) : -1;
             long after = applying.send(command);
@@ -69,6 +72,20 @@ final class DataSourceSection implements Section {
             }
             return Applied.of(name, id, before, after);
         };
+    }
+
+    private DataSourceCommand register(ObjectNode request, DataSourceId id, Applying applying) {
+        RegisterDataSource tried = trial.tried(
+                items.read(request, DataSourceRequests.Register.class).toCommand(id, applying.organization()));
+        databases.of(applying).announce(id, tried.connection(), () -> Objects.requireNonNull(tried.password()));
+        return tried;
+    }
+
+    private DataSourceCommand change(ObjectNode request, DataSourceId id, Applying applying) {
+        ChangeDataSource tried = trial.tried(
+                items.read(request, DataSourceRequests.Change.class).toCommand(id, applying.organization(), null));
+        databases.of(applying).announce(id, tried.connection(), trial.credential(tried));
+        return tried;
     }
 
     @Override

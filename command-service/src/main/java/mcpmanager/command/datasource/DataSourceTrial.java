@@ -1,5 +1,6 @@
 package mcpmanager.command.datasource;
 
+import java.sql.Connection;
 import java.util.Objects;
 import java.util.Optional;
 import mcpmanager.command.datasource.DataSource.Registered;
@@ -94,8 +95,40 @@ final class DataSourceTrial {
 
     <T> T read(DataSourceId id, OrganizationId organization, DatabaseReading<T> reading) {
         Registered state = known(id, organization).state();
-        if (state.connection() instanceof DataSourceConnection.Postgres postgres) {
-            return DataSourceProbe.read(postgres, Objects.requireNonNull(kept(state, state.connection())), reading);
+        return DataSourceProbe.read(postgres(state.connection()), password(state), reading);
+    }
+
+    Connection open(DataSourceId id, OrganizationId organization) {
+        Registered state = known(id, organization).state();
+        return DataSourceProbe.open(postgres(state.connection()), password(state));
+    }
+
+    /** What opens a connection. */
+    @FunctionalInterface
+    interface Credential {
+
+        /**
+         * @throws CommandRejected {@code CREDENTIAL_NOT_OPENED}
+         */
+        Plaintext open();
+    }
+
+    /** Of a data source when a change was made to it that has been tried. */
+    Credential credential(ChangeDataSource tried) {
+        Plaintext given = tried.password();
+        return given == null
+                ? () -> password(
+                        known(tried.dataSourceId(), tried.organizationId()).state())
+                : () -> given;
+    }
+
+    private Plaintext password(Registered state) {
+        return Objects.requireNonNull(kept(state, state.connection()));
+    }
+
+    static DataSourceConnection.Postgres postgres(DataSourceConnection connection) {
+        if (connection instanceof DataSourceConnection.Postgres postgres) {
+            return postgres;
         }
         throw CommandRejected.field(
                 RejectionCode.DATA_SOURCE_KIND_MISMATCH, "/dataSourceId", "must be of kind " + DataSourceKind.POSTGRES);

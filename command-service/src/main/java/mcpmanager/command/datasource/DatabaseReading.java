@@ -3,7 +3,7 @@ package mcpmanager.command.datasource;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** What is asked of a database over one connection, which is closed afterwards. */
+/** What is asked of a database over one connection. */
 @FunctionalInterface
 public interface DatabaseReading<T> {
 

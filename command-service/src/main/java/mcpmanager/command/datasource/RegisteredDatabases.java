@@ -1,5 +1,6 @@
 package mcpmanager.command.datasource;
 
+import mcpmanager.command.document.Applying;
 import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.organization.OrganizationId;
@@ -21,5 +22,15 @@ public class RegisteredDatabases {
      */
     public <T> T read(DataSourceId id, OrganizationId organization, DatabaseReading<T> reading) {
         return trial.read(id, organization, reading);
+    }
+
+    /** For several readings; to be closed. */
+    public OpenDatabases open() {
+        return new OpenDatabases(trial);
+    }
+
+    /** For all readings that a document needs. */
+    public OpenDatabases of(Applying applying) {
+        return applying.shared(OpenDatabases.class, this::open);
     }
 }

@@ -1,7 +1,10 @@
 package mcpmanager.command.document;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import mcpmanager.chassis.access.Caller;
 import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.command.claim.ClaimKind;
@@ -19,6 +22,8 @@ public final class Applying {
     private final Commands commands;
     private final Claims claims;
     private final EventStore eventStore;
+    private final Map<String, UUID> announced = new HashMap<>();
+    private final Map<Class<?>, AutoCloseable> shared = new HashMap<>();
 
     Applying(Caller caller, TraceContext trace, Commands commands, Claims claims, EventStore eventStore) {
         this.caller = caller;
@@ -41,9 +46,31 @@ public final class Applying {
         return commands.sendHere(command, caller, trace);
     }
 
+    /** From now on {@link #find} knows a thing that the document is about to create. */
+    public void announce(ClaimKind kind, String name, UUID id) {
+        announced.put(kind + " " + name, id);
+    }
+
     /** As {@link Claims#find}. */
     public Optional<UUID> find(ClaimKind kind, String name) {
-        return claims.find(kind, organization(), name);
+        UUID known = announced.get(kind + " " + name);
+        return known == null ? claims.find(kind, organization(), name) : Optional.of(known);
+    }
+
+    /** What several items need while they are prepared, made once; closed before anything is applied. */
+    public <R extends AutoCloseable> R shared(Class<R> type, Supplier<R> made) {
+        return type.cast(shared.computeIfAbsent(type, _ -> made.get()));
+    }
+
+    void prepared() {
+        for (AutoCloseable each : shared.values()) {
+            try {
+                each.close();
+            } catch (Exception unclean) {
+                throw new IllegalStateException("not closed", unclean);
+            }
+        }
+        shared.clear();
     }
 
     /** Of an aggregate, from 0; -1 when there is none. */

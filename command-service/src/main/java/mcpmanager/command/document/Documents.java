@@ -57,6 +57,16 @@ class Documents {
     Plan apply(Document document, boolean dryRun, Caller caller, TraceContext trace) {
         Applying applying = new Applying(caller, trace, commands, claims, eventStore);
         List<Plan.Item> refused = new ArrayList<>();
+        Map<String, Supplier<Applied>> prepared;
+        try {
+            prepared = prepare(document, applying, refused);
+        } finally {
+            applying.prepared();
+        }
+        return refused.isEmpty() ? apply(prepared, dryRun) : new Plan(dryRun, refused);
+    }
+
+    private Map<String, Supplier<Applied>> prepare(Document document, Applying applying, List<Plan.Item> refused) {
         Map<String, Supplier<Applied>> prepared = new LinkedHashMap<>();
         for (Section section : sections) {
             int number = 0;
@@ -69,7 +79,7 @@ class Documents {
                 }
             }
         }
-        return refused.isEmpty() ? apply(prepared, dryRun) : new Plan(dryRun, refused);
+        return prepared;
     }
 
     private Plan apply(Map<String, Supplier<Applied>> prepared, boolean dryRun) {

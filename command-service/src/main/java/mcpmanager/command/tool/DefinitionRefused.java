@@ -23,7 +23,10 @@ import mcpmanager.command.rejection.RejectionCode;
     RejectionCode.SENSITIVE_ARGUMENT_INVALID,
     RejectionCode.TOOL_NAME_TAKEN,
     RejectionCode.DATA_SOURCE_NOT_FOUND,
-    RejectionCode.DATA_SOURCE_KIND_MISMATCH
+    RejectionCode.DATA_SOURCE_KIND_MISMATCH,
+    RejectionCode.DATA_SOURCE_UNREACHABLE,
+    RejectionCode.CREDENTIAL_NOT_OPENED,
+    RejectionCode.MASTER_KEY_UNAVAILABLE
 })
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

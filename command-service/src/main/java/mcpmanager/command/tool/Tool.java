@@ -1,6 +1,7 @@
 package mcpmanager.command.tool;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.RejectionCode;
@@ -10,6 +11,7 @@ import mcpmanager.command.tool.ToolCommand.DisableTool;
 import mcpmanager.command.tool.ToolCommand.EnableTool;
 import mcpmanager.command.tool.ToolCommand.RegisterTool;
 import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.tool.QueryResult;
 import mcpmanager.events.tool.ToolDefinition;
 import mcpmanager.events.tool.ToolEvent;
 import mcpmanager.events.tool.ToolEvent.ToolChanged;
@@ -17,20 +19,28 @@ import mcpmanager.events.tool.ToolEvent.ToolDeleted;
 import mcpmanager.events.tool.ToolEvent.ToolDisabled;
 import mcpmanager.events.tool.ToolEvent.ToolEnabled;
 import mcpmanager.events.tool.ToolEvent.ToolRegistered;
+import org.jspecify.annotations.Nullable;
 
 /** A tool: something that a model can call. */
 sealed interface Tool {
 
     record Absent() implements Tool {}
 
-    record Registered(OrganizationId organizationId, ToolDefinition definition, boolean enabled) implements Tool {
+    /**
+     * @param result what a query answers with; null: the tool is no query, or nobody asked
+     */
+    record Registered(
+            OrganizationId organizationId,
+            ToolDefinition definition,
+            @Nullable QueryResult result,
+            boolean enabled) implements Tool {
 
-        Registered with(ToolDefinition other) {
-            return new Registered(organizationId, other, enabled);
+        Registered with(ToolDefinition other, @Nullable QueryResult itsResult) {
+            return new Registered(organizationId, other, itsResult, enabled);
         }
 
         Registered with(boolean nowEnabled) {
-            return new Registered(organizationId, definition, nowEnabled);
+            return new Registered(organizationId, definition, result, nowEnabled);
         }
     }
 
@@ -56,8 +66,8 @@ sealed interface Tool {
     static Tool evolve(Tool state, ToolEvent event) {
         return switch (event) {
             case ToolRegistered registered ->
-                new Registered(registered.organizationId(), registered.definition(), true);
-            case ToolChanged changed -> registered(state).with(changed.definition());
+                new Registered(registered.organizationId(), registered.definition(), registered.result(), true);
+            case ToolChanged changed -> registered(state).with(changed.definition(), changed.result());
             case ToolDisabled disabled -> registered(state).with(false);
             case ToolEnabled enabled -> registered(state).with(true);
             case ToolDeleted deleted -> new Deleted(registered(state).organizationId());
@@ -66,24 +76,26 @@ sealed interface Tool {
 
     private static Optional<ToolEvent> register(Tool state, RegisterTool command) {
         return switch (state) {
-            case Registered(var organization, var definition, var enabled)
+            case Registered(var organization, var definition, var result, var enabled)
             when organization.equals(command.organizationId()) && definition.equals(command.definition()) ->
                 Optional.empty();
             case Registered other -> throw new CommandRejected(RejectionCode.ALREADY_EXISTS);
             case Deleted deleted -> throw new CommandRejected(RejectionCode.NOT_FOUND);
             case Absent absent -> {
                 ToolRules.check(command.definition());
-                yield Optional.of(new ToolRegistered(command.toolId(), command.organizationId(), command.definition()));
+                yield Optional.of(new ToolRegistered(
+                        command.toolId(), command.organizationId(), command.definition(), command.result()));
             }
         };
     }
 
     private static Optional<ToolEvent> change(Registered state, ChangeTool command) {
-        if (state.definition().equals(command.definition())) {
+        if (state.definition().equals(command.definition()) && Objects.equals(state.result(), command.result())) {
             return Optional.empty();
         }
         ToolRules.check(command.definition());
-        return Optional.of(new ToolChanged(command.toolId(), command.organizationId(), command.definition()));
+        return Optional.of(
+                new ToolChanged(command.toolId(), command.organizationId(), command.definition(), command.result()));
     }
 
     private static Optional<ToolEvent> delete(Tool state, DeleteTool command) {

@@ -2,6 +2,7 @@ package mcpmanager.command.tool;
 
 import mcpmanager.command.store.AggregateCommand;
 import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.tool.QueryResult;
 import mcpmanager.events.tool.ToolDefinition;
 import mcpmanager.events.tool.ToolId;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +24,25 @@ sealed interface ToolCommand extends AggregateCommand {
         return null;
     }
 
-    record RegisterTool(ToolId toolId, OrganizationId organizationId, ToolDefinition definition)
-            implements ToolCommand {}
+    /**
+     * @param result what a query answers with; null: the tool is no query, or nobody asked
+     */
+    record RegisterTool(
+            ToolId toolId,
+            OrganizationId organizationId,
+            ToolDefinition definition,
+            @Nullable QueryResult result) implements ToolCommand {}
 
+    /**
+     * @param result as of {@link RegisterTool}
+     */
     record ChangeTool(
             ToolId toolId,
             OrganizationId organizationId,
             ToolDefinition definition,
-            @Nullable Long expectedVersion) implements ToolCommand {}
+            @Nullable QueryResult result,
+            @Nullable Long expectedVersion)
+            implements ToolCommand {}
 
     record DisableTool(
             ToolId toolId,

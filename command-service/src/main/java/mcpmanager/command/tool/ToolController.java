@@ -13,6 +13,8 @@ import mcpmanager.command.idempotency.NewId;
 import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.Refuses;
 import mcpmanager.command.rejection.RejectionCode;
+import mcpmanager.command.result.QueryDescriptions;
+import mcpmanager.command.result.QueryResults;
 import mcpmanager.command.store.PastStates;
 import mcpmanager.command.tool.ToolCommand.ChangeTool;
 import mcpmanager.command.tool.ToolCommand.DeleteTool;
@@ -42,11 +44,15 @@ final class ToolController {
     private final Commands commands;
     private final PastStates states;
     private final BlockingWork blocking;
+    private final ToolTrial trial;
+    private final QueryResults queries;
 
-    ToolController(Commands commands, PastStates states, BlockingWork blocking) {
+    ToolController(Commands commands, PastStates states, BlockingWork blocking, ToolTrial trial, QueryResults queries) {
         this.commands = commands;
         this.states = states;
         this.blocking = blocking;
+        this.trial = trial;
+        this.queries = queries;
     }
 
     @Described(id = "registerTool", summary = "Registers a tool.", roles = Role.ADMIN, status = 201)
@@ -57,8 +63,9 @@ final class ToolController {
             @RequestBody ToolRequests.Define request, Caller caller, ServerWebExchange exchange) {
         caller.require(Role.ADMIN);
         ToolId id = new ToolId(NewId.of(exchange));
-        RegisterTool command = new RegisterTool(id, caller.organizationId(), request.toDefinition());
-        return commands.send(command, caller, TraceContext.of(exchange))
+        RegisterTool command = new RegisterTool(id, caller.organizationId(), request.toDefinition(), null);
+        return blocking.run(() -> tried(command))
+                .flatMap(tried -> commands.send(tried, caller, TraceContext.of(exchange)))
                 .map(version -> Answers.created(COLLECTION, id, version));
     }
 
@@ -68,9 +75,9 @@ final class ToolController {
     Mono<ResponseEntity<Answers.Accepted>> change(
             @PathVariable String id, @RequestBody ToolRequests.Define request, Changing changing) {
         ToolId tool = administered(id, changing);
-        return changed(
-                new ChangeTool(tool, changing.organizationId(), request.toDefinition(), changing.expectedVersion()),
-                changing);
+        ChangeTool command = new ChangeTool(
+                tool, changing.organizationId(), request.toDefinition(), null, changing.expectedVersion());
+        return blocking.run(() -> tried(command)).flatMap(tried -> changed(tried, changing));
     }
 
     @Described(id = "disableTool", summary = "Hides a tool from agents.", roles = Role.ADMIN)
@@ -107,9 +114,23 @@ final class ToolController {
         ToolId tool = administered(id, changing);
         long version = request.requireVersion();
         Long expected = changing.expectedVersion();
-        return blocking.run(() -> past(tool, changing.organizationId(), version))
-                .flatMap(past -> changed(
-                        new ChangeTool(tool, changing.organizationId(), past.definition(), expected), changing));
+        return blocking.run(() -> {
+                    Tool.Registered past = past(tool, changing.organizationId(), version);
+                    return tried(new ChangeTool(tool, changing.organizationId(), past.definition(), null, expected));
+                })
+                .flatMap(tried -> changed(tried, changing));
+    }
+
+    private RegisterTool tried(RegisterTool command) {
+        try (QueryDescriptions described = queries.open()) {
+            return trial.tried(command, described);
+        }
+    }
+
+    private ChangeTool tried(ChangeTool command) {
+        try (QueryDescriptions described = queries.open()) {
+            return trial.tried(command, described);
+        }
     }
 
     private Tool.Registered past(ToolId tool, OrganizationId organization, long version) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import mcpmanager.chassis.problem.ProblemException;
 import mcpmanager.command.claim.ClaimKind;
 import mcpmanager.command.claim.Claims;
 import mcpmanager.command.document.Applied;
@@ -13,6 +14,7 @@ import mcpmanager.command.document.Items;
 import mcpmanager.command.document.Section;
 import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.RejectionCode;
+import mcpmanager.command.result.QueryResults;
 import mcpmanager.command.store.PastStates;
 import mcpmanager.command.tool.ToolCommand.ChangeTool;
 import mcpmanager.command.tool.ToolCommand.DisableTool;
@@ -37,11 +39,15 @@ final class ToolSection implements Section {
     private final Items items;
     private final Claims claims;
     private final PastStates states;
+    private final ToolTrial trial;
+    private final QueryResults queries;
 
-    ToolSection(Items items, Claims claims, PastStates states) {
+    ToolSection(Items items, Claims claims, PastStates states, ToolTrial trial, QueryResults queries) {
         this.items = items;
         this.claims = claims;
         this.states = states;
+        this.trial = trial;
+        this.queries = queries;
     }
 
     @Override
@@ -49,28 +55,37 @@ final class ToolSection implements Section {
         return Kind.TOOLS;
     }
 
+    /** What is refused here is told with all else that is refused when the document is applied. */
     @Override
     public Supplier<Applied> prepare(ObjectNode item, Applying applying) {
-        return () -> apply(item, applying);
+        try {
+            return tried(item, applying);
+        } catch (CommandRejected | ProblemException refused) {
+            return () -> {
+                throw refused;
+            };
+        }
     }
 
-    private Applied apply(ObjectNode item, Applying applying) {
+    private Supplier<Applied> tried(ObjectNode item, Applying applying) {
         ToolDefinition definition = definition(item, applying);
         Optional<UUID> known = applying.find(ClaimKind.TOOL, definition.name());
         ToolId id = known.map(ToolId::new).orElseGet(ToolId::next);
-        long before = known.isPresent() ? applying.version(id) : -1;
-        long after = applying.send(
-                known.isPresent()
-                        ? new ChangeTool(id, applying.organization(), definition, null)
-                        : new RegisterTool(id, applying.organization(), definition));
         Optional<Boolean> enabled = Items.enabled(item);
-        if (enabled.isPresent()) {
-            after = applying.send(
-                    enabled.get()
-                            ? new EnableTool(id, applying.organization(), null)
-                            : new DisableTool(id, applying.organization(), null));
-        }
-        return Applied.of(definition.name(), id, before, after);
+        ToolCommand command = known.isPresent()
+                ? trial.tried(new ChangeTool(id, applying.organization(), definition, null, null), queries.of(applying))
+                : trial.tried(new RegisterTool(id, applying.organization(), definition, null), queries.of(applying));
+        return () -> {
+            long before = known.isPresent() ? applying.version(id) : -1;
+            long after = applying.send(command);
+            if (enabled.isPresent()) {
+                after = applying.send(
+                        enabled.get()
+                                ? new EnableTool(id, applying.organization(), null)
+                                : new DisableTool(id, applying.organization(), null));
+            }
+            return Applied.of(definition.name(), id, before, after);
+        };
     }
 
     @Override

@@ -38,7 +38,7 @@ class ToolAggregateTests {
     @Test
     void a_registration_is_the_first_event_and_answers_its_version() {
         tool.givenNoPriorActivity()
-                .when(new RegisterTool(ID, ORGANIZATION, DEFINITION))
+                .when(new RegisterTool(ID, ORGANIZATION, DEFINITION, null))
                 .expectEvents(REGISTERED)
                 .expectResultMessagePayload(0L);
     }
@@ -46,7 +46,7 @@ class ToolAggregateTests {
     @Test
     void a_registration_that_comes_twice_is_answered_alike() {
         tool.given(REGISTERED)
-                .when(new RegisterTool(ID, ORGANIZATION, DEFINITION))
+                .when(new RegisterTool(ID, ORGANIZATION, DEFINITION, null))
                 .expectNoEvents()
                 .expectResultMessagePayload(0L);
     }
@@ -54,7 +54,7 @@ class ToolAggregateTests {
     @Test
     void each_change_is_one_event() {
         tool.given(REGISTERED)
-                .when(new ChangeTool(ID, ORGANIZATION, OTHER, 0L))
+                .when(new ChangeTool(ID, ORGANIZATION, OTHER, null, 0L))
                 .expectEvents(new ToolChanged(ID, ORGANIZATION, OTHER))
                 .expectResultMessagePayload(1L);
     }

@@ -67,8 +67,8 @@ class ToolReplayTests {
         OrganizationId organization = ORGANIZATIONS.get(random.nextInt(5) == 0 ? 1 : 0);
         String name = List.of("a", "b", "not possible").get(random.nextInt(3));
         return switch (random.nextInt(20)) {
-            case 0, 1, 2, 3, 4 -> new RegisterTool(ID, organization, Tools.named(name));
-            case 5, 6, 7, 8, 9 -> new ChangeTool(ID, organization, Tools.named(name), null);
+            case 0, 1, 2, 3, 4 -> new RegisterTool(ID, organization, Tools.named(name), null);
+            case 5, 6, 7, 8, 9 -> new ChangeTool(ID, organization, Tools.named(name), null, null);
             case 10, 11, 12, 13 -> new DisableTool(ID, organization, null);
             case 14, 15, 16, 17, 18 -> new EnableTool(ID, organization, null);
             default -> new DeleteTool(ID, organization, null);

@@ -103,7 +103,7 @@ class ToolTests {
 
     static Stream<ToolCommand> toAForeignTool() {
         return Stream.of(
-                new ChangeTool(ID, FOREIGN, DEFINITION, null),
+                new ChangeTool(ID, FOREIGN, DEFINITION, null, null),
                 new DisableTool(ID, FOREIGN, null),
                 new EnableTool(ID, FOREIGN, null),
                 new DeleteTool(ID, FOREIGN, null));
@@ -187,10 +187,10 @@ class ToolTests {
     }
 
     private static RegisterTool register(ToolDefinition definition) {
-        return new RegisterTool(ID, ORGANIZATION, definition);
+        return new RegisterTool(ID, ORGANIZATION, definition, null);
     }
 
     private static ChangeTool change(ToolDefinition definition) {
-        return new ChangeTool(ID, ORGANIZATION, definition, null);
+        return new ChangeTool(ID, ORGANIZATION, definition, null, null);
     }
 }

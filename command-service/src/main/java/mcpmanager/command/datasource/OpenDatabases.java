@@ -1,0 +1,94 @@
+package mcpmanager.command.datasource;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import mcpmanager.command.rejection.CommandRejected;
+import mcpmanager.events.datasource.DataSourceConnection;
+import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.organization.OrganizationId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Registered databases during one piece of work of one thread: a connection is opened when it is first needed and kept to
+ * the end, and a database that can't be reached is not tried again. Blocking.
+ */
+public final class OpenDatabases implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpenDatabases.class);
+
+    private final DataSourceTrial trial;
+    private final Map<DataSourceId, Supplier<Connection>> announced = new HashMap<>();
+    private final Map<DataSourceId, Connection> connections = new HashMap<>();
+    private final Map<DataSourceId, CommandRejected> unreachable = new HashMap<>();
+
+    OpenDatabases(DataSourceTrial trial) {
+        this.trial = trial;
+    }
+
+    /** What is about to be registered, or changed, counts as if it were. */
+    void announce(DataSourceId id, DataSourceConnection connection, DataSourceTrial.Credential credential) {
+        announced.put(id, () -> DataSourceProbe.open(DataSourceTrial.postgres(connection), credential.open()));
+    }
+
+    /**
+     * Reads in a transaction of its own that ends without a trace.
+     *
+     * @throws CommandRejected as of {@link RegisteredDatabases#read}
+     */
+    public <T> T read(DataSourceId id, OrganizationId organization, DatabaseReading<T> reading) {
+        CommandRejected known = unreachable.get(id);
+        if (known != null) {
+            throw known;
+        }
+        Connection connection = null;
+        try {
+            connection = connections.computeIfAbsent(id, _ -> open(id, organization));
+            connection.setAutoCommit(false);
+            T read = reading.of(connection);
+            connection.rollback();
+            return read;
+        } catch (SQLException failed) {
+            CommandRejected rejected = DataSourceProbe.rejected(failed);
+            unreachable.put(id, rejected);
+            throw rejected;
+        } catch (CommandRejected rejected) {
+            if (connection == null) {
+                unreachable.put(id, rejected);
+            } else {
+                rollBack(id, connection);
+            }
+            throw rejected;
+        }
+    }
+
+    @Override
+    public void close() {
+        connections.values().forEach(OpenDatabases::close);
+        connections.clear();
+    }
+
+    private Connection open(DataSourceId id, OrganizationId organization) {
+        Supplier<Connection> given = announced.get(id);
+        return given == null ? trial.open(id, organization) : given.get();
+    }
+
+    private void rollBack(DataSourceId id, Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException gone) {
+            unreachable.put(id, DataSourceProbe.rejected(gone));
+        }
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException unclean) {
+            LOG.debug("a connection did not close cleanly", unclean);
+        }
+    }
+}
