@@ -27,6 +27,10 @@ public final class Policies {
         return new PolicyDefinition(name, null, Effect.ALLOW, EVERYONE, ALL, condition, List.of(), null, Mode.ACTIVE);
     }
 
+    public static PolicyDefinition logOnly(String name) {
+        return new PolicyDefinition(name, null, Effect.DENY, EVERYONE, ALL, null, List.of(), null, Mode.LOG_ONLY);
+    }
+
     public static PolicyDefinition mask(FieldMask... masks) {
         return demanding(List.of(masks), null, null, null);
     }

@@ -16,4 +16,9 @@ public record CallingClient(Set<String> capabilities, ProgressListener progress)
     public CallingClient {
         capabilities = Set.copyOf(capabilities);
     }
+
+    /** The same that hears how far the call is, but nothing in the tool's own words. */
+    public CallingClient withoutMessages() {
+        return new CallingClient(capabilities, (done, total, message) -> progress.report(done, total, null));
+    }
 }

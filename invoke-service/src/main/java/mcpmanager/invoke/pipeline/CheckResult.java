@@ -4,15 +4,10 @@ import mcpmanager.invoke.execution.Execution;
 import mcpmanager.invoke.execution.Execution.Form;
 import mcpmanager.rules.schema.InputSchema;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Whether the result is what the tool's own output schema promises: clients take no other. */
 final class CheckResult implements Stage {
 
-    private static final JsonMapper EXACT = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
     private static final Ending REFUSED = new Ending.Failed(FailureCode.RESULT_REFUSED);
 
     @Override
@@ -33,6 +28,6 @@ final class CheckResult implements Stage {
 
     private static boolean fits(InputSchema schema, Execution.Completed execution) {
         return execution.form() == Form.VALUE
-                && schema.validate(EXACT.readTree(execution.json())).isEmpty();
+                && schema.validate(ExactJson.read(execution.json())).isEmpty();
     }
 }

@@ -2,6 +2,7 @@ package mcpmanager.invoke.pipeline;
 
 import mcpmanager.events.invocation.InvocationEvent.InvocationStarted;
 import mcpmanager.invoke.catalog.CallableTool;
+import mcpmanager.invoke.custom.CallingClient;
 import mcpmanager.invoke.execution.Execution;
 import mcpmanager.invoke.execution.ToolExecutor;
 import mcpmanager.invoke.execution.ToolExecutor.Preparation;
@@ -26,7 +27,7 @@ final class Execute implements Stage {
                 tool,
                 call.arguments(),
                 call.dataSource(),
-                call.request().client(),
+                client(call),
                 call.obligations().mostRowsOr(Integer.MAX_VALUE))) {
             case Preparation.Impossible impossible -> {
                 call.end(new Ending.Failed(FailureCode.NO_EXECUTOR));
@@ -39,6 +40,12 @@ final class Execute implements Stage {
             case Preparation.Ready ready ->
                 tool.listed().readOnly() ? run(call, ready) : afterStart(call, run(call, ready));
         };
+    }
+
+    /** A message has no places that a mask could find. */
+    private static CallingClient client(Invocation call) {
+        CallingClient client = call.request().client();
+        return call.obligations().masks().isEmpty() ? client : client.withoutMessages();
     }
 
     private static Mono<Void> run(Invocation call, Preparation.Ready ready) {

@@ -22,6 +22,8 @@ public enum FailureCode implements ProblemCode {
     TOOL_BUSY(503),
     /** What the tool answered is too large, or is not what its output schema promises. */
     RESULT_REFUSED(502),
+    /** What policies hide could not be hidden, and so nothing is shown. */
+    MASK_FAILED(500),
     /** Our bug. */
     GATEWAY_FAULT(500);
 

@@ -24,6 +24,7 @@ class Stages {
             KnownPolicies policies,
             DataSources dataSources,
             ToolExecutor executor,
+            ResultMaskers maskers,
             Recording recording,
             InstantSource clock) {
         List<Stage> stages = List.of(
@@ -33,6 +34,7 @@ class Stages {
                 new OpenDataSource(dataSources),
                 new Execute(executor, recording),
                 new CheckResult(),
+                new MaskResult(maskers),
                 new Record(recording),
                 new Answer());
         return new InvocationPipeline(stages, recording, clock);

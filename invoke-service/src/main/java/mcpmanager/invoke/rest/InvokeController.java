@@ -68,6 +68,7 @@ final class InvokeController {
                 FailureCode.TOOL_FAILED,
                 FailureCode.TOOL_BUSY,
                 FailureCode.RESULT_REFUSED,
+                FailureCode.MASK_FAILED,
                 FailureCode.GATEWAY_FAULT
             },
             requests = HttpProblem.TOO_MANY_REQUESTS)
