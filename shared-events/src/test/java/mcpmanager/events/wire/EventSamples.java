@@ -73,6 +73,7 @@ final class EventSamples {
                                 500,
                                 null,
                                 10)),
+                new OrganizationEvent.HashKeyIssued(ORGANIZATION, SecretRef.of("hash-key", ORGANIZATION, 0)),
                 new UserEvent.UserRegistered(USER, ORGANIZATION, "admin", Set.of(Role.ADMIN)),
                 new UserEvent.UserInvited(USER, ORGANIZATION, "auditor@example.org", Set.of(Role.AUDITOR), NOON),
                 new UserEvent.InvitationRenewed(USER, ORGANIZATION, NOON),
