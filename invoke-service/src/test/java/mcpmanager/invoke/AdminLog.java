@@ -16,6 +16,7 @@ import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.events.datasource.DataSourceConnection.TlsMode;
 import mcpmanager.events.datasource.DataSourceEvent.DataSourceRegistered;
 import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.organization.OrganizationEvent.OrganizationCreated;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.secret.SecretEvent.ApiKeyHashed;
 import mcpmanager.events.secret.SecretEvent.SecretSealed;
@@ -64,6 +65,7 @@ public final class AdminLog implements AutoCloseable {
                 Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
                 new StringSerializer(),
                 new ByteArraySerializer());
+        publish(new OrganizationCreated(organization, "Organisation"));
     }
 
     public DataSourceId dataSource(PostgresDatabase database, String role, String password) {

@@ -22,7 +22,10 @@ class ArchitectureTests {
     static final ArchRule authenticationKnowsNoOtherFeature = onlyKnows("authentication");
 
     @ArchTest
-    static final ArchRule catalogKnowsWhoCalls = onlyKnows("catalog", "authentication");
+    static final ArchRule policiesKnowNoOtherFeature = onlyKnows("policy");
+
+    @ArchTest
+    static final ArchRule catalogKnowsWhoCallsAndWhatPoliciesAre = onlyKnows("catalog", "authentication", "policy");
 
     @ArchTest
     static final ArchRule dataSourcesKnowTheCatalog = onlyKnows("datasource", "catalog");
@@ -40,8 +43,8 @@ class ArchitectureTests {
     static final ArchRule recordingKnowsNoOtherFeature = onlyKnows("recording");
 
     @ArchTest
-    static final ArchRule pipelineKnowsThePortsOfItsStages =
-            onlyKnows("pipeline", "authentication", "catalog", "datasource", "execution", "recording", "custom");
+    static final ArchRule pipelineKnowsThePortsOfItsStages = onlyKnows(
+            "pipeline", "authentication", "catalog", "policy", "datasource", "execution", "recording", "custom");
 
     @ArchTest
     static final ArchRule restKnowsThePipelineOnly = onlyKnows("rest", "pipeline", "authentication", "custom");
@@ -68,8 +71,9 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule rulesOfTheReplicaArePure = noClasses()
             .that()
-            .haveNameMatching(".*\\.(CatalogEntry|CatalogFold|VisibleSet|ToolCompiler|PgText|PgArray|RowsToJson"
-                    + "|ArgumentLimits|CallersText|Ending)(\\$.*)?")
+            .haveNameMatching(
+                    ".*\\.(CatalogEntry|CatalogFold|PolicyFold|VisibleSet|ToolCompiler|PgText|PgArray|RowsToJson"
+                            + "|ArgumentLimits|CallersText|Ending)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework..", "reactor..", "org.apache.kafka..");

@@ -54,7 +54,7 @@ class KafkaAwayIT {
 
         try (Gateway second = new Gateway(schema, bootstrap, "mcpm.invoke.catalog.start-wait=5s")) {
             List<ListedTool> listed = second.bean(VisibleTools.class)
-                    .visibleTo(new CallerKey(new ApiKeyId(key.id()), admin.organization, server));
+                    .visibleTo(new CallerKey(new ApiKeyId(key.id()), admin.organization, server, "key"));
             assertThat(listed).extracting(ListedTool::id).containsExactly(tool);
             assertThat(second.bean(CatalogAge.class).isTooOld()).isFalse();
         }

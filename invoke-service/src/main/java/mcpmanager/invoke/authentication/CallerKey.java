@@ -3,6 +3,24 @@ package mcpmanager.invoke.authentication;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerId;
+import mcpmanager.rules.policy.CallFacts;
+import org.jspecify.annotations.Nullable;
 
-/** A key that was verified, with the one server and organisation that it opens. */
-public record CallerKey(ApiKeyId keyId, OrganizationId organizationId, McpServerId serverId) {}
+/**
+ * A key that was verified, with the one server and organisation that it opens.
+ *
+ * @param keyName as administrators call it
+ */
+public record CallerKey(ApiKeyId keyId, OrganizationId organizationId, McpServerId serverId, String keyName) {
+
+    /** @param clientName as the client calls itself; null: it does not say */
+    public CallFacts.Caller asCaller(String channel, @Nullable String clientName) {
+        return new CallFacts.Caller(
+                organizationId.toString(),
+                serverId.toString(),
+                keyId.toString(),
+                keyName,
+                channel,
+                clientName == null ? "" : clientName);
+    }
+}

@@ -4,6 +4,7 @@ import java.util.List;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.tool.ExecConfig;
+import mcpmanager.rules.policy.CallFacts;
 import mcpmanager.rules.schema.InputSchema;
 import mcpmanager.rules.schema.SensitivePath;
 import mcpmanager.rules.sql.ParameterTypes;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A tool that passed all checks again when it was loaded, compiled once.
  *
  * @param version the aggregate's, from 0
+ * @param facts what policies may ask of it
  * @param outputSchema that a result is checked against; null: none was declared
  * @param sensitive arguments whose values no record may show
  */
@@ -21,6 +23,7 @@ public record CallableTool(
         OrganizationId organizationId,
         long version,
         ListedTool listed,
+        CallFacts.Tool facts,
         InputSchema inputSchema,
         @Nullable InputSchema outputSchema,
         List<SensitivePath> sensitive,

@@ -1,14 +1,17 @@
 package mcpmanager.invoke.catalog;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.policy.PolicyId;
 import mcpmanager.events.secret.SecretEvent;
 import mcpmanager.events.secret.SecretEvent.ApiKeyHashed;
 import mcpmanager.events.secret.SecretEvent.SecretSealed;
@@ -19,6 +22,7 @@ import mcpmanager.events.tool.ToolId;
 import mcpmanager.invoke.authentication.CallerKey;
 import mcpmanager.invoke.authentication.KnownKey;
 import mcpmanager.invoke.authentication.KnownKeys;
+import mcpmanager.invoke.policy.OrganizationPolicies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +33,7 @@ import org.springframework.stereotype.Component;
  * <p>References across organisations lead nowhere. When the replica is too old, no tool is visible.
  */
 @Component
-final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownDataSources, CatalogChanges {
+final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownDataSources, KnownPolicies, CatalogChanges {
 
     private final CatalogAge age;
     private final Map<McpServerId, CatalogEntry.Server> servers = new ConcurrentHashMap<>();
@@ -37,10 +41,13 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
     private final Map<DataSourceId, CatalogEntry.DataSource> dataSources = new ConcurrentHashMap<>();
     private final CatalogSecrets secrets = new CatalogSecrets();
     private final IssuedKeys keys = new IssuedKeys();
+    private final CatalogPolicies policies = new CatalogPolicies();
     private final VisibleSets visible = new VisibleSets(this::compute);
+    private final GovernedTools governed;
 
-    Catalog(CatalogAge age) {
+    Catalog(CatalogAge age, InstantSource clock) {
         this.age = age;
+        this.governed = new GovernedTools(policies, clock);
     }
 
     @Override
@@ -53,13 +60,13 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
 
     @Override
     public List<ListedTool> visibleTo(CallerKey key) {
-        return visibleSet(key).listed();
+        return governed.listed(key, visibleSet(key));
     }
 
     @Override
     public @Nullable ListedTool visibleTo(CallerKey key, String name) {
         CallableTool tool = byName(key, name);
-        return tool == null ? null : tool.listed();
+        return tool == null ? null : governed.listed(key, tool);
     }
 
     @Override
@@ -96,6 +103,11 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
     @Override
     public void whenChanged(Consumer<McpServerId> listener) {
         visible.whenChanged(listener);
+    }
+
+    @Override
+    public OrganizationPolicies policiesOf(OrganizationId organization) {
+        return policies.of(organization);
     }
 
     private boolean isEnabled(McpServerId id) {
@@ -137,6 +149,14 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
         return dataSources.get(id);
     }
 
+    CatalogEntry.@Nullable Policy policy(PolicyId id) {
+        return policies.policy(id);
+    }
+
+    CatalogEntry.@Nullable Organization organization(OrganizationId id) {
+        return policies.organization(id);
+    }
+
     /** Null when it was forgotten, even if it still opens for a moment. */
     @Nullable
     SecretEvent secret(SecretRef ref) {
@@ -150,6 +170,14 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
             case CatalogEntry.Tool tool -> {
                 tools.put(tool.id(), new LoadedTool(tool));
                 changed(tool.id());
+            }
+            case CatalogEntry.Policy policy -> {
+                policies.put(policy);
+                changed(policy.organizationId());
+            }
+            case CatalogEntry.Organization organization -> {
+                policies.put(organization);
+                changed(organization.organizationId());
             }
         }
     }
@@ -191,8 +219,21 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
         }
     }
 
+    void forget(PolicyId id) {
+        OrganizationId organization = policies.forget(id);
+        if (organization != null) {
+            changed(organization);
+        }
+    }
+
+    void forget(OrganizationId id) {
+        policies.forget(id);
+        changed(id);
+    }
+
     void clear() {
         servers.clear();
+        policies.clear();
         keys.clear();
         tools.clear();
         dataSources.clear();
@@ -203,6 +244,7 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
     /** Compiles what is not compiled yet, so that no call has to. */
     void warmUp() {
         tools.values().forEach(LoadedTool::compiled);
+        policies.warmUp();
     }
 
     private void putServer(CatalogEntry.Server server) {
@@ -228,9 +270,17 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
     }
 
     private void changed(ToolId tool) {
+        changedWhere(server -> server.tools().contains(tool));
+    }
+
+    private void changed(OrganizationId organization) {
+        changedWhere(server -> server.organizationId().equals(organization));
+    }
+
+    private void changedWhere(Predicate<CatalogEntry.Server> isConcerned) {
         visible.changedWhere(id -> {
             CatalogEntry.Server server = servers.get(id);
-            return server == null || server.tools().contains(tool);
+            return server == null || isConcerned.test(server);
         });
     }
 }

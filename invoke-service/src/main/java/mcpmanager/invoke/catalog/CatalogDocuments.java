@@ -1,6 +1,8 @@
 package mcpmanager.invoke.catalog;
 
 import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.policy.PolicyId;
 import mcpmanager.events.secret.SecretEvent;
 import mcpmanager.events.secret.SecretEvent.ApiKeyHashed;
 import mcpmanager.events.secret.SecretEvent.SecretSealed;
@@ -32,6 +34,8 @@ final class CatalogDocuments {
             case SERVER -> catalog.server(McpServerId.of(key.id()));
             case TOOL -> catalog.tool(ToolId.of(key.id()));
             case DATA_SOURCE -> catalog.dataSource(DataSourceId.of(key.id()));
+            case POLICY -> catalog.policy(PolicyId.of(key.id()));
+            case ORGANIZATION -> catalog.organization(OrganizationId.of(key.id()));
             case SECRET -> stored(catalog.secret(new SecretRef(key.id())));
         };
         return entry == null ? "" : JSON.writeValueAsString(entry);
@@ -43,6 +47,8 @@ final class CatalogDocuments {
             case SERVER -> catalog.put(JSON.readValue(document, CatalogEntry.Server.class));
             case TOOL -> catalog.put(JSON.readValue(document, CatalogEntry.Tool.class));
             case DATA_SOURCE -> catalog.put(JSON.readValue(document, CatalogEntry.DataSource.class));
+            case POLICY -> catalog.put(JSON.readValue(document, CatalogEntry.Policy.class));
+            case ORGANIZATION -> catalog.put(JSON.readValue(document, CatalogEntry.Organization.class));
             case SECRET -> {
                 StoredSecret secret = JSON.readValue(document, StoredSecret.class);
                 if (secret.sealed() != null) {

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Set;
 import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.organization.DefaultEffect;
 import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.policy.PolicyDefinition;
+import mcpmanager.events.policy.PolicyId;
 import mcpmanager.events.secret.SecretRef;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerId;
@@ -43,7 +46,11 @@ sealed interface CatalogEntry {
         }
     }
 
-    record Key(ApiKeyId id, SecretRef hash, @Nullable Instant expiresAt) {}
+    record Key(
+            ApiKeyId id,
+            String name,
+            SecretRef hash,
+            @Nullable Instant expiresAt) {}
 
     record Tool(ToolId id, OrganizationId organizationId, long version, boolean enabled, ToolDefinition definition)
             implements CatalogEntry {}
@@ -65,4 +72,16 @@ sealed interface CatalogEntry {
             return !Boolean.TRUE.equals(disabled);
         }
     }
+
+    /** @param definition null when it is not known: a part of its history can't be read */
+    record Policy(
+            PolicyId id,
+            OrganizationId organizationId,
+            long version,
+            boolean enabled,
+            @Nullable PolicyDefinition definition)
+            implements CatalogEntry {}
+
+    record Organization(OrganizationId organizationId, long version, DefaultEffect defaultEffect)
+            implements CatalogEntry {}
 }

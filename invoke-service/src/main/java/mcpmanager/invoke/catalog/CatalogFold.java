@@ -92,7 +92,8 @@ final class CatalogFold {
                         version,
                         Stream.concat(
                                 keysWithout(now, issued.keyId()),
-                                Stream.of(new CatalogEntry.Key(issued.keyId(), issued.hash(), issued.expiresAt()))));
+                                Stream.of(new CatalogEntry.Key(
+                                        issued.keyId(), issued.name(), issued.hash(), issued.expiresAt()))));
             case ApiKeyRotated rotated -> withKeys(now, version, rotated(now, rotated));
             case ApiKeyRevoked revoked -> withKeys(now, version, keysWithout(now, revoked.keyId()));
         };
@@ -194,10 +195,11 @@ final class CatalogFold {
                 .filter(key -> !key.id().equals(event.oldKeyId())
                         || !event.gracePeriod().isZero())
                 .map(key -> key.id().equals(event.oldKeyId())
-                        ? new CatalogEntry.Key(key.id(), key.hash(), event.oldExpiresAt())
+                        ? new CatalogEntry.Key(key.id(), key.name(), key.hash(), event.oldExpiresAt())
                         : key);
         return Stream.concat(
-                others, Stream.of(new CatalogEntry.Key(event.newKeyId(), event.hash(), event.expiresAt())));
+                others,
+                Stream.of(new CatalogEntry.Key(event.newKeyId(), event.name(), event.hash(), event.expiresAt())));
     }
 
     private static Stream<CatalogEntry.Key> keysWithout(CatalogEntry.Server now, ApiKeyId keyId) {

@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import mcpmanager.events.datasource.DataSourceEvent;
 import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.organization.OrganizationEvent;
+import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.policy.PolicyEvent;
+import mcpmanager.events.policy.PolicyId;
 import mcpmanager.events.secret.SecretEvent;
 import mcpmanager.events.secret.SecretRef;
 import mcpmanager.events.server.McpServerEvent;
@@ -31,6 +34,8 @@ final class CatalogUpdates {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogUpdates.class);
 
+    private static final String POLICY_TYPES = "mcpm.policy.";
+
     private final Catalog catalog;
 
     CatalogUpdates(Catalog catalog) {
@@ -46,7 +51,7 @@ final class CatalogUpdates {
             }
             return apply(CloudEventCodec.decode(received));
         } catch (UnknownEventTypeException later) {
-            return null;
+            return isAboutAPolicy(received) ? close(received) : null;
         } catch (MalformedEventException | IllegalArgumentException | NullPointerException malformed) {
             LOG.error(
                     "record {}-{}@{} can't be read and is skipped",
@@ -76,8 +81,15 @@ final class CatalogUpdates {
                 catalog.put(event);
                 yield new EntryKey(Kind.SECRET, event.subject());
             }
-            // The replica does not hold policies: the pipeline has no stage yet that asks them.
-            case PolicyEvent event -> null;
+            case PolicyEvent event -> {
+                CatalogEntry.Policy before = catalog.policy(event.policyId());
+                yield put(before, PolicyFold.policy(before, event, version(envelope)), Kind.POLICY, event.subject());
+            }
+            case OrganizationEvent event -> {
+                CatalogEntry.Organization before = catalog.organization(event.organizationId());
+                CatalogEntry after = PolicyFold.organization(before, event, version(envelope));
+                yield put(before, after, Kind.ORGANIZATION, event.subject());
+            }
             default -> null;
         };
     }
@@ -102,18 +114,42 @@ final class CatalogUpdates {
         if (received.topic().equals(Topics.SECRETS)) {
             return received.key() == null || received.key().isBlank() ? null : forget(new SecretRef(received.key()));
         }
-        Header subject = received.headers().lastHeader("ce_subject");
-        if (subject == null) {
-            return null;
-        }
         try {
-            return close(UUID.fromString(new String(subject.value(), StandardCharsets.UTF_8)));
+            UUID subject = UUID.fromString(header(received, "ce_subject"));
+            return isAboutAPolicy(received) ? closePolicy(subject, received) : close(subject);
         } catch (IllegalArgumentException | NullPointerException notAnId) {
             return null;
         }
     }
 
+    private static boolean isAboutAPolicy(ConsumerRecord<String, byte[]> received) {
+        return header(received, "ce_type").startsWith(POLICY_TYPES);
+    }
+
+    /** What it says is not known from now on, and it may be one that denies. */
+    private EntryKey closePolicy(UUID id, ConsumerRecord<String, byte[]> received) {
+        CatalogEntry.Policy before = catalog.policy(new PolicyId(id));
+        OrganizationId organization =
+                before == null ? OrganizationId.of(header(received, "ce_orgid")) : before.organizationId();
+        long version = before == null ? -1 : before.version();
+        catalog.put(new CatalogEntry.Policy(new PolicyId(id), organization, version, true, null));
+        return new EntryKey(Kind.POLICY, id.toString());
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> received, String name) {
+        Header header = received.headers().lastHeader(name);
+        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
     private @Nullable EntryKey close(UUID id) {
+        if (catalog.policy(new PolicyId(id)) != null) {
+            catalog.forget(new PolicyId(id));
+            return new EntryKey(Kind.POLICY, id.toString());
+        }
+        if (catalog.organization(new OrganizationId(id)) != null) {
+            catalog.forget(new OrganizationId(id));
+            return new EntryKey(Kind.ORGANIZATION, id.toString());
+        }
         if (catalog.tool(new ToolId(id)) != null) {
             catalog.forget(new ToolId(id));
             return new EntryKey(Kind.TOOL, id.toString());

@@ -7,7 +7,9 @@ record EntryKey(Kind kind, String id) implements Comparable<EntryKey> {
         SERVER,
         TOOL,
         DATA_SOURCE,
-        SECRET
+        SECRET,
+        POLICY,
+        ORGANIZATION
     }
 
     @Override

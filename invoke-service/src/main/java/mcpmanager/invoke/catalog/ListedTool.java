@@ -1,11 +1,14 @@
 package mcpmanager.invoke.catalog;
 
 import java.util.List;
+import java.util.Set;
 import mcpmanager.events.tool.ToolAnnotations;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.rules.schema.HeaderParameter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A tool as a caller may see it.
@@ -37,5 +40,20 @@ public record ListedTool(
     /** False: its start is recorded before it runs. */
     public boolean readOnly() {
         return annotations.readOnlyHint();
+    }
+
+    /** Without arguments that are not the caller's to choose. */
+    ListedTool without(Set<String> arguments) {
+        if (arguments.isEmpty()) {
+            return this;
+        }
+        JsonNode schema = inputSchema.deepCopy();
+        if (schema.get("properties") instanceof ObjectNode properties) {
+            properties.remove(arguments);
+        }
+        if (schema.get("required") instanceof ArrayNode required) {
+            required.removeIf(name -> arguments.contains(name.asString("")));
+        }
+        return new ListedTool(id, name, title, description, schema, outputSchema, annotations);
     }
 }

@@ -9,6 +9,7 @@ import mcpmanager.invoke.catalog.CallableTool.CompiledCustom;
 import mcpmanager.invoke.catalog.CallableTool.CompiledExecution;
 import mcpmanager.invoke.catalog.CallableTool.CompiledQuery;
 import mcpmanager.invoke.catalog.CallableTool.WithoutExecutor;
+import mcpmanager.rules.policy.CallFacts;
 import mcpmanager.rules.rest.RestCheck;
 import mcpmanager.rules.rest.RestParts;
 import mcpmanager.rules.rest.RestTemplate;
@@ -73,6 +74,11 @@ final class ToolCompiler {
                         tool.organizationId(),
                         tool.version(),
                         listed(tool),
+                        new CallFacts.Tool(
+                                tool.id().toString(),
+                                definition.name(),
+                                definition.tags().stream().sorted().toList(),
+                                listed(tool).readOnly()),
                         schema.schema(),
                         output instanceof SchemaCheck.Accepted checked ? checked.schema() : null,
                         sensitive,

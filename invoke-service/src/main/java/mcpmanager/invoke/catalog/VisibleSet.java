@@ -9,9 +9,13 @@ import java.util.stream.Stream;
 import mcpmanager.events.tool.ToolId;
 
 /** The tools of one server that can be listed and called: assigned, enabled, of the same organisation, compiled. */
-record VisibleSet(List<ListedTool> listed, Map<String, CallableTool> byName, Map<ToolId, CallableTool> byId) {
+record VisibleSet(
+        List<CallableTool> callable,
+        List<ListedTool> listed,
+        Map<String, CallableTool> byName,
+        Map<ToolId, CallableTool> byId) {
 
-    static final VisibleSet NOTHING = new VisibleSet(List.of(), Map.of(), Map.of());
+    static final VisibleSet NOTHING = new VisibleSet(List.of(), List.of(), Map.of(), Map.of());
 
     /** Names are unique in an organisation; should two be equal all the same, neither is visible. */
     static VisibleSet of(Stream<CallableTool> tools) {
@@ -23,6 +27,7 @@ record VisibleSet(List<ListedTool> listed, Map<String, CallableTool> byName, Map
                 .sorted(Comparator.comparing(tool -> tool.listed().name()))
                 .toList();
         return new VisibleSet(
+                unique,
                 unique.stream().map(CallableTool::listed).toList(),
                 index(unique, tool -> tool.listed().name()),
                 index(unique, tool -> tool.listed().id()));

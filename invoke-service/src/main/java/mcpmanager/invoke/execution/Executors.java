@@ -25,11 +25,15 @@ final class Executors implements ToolExecutor {
 
     @Override
     public Preparation prepare(
-            CallableTool tool, ObjectNode arguments, @Nullable OpenedDataSource source, CallingClient client) {
+            CallableTool tool,
+            ObjectNode arguments,
+            @Nullable OpenedDataSource source,
+            CallingClient client,
+            int mostRows) {
         return switch (tool.execution()) {
             case CompiledQuery query ->
                 switch (source) {
-                    case PostgresPool pool -> postgres.prepare(query, arguments, pool);
+                    case PostgresPool pool -> postgres.prepare(query, arguments, pool, mostRows);
                     case null -> throw new IllegalStateException("no data source was opened");
                 };
             case CompiledCustom implemented -> custom.prepare(implemented, arguments, client);

@@ -31,9 +31,14 @@ final class PostgresQueryExecutor {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresQueryExecutor.class);
 
-    Preparation prepare(CompiledQuery query, ObjectNode arguments, PostgresPool pool) {
+    Preparation prepare(CompiledQuery query, ObjectNode arguments, PostgresPool pool, int mostRows) {
         return switch (query.parameters().bind(query.template(), arguments)) {
-            case Binding.Bound bound -> new Preparation.Ready(run(query, bound.values(), pool));
+            case Binding.Bound bound ->
+                new Preparation.Ready(run(
+                        query,
+                        bound.values(),
+                        pool,
+                        Math.min(mostRows, query.config().maxRows())));
             case Binding.Mismatched mismatched ->
                 new Preparation.Unfit(mismatched.mismatches().stream()
                         .map(each -> new ArgumentProblem(each.path(), each.message()))
@@ -41,21 +46,20 @@ final class PostgresQueryExecutor {
         };
     }
 
-    private static Mono<Execution> run(CompiledQuery query, List<BoundValue> values, PostgresPool pool) {
-        return pool.use(session -> fetch(query, values, session))
+    private static Mono<Execution> run(CompiledQuery query, List<BoundValue> values, PostgresPool pool, int maxRows) {
+        return pool.use(session -> fetch(query, values, session, maxRows))
                 .name("query") // or else the timeout looks for a name in all that is before it
                 .timeout(query.config().timeout())
                 .onErrorResume(failure -> Mono.just(new Broken(fault(failure, pool))));
     }
 
-    private static Execution fetch(CompiledQuery query, List<BoundValue> values, PostgresSession session)
+    private static Execution fetch(CompiledQuery query, List<BoundValue> values, PostgresSession session, int maxRows)
             throws SQLException {
-        RowsToJson rows =
-                new RowsToJson(query.config().maxRows(), query.config().maxBytes());
+        RowsToJson rows = new RowsToJson(maxRows, query.config().maxBytes());
         List<Integer> order = query.template().jdbc().order();
         try (PreparedStatement statement =
                 session.prepare(query.template().jdbc().text())) {
-            statement.setMaxRows(query.config().maxRows() + 1);
+            statement.setMaxRows(maxRows + 1);
             for (int i = 0; i < order.size(); i++) {
                 PgTypes.bind(statement, i + 1, values.get(order.get(i)), session);
             }

@@ -18,9 +18,14 @@ public interface ToolExecutor {
      * @param arguments fit the tool's input schema
      * @param source null for a kind that needs none
      * @param client waits for the call
+     * @param mostRows of a query's result, if that is fewer than the tool says
      */
     Preparation prepare(
-            CallableTool tool, ObjectNode arguments, @Nullable OpenedDataSource source, CallingClient client);
+            CallableTool tool,
+            ObjectNode arguments,
+            @Nullable OpenedDataSource source,
+            CallingClient client,
+            int mostRows);
 
     /** The answer of {@link #prepare}. */
     sealed interface Preparation {

@@ -22,10 +22,9 @@ final class Answer implements Stage {
                     case Ending.Succeeded(Execution.Completed execution) ->
                         new Outcome.Answered(form(execution), execution.json());
                     case Ending.Unauthenticated unauthenticated -> UNAUTHENTICATED;
+                    case Ending.ToolNotFound notFound -> TOOL_NOT_FOUND;
                     case Ending.Denied denied ->
-                        switch (denied.denial()) {
-                            case TOOL_NOT_FOUND -> TOOL_NOT_FOUND;
-                        };
+                        denied.isHidden() ? TOOL_NOT_FOUND : new Outcome.Denied(denied.code(), denied.argument());
                     case Ending.InvalidArguments invalid -> new Outcome.InvalidArguments(invalid.problems());
                     case Ending.ClientUnable(String capability) -> new Outcome.ClientUnable(capability);
                     case Ending.Failed failed -> new Outcome.Failed(failed.code(), failed.text());

@@ -12,12 +12,29 @@ sealed interface Ending {
 
     record Unauthenticated() implements Ending {}
 
-    /** Nothing ran, because the caller may not do this. */
-    record Denied(Denial denial) implements Ending {}
+    /** Unknown, disabled, not assigned: nothing tells these apart. */
+    record ToolNotFound() implements Ending {
+
+        static final String CODE = "TOOL_NOT_FOUND";
+    }
+
+    /**
+     * Nothing ran, because the caller may not do this.
+     *
+     * @param argument the one that is refused; null: another reason
+     * @param isHidden true: the caller is not to know that there is such a tool
+     */
+    record Denied(DenialCode code, @Nullable String argument, boolean isHidden) implements Ending {}
 
     record InvalidArguments(List<ArgumentProblem> problems) implements Ending {
 
         static final String CODE = "INVALID_ARGUMENTS";
+
+        static InvalidArguments of(List<mcpmanager.rules.schema.ArgumentProblem> problems) {
+            return new InvalidArguments(problems.stream()
+                    .map(problem -> new ArgumentProblem(problem.path(), problem.message()))
+                    .toList());
+        }
     }
 
     /** The client lacks a capability that the tool needs. */
@@ -32,10 +49,5 @@ sealed interface Ending {
         Failed(FailureCode code) {
             this(code, null);
         }
-    }
-
-    /** Why a caller may not. */
-    enum Denial {
-        TOOL_NOT_FOUND
     }
 }

@@ -1,19 +1,14 @@
 package mcpmanager.invoke.pipeline;
 
-import java.util.List;
 import mcpmanager.events.invocation.InvocationEvent.InvocationStarted;
 import mcpmanager.invoke.catalog.CallableTool;
 import mcpmanager.invoke.execution.Execution;
 import mcpmanager.invoke.execution.ToolExecutor;
 import mcpmanager.invoke.execution.ToolExecutor.Preparation;
-import mcpmanager.invoke.pipeline.Outcome.ArgumentProblem;
 import mcpmanager.invoke.recording.Recording;
 import reactor.core.publisher.Mono;
 
-/**
- * The work itself. Arguments are checked first, before anything outside is touched; a tool that may change something runs
- * only once its start is on record.
- */
+/** The work itself. A tool that may change something runs only once its start is on record. */
 final class Execute implements Stage {
 
     private final ToolExecutor executor;
@@ -27,24 +22,18 @@ final class Execute implements Stage {
     @Override
     public Mono<Void> apply(Invocation call) {
         CallableTool tool = call.tool();
-        List<ArgumentProblem> problems = call.argumentsFit()
-                ? own(tool.inputSchema().validate(call.request().arguments()))
-                : ArgumentLimits.PROBLEMS;
-        if (!problems.isEmpty()) {
-            call.end(new Ending.InvalidArguments(problems));
-            return DONE;
-        }
         return switch (executor.prepare(
                 tool,
-                call.request().arguments(),
+                call.arguments(),
                 call.dataSource(),
-                call.request().client())) {
+                call.request().client(),
+                call.obligations().mostRowsOr(Integer.MAX_VALUE))) {
             case Preparation.Impossible impossible -> {
                 call.end(new Ending.Failed(FailureCode.NO_EXECUTOR));
                 yield DONE;
             }
             case Preparation.Unfit unfit -> {
-                call.end(new Ending.InvalidArguments(own(unfit.problems())));
+                call.end(Ending.InvalidArguments.of(unfit.problems()));
                 yield DONE;
             }
             case Preparation.Ready ready ->
@@ -90,13 +79,5 @@ final class Execute implements Stage {
                         },
                         broken.text());
         };
-    }
-
-    private static List<ArgumentProblem> own(List<mcpmanager.rules.schema.ArgumentProblem> problems) {
-        return problems.isEmpty()
-                ? List.of()
-                : problems.stream()
-                        .map(problem -> new ArgumentProblem(problem.path(), problem.message()))
-                        .toList();
     }
 }

@@ -11,11 +11,14 @@ import mcpmanager.events.invocation.InvocationCall.ToolVersion;
 import mcpmanager.events.invocation.InvocationEvent.DataSourceVersion;
 import mcpmanager.events.invocation.InvocationEvent.StageTiming;
 import mcpmanager.events.invocation.InvocationId;
+import mcpmanager.events.invocation.PolicyDecision;
 import mcpmanager.invoke.authentication.CallerKey;
 import mcpmanager.invoke.catalog.CallableTool;
 import mcpmanager.invoke.datasource.OpenedDataSource;
+import mcpmanager.invoke.policy.Obligations;
 import mcpmanager.rules.schema.SensitivePath;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One call on its way through the stages, which run one after another, on whatever thread. Only a cancellation looks at
@@ -32,6 +35,9 @@ final class Invocation {
 
     private volatile @Nullable CallerKey caller;
     private volatile @Nullable CallableTool tool;
+    private volatile @Nullable PolicyDecision decision;
+    private volatile ObjectNode arguments;
+    private volatile Obligations obligations = Obligations.NONE;
     private volatile @Nullable OpenedDataSource dataSource;
     private volatile @Nullable Ending ending;
     private @Nullable Outcome outcome;
@@ -39,11 +45,16 @@ final class Invocation {
     Invocation(InvocationRequest request, Instant receivedAt) {
         this.request = request;
         this.receivedAt = receivedAt;
+        this.arguments = request.arguments();
         this.argumentsFit = ArgumentLimits.fit(request.arguments());
     }
 
     InvocationRequest request() {
         return request;
+    }
+
+    Instant receivedAt() {
+        return receivedAt;
     }
 
     boolean argumentsFit() {
@@ -69,6 +80,25 @@ final class Invocation {
 
     void loaded(CallableTool found) {
         tool = found;
+    }
+
+    /** What the tool is called with: as they were sent until policies are resolved. */
+    ObjectNode arguments() {
+        return arguments;
+    }
+
+    void decided(PolicyDecision by) {
+        decision = by;
+    }
+
+    /** What the policies that allow the call demand of its result. */
+    Obligations obligations() {
+        return obligations;
+    }
+
+    void allowed(ObjectNode with, Obligations demanded) {
+        arguments = with;
+        obligations = demanded;
     }
 
     @Nullable
@@ -136,13 +166,13 @@ final class Invocation {
                 request.channel(),
                 CallersText.toolName(request.tool()),
                 found == null ? null : new ToolVersion(found.listed().id(), found.version()),
-                found != null && argumentsFit ? SensitivePath.hide(found.sensitive(), request.arguments()) : null,
+                found != null && argumentsFit ? SensitivePath.hide(found.sensitive(), arguments) : null,
                 CallersText.clientName(request.clientName()),
                 CallersText.protocolVersion(request.protocolVersion()),
                 request.trace().traceId(),
                 request.trace().spanId(),
                 request.trace().linked(),
                 receivedAt,
-                null);
+                decision);
     }
 }

@@ -29,7 +29,7 @@ final class LoadTool implements Stage {
         } else if (age.isTooOld()) {
             call.end(new Ending.Failed(FailureCode.CATALOG_STALE));
         } else {
-            call.end(new Ending.Denied(Ending.Denial.TOOL_NOT_FOUND));
+            call.end(new Ending.ToolNotFound());
         }
         return DONE;
     }

@@ -20,6 +20,13 @@ public sealed interface Outcome {
     /** Unknown, disabled or not visible to the key; nothing tells these apart. */
     record ToolNotFound() implements Outcome {}
 
+    /**
+     * The caller may not.
+     *
+     * @param argument the one that is refused; null: another reason
+     */
+    record Denied(DenialCode code, @Nullable String argument) implements Outcome {}
+
     /** The arguments do not fit the tool's input schema. */
     record InvalidArguments(List<ArgumentProblem> problems) implements Outcome {}
 

@@ -62,13 +62,17 @@ final class Record implements Stage {
         return switch (call.ending()) {
             case null -> failed(call, FailureCode.GATEWAY_FAULT.name());
             case Ending.Succeeded succeeded -> succeeded(call, succeeded.execution());
-            case Ending.Denied denied ->
-                new InvocationDenied(call.call(), denied.denial().name(), call.timings());
+            case Ending.ToolNotFound notFound -> denied(call, Ending.ToolNotFound.CODE);
+            case Ending.Denied denied -> denied(call, denied.code().name());
             case Ending.InvalidArguments invalid -> failed(call, Ending.InvalidArguments.CODE);
             case Ending.ClientUnable unable -> failed(call, Ending.ClientUnable.CODE);
             case Ending.Failed failed -> failed(call, failed.code().name());
             case Ending.Unauthenticated never -> throw new IllegalStateException("an authenticated call");
         };
+    }
+
+    private static InvocationEvent denied(Invocation call, String code) {
+        return new InvocationDenied(call.call(), code, call.timings());
     }
 
     private static InvocationEvent failed(Invocation call, String code) {

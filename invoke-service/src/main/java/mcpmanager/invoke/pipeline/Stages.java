@@ -5,6 +5,7 @@ import java.util.List;
 import mcpmanager.invoke.authentication.KeyAuthentication;
 import mcpmanager.invoke.catalog.CallableTools;
 import mcpmanager.invoke.catalog.CatalogAge;
+import mcpmanager.invoke.catalog.KnownPolicies;
 import mcpmanager.invoke.datasource.DataSources;
 import mcpmanager.invoke.execution.ToolExecutor;
 import mcpmanager.invoke.recording.Recording;
@@ -20,6 +21,7 @@ class Stages {
             KeyAuthentication keys,
             CallableTools tools,
             CatalogAge age,
+            KnownPolicies policies,
             DataSources dataSources,
             ToolExecutor executor,
             Recording recording,
@@ -27,6 +29,7 @@ class Stages {
         List<Stage> stages = List.of(
                 new Authenticate(keys, recording),
                 new LoadTool(tools, age),
+                new ResolvePolicy(policies),
                 new OpenDataSource(dataSources),
                 new Execute(executor, recording),
                 new CheckResult(),

@@ -12,11 +12,13 @@ import mcpmanager.events.invocation.InvocationCall.Channel;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.invoke.authentication.PresentedKeys;
 import mcpmanager.invoke.custom.CallingClient;
+import mcpmanager.invoke.pipeline.DenialCode;
 import mcpmanager.invoke.pipeline.FailureCode;
 import mcpmanager.invoke.pipeline.InvocationRequest;
 import mcpmanager.invoke.pipeline.Invocations;
 import mcpmanager.invoke.pipeline.Outcome;
 import mcpmanager.invoke.pipeline.ToolSelector;
+import mcpmanager.rules.schema.Pointers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -55,6 +57,7 @@ final class InvokeController {
                 InvokeProblem.INVALID_ARGUMENTS,
                 InvokeProblem.CLIENT_CAPABILITY_MISSING
             },
+            denials = {DenialCode.POLICY_DENIED, DenialCode.ARGUMENT_NOT_ALLOWED, DenialCode.POLICY_ERROR},
             failures = {
                 FailureCode.DATA_SOURCE_UNAVAILABLE,
                 FailureCode.UPSTREAM_FAILED,
@@ -109,6 +112,7 @@ final class InvokeController {
                 throw problem(InvokeProblem.UNAUTHENTICATED);
             }
             case Outcome.ToolNotFound notFound -> throw problem(InvokeProblem.TOOL_NOT_FOUND);
+            case Outcome.Denied denied -> throw new ProblemException(denied.code(), null, fields(denied));
             case Outcome.InvalidArguments invalid ->
                 throw new ProblemException(InvokeProblem.INVALID_ARGUMENTS, null, fields(invalid));
             case Outcome.ClientUnable unable -> throw problem(InvokeProblem.CLIENT_CAPABILITY_MISSING);
@@ -118,6 +122,14 @@ final class InvokeController {
 
     private static ProblemException problem(ProblemCode code) {
         return new ProblemException(code);
+    }
+
+    private static List<FieldProblem> fields(Outcome.Denied denied) {
+        String argument = denied.argument();
+        return argument == null
+                ? List.of()
+                : List.of(new FieldProblem(
+                        "/arguments" + Pointers.ofMember(argument), "has a value that is not allowed"));
     }
 
     private static List<FieldProblem> fields(Outcome.InvalidArguments invalid) {

@@ -5,6 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import mcpmanager.chassis.problem.HttpProblem;
+import mcpmanager.invoke.pipeline.DenialCode;
 import mcpmanager.invoke.pipeline.FailureCode;
 
 /** Why a call is not answered, beside what all requests are refused for; for the API's document. */
@@ -13,6 +14,8 @@ import mcpmanager.invoke.pipeline.FailureCode;
 @interface Refuses {
 
     InvokeProblem[] value();
+
+    DenialCode[] denials();
 
     FailureCode[] failures();
 

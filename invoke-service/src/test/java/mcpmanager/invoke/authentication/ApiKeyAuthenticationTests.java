@@ -127,7 +127,7 @@ class ApiKeyAuthenticationTests {
 
     private ApiKey issue(@Nullable Instant expiresAt) {
         ApiKey key = ApiKey.generate(ApiKeyId.next().value(), new SecureRandom());
-        CallerKey caller = new CallerKey(new ApiKeyId(key.id()), OrganizationId.next(), McpServerId.next());
+        CallerKey caller = new CallerKey(new ApiKeyId(key.id()), OrganizationId.next(), McpServerId.next(), "key");
         known.put(key.id(), new KnownKey(caller, SLUG, expiresAt, BCrypt.hashpw(key.secret(), BCrypt.gensalt(4))));
         return key;
     }

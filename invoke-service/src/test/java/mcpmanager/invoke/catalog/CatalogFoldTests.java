@@ -70,7 +70,7 @@ class CatalogFoldTests {
         CatalogEntry.Server now = fold(events);
 
         assertThat(now.tools()).containsExactly(tool);
-        assertThat(now.keys()).containsExactly(new CatalogEntry.Key(key, hash, null));
+        assertThat(now.keys()).containsExactly(new CatalogEntry.Key(key, "agent", hash, null));
         assertThat(now.version()).isEqualTo(2);
     }
 
@@ -122,10 +122,12 @@ class CatalogFoldTests {
 
         assertThat(fold(List.of(created, issued, rotated(next, end, Duration.ofHours(1))))
                         .keys())
-                .containsExactly(new CatalogEntry.Key(key, hash, end), new CatalogEntry.Key(next, nextHash, null));
+                .containsExactly(
+                        new CatalogEntry.Key(key, "agent", hash, end),
+                        new CatalogEntry.Key(next, "agent", nextHash, null));
         assertThat(fold(List.of(created, issued, rotated(next, end, Duration.ZERO)))
                         .keys())
-                .containsExactly(new CatalogEntry.Key(next, nextHash, null));
+                .containsExactly(new CatalogEntry.Key(next, "agent", nextHash, null));
     }
 
     @Test

@@ -43,10 +43,10 @@ final class TwinKeys implements KeyAuthentication {
     }
 
     private static CallerKey caller() {
-        return new CallerKey(ApiKeyId.next(), OrganizationId.next(), McpServerId.next());
+        return new CallerKey(ApiKeyId.next(), OrganizationId.next(), McpServerId.next(), "key");
     }
 
     private static CallerKey caller(CallerKey neighbour) {
-        return new CallerKey(ApiKeyId.next(), neighbour.organizationId(), neighbour.serverId());
+        return new CallerKey(ApiKeyId.next(), neighbour.organizationId(), neighbour.serverId(), "key");
     }
 }

@@ -15,6 +15,7 @@ import mcpmanager.events.invocation.InvocationEvent.InvocationCancelled;
 import mcpmanager.events.invocation.InvocationEvent.InvocationFailed;
 import mcpmanager.events.invocation.InvocationEvent.InvocationStarted;
 import mcpmanager.events.invocation.InvocationEvent.InvocationSucceeded;
+import mcpmanager.events.organization.DefaultEffect;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerId;
@@ -31,8 +32,10 @@ import mcpmanager.invoke.datasource.OpenedDataSource;
 import mcpmanager.invoke.datasource.UnconnectedPool;
 import mcpmanager.invoke.execution.Execution;
 import mcpmanager.invoke.execution.ToolExecutor.Preparation;
+import mcpmanager.invoke.policy.OrganizationPolicies;
 import mcpmanager.invoke.recording.Recording;
 import mcpmanager.invoke.recording.RecordingFailure;
+import mcpmanager.rules.policy.CallFacts;
 import mcpmanager.rules.schema.InputSchema;
 import mcpmanager.rules.schema.SchemaCheck;
 import mcpmanager.rules.sql.ParameterTypes;
@@ -49,7 +52,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 class InvocationPipelineTests {
 
-    private static final CallerKey CALLER = new CallerKey(ApiKeyId.next(), OrganizationId.next(), McpServerId.next());
+    private static final CallerKey CALLER =
+            new CallerKey(ApiKeyId.next(), OrganizationId.next(), McpServerId.next(), "key");
 
     /** What happened, in order. */
     private final List<String> story = new ArrayList<>();
@@ -137,12 +141,14 @@ class InvocationPipelineTests {
                 List.of(
                         new Authenticate((key, slug) -> Mono.just(CALLER), recording),
                         new Load(tool),
+                        new ResolvePolicy(organization -> new OrganizationPolicies(DefaultEffect.ALLOW, List.of())),
                         new OpenDataSource(new OpenedBefore()),
                         new Execute(
-                                (called, arguments, source, client) -> new Preparation.Ready(Mono.defer(() -> {
-                                    story.add("run");
-                                    return work;
-                                })),
+                                (called, arguments, source, client, mostRows) ->
+                                        new Preparation.Ready(Mono.defer(() -> {
+                                            story.add("run");
+                                            return work;
+                                        })),
                                 recording),
                         new Record(recording),
                         new Answer()),
@@ -173,6 +179,7 @@ class InvocationPipelineTests {
                 CALLER.organizationId(),
                 0,
                 new ListedTool(ToolId.next(), "tool", null, "Test.", schema, schema, annotations),
+                new CallFacts.Tool("tool", "tool", List.of(), readOnly),
                 ((SchemaCheck.Accepted) InputSchema.compile(schema)).schema(),
                 null,
                 List.of(),

@@ -3,6 +3,7 @@ package mcpmanager.events.tool;
 import mcpmanager.events.AdminEvent;
 import mcpmanager.events.organization.OrganizationId;
 import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
 
 /** What happened to a tool. */
 public sealed interface ToolEvent extends AdminEvent {
@@ -14,12 +15,37 @@ public sealed interface ToolEvent extends AdminEvent {
         return toolId().toString();
     }
 
+    /**
+     * @param result what the query answers with; null: the tool is no query, or it was not asked then
+     */
     @Revision("1")
-    record ToolRegistered(ToolId toolId, OrganizationId organizationId, ToolDefinition definition)
-            implements ToolEvent {}
+    record ToolRegistered(
+            ToolId toolId,
+            OrganizationId organizationId,
+            ToolDefinition definition,
+            @Nullable QueryResult result) implements ToolEvent {
 
+        /** Of a tool that is no query. */
+        public ToolRegistered(ToolId toolId, OrganizationId organizationId, ToolDefinition definition) {
+            this(toolId, organizationId, definition, null);
+        }
+    }
+
+    /**
+     * @param result as of {@link ToolRegistered}
+     */
     @Revision("1")
-    record ToolChanged(ToolId toolId, OrganizationId organizationId, ToolDefinition definition) implements ToolEvent {}
+    record ToolChanged(
+            ToolId toolId,
+            OrganizationId organizationId,
+            ToolDefinition definition,
+            @Nullable QueryResult result) implements ToolEvent {
+
+        /** Of a tool that is no query. */
+        public ToolChanged(ToolId toolId, OrganizationId organizationId, ToolDefinition definition) {
+            this(toolId, organizationId, definition, null);
+        }
+    }
 
     /** The tool can't be listed or called until it is enabled again. */
     @Revision("1")

@@ -34,6 +34,7 @@ import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerEvent;
 import mcpmanager.events.server.McpServerId;
 import mcpmanager.events.tool.ExecConfig;
+import mcpmanager.events.tool.QueryResult;
 import mcpmanager.events.tool.RateLimit;
 import mcpmanager.events.tool.ToolAnnotations;
 import mcpmanager.events.tool.ToolDefinition;
@@ -109,7 +110,7 @@ final class EventSamples {
                 new DataSourceEvent.DataSourceEnabled(DATA_SOURCE, ORGANIZATION),
                 new DataSourceEvent.DataSourceDeleted(
                         DATA_SOURCE, ORGANIZATION, SecretRef.of("data-source", DATA_SOURCE, 2)),
-                new ToolEvent.ToolRegistered(TOOL, ORGANIZATION, query()),
+                new ToolEvent.ToolRegistered(TOOL, ORGANIZATION, query(), result()),
                 new ToolEvent.ToolChanged(TOOL, ORGANIZATION, restCall()),
                 new ToolEvent.ToolDisabled(TOOL, ORGANIZATION),
                 new ToolEvent.ToolEnabled(TOOL, ORGANIZATION),
@@ -164,6 +165,18 @@ final class EventSamples {
                 new ExecConfig.PostgresQuery(
                         DATA_SOURCE, "select id from customer where id = :id", 10, 65536, Duration.ofSeconds(5)),
                 true);
+    }
+
+    private static QueryResult result() {
+        QueryResult.Source id = new QueryResult.Source("crm", "Person", "Id");
+        return new QueryResult(
+                List.of(
+                        new QueryResult.Column("id", "int8", 20, false, List.of(id)),
+                        new QueryResult.Column(
+                                "label", "text", 25, true, List.of(new QueryResult.Source("crm", "Person", null))),
+                        new QueryResult.Column("total", "int8", 20, true, null)),
+                List.of(new QueryResult.Relation("crm", "Person"), new QueryResult.Relation("public", "customer")),
+                List.of(new QueryResult.Derived("id", List.of(id))));
     }
 
     private static ToolDefinition restCall() {

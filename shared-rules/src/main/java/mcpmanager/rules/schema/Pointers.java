@@ -14,4 +14,13 @@ public final class Pointers {
         return (text.isEmpty() || text.startsWith("/"))
                 && !LONE_TILDE.matcher(text).find();
     }
+
+    /** To the member of an object. */
+    public static String ofMember(String name) {
+        return "/" + name.replace("~", "~0").replace("/", "~1");
+    }
+
+    public static boolean isAtOrBelow(String pointer, String place) {
+        return pointer.equals(place) || pointer.startsWith(place + "/");
+    }
 }

@@ -94,6 +94,11 @@ final class SchemaProfile {
             }
             case "pattern" -> pattern(at, value.asString(""));
             case HeaderParameter.KEYWORD -> header(path, at, value.asString(""));
+            case SafeMark.KEYWORD -> {
+                if (!value.isBoolean()) {
+                    refuse(SchemaRefusal.INVALID_KEYWORD, at, "The mark x-mcpm-safe must be true or false.");
+                }
+            }
             default -> {}
         }
     }

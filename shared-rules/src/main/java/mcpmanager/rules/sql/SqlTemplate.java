@@ -1,12 +1,14 @@
 package mcpmanager.rules.sql;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import net.sf.jsqlparser.statement.Statement;
 import net.sf.jsqlparser.statement.Statements;
 import net.sf.jsqlparser.statement.select.ParenthesedSelect;
 import net.sf.jsqlparser.statement.select.PlainSelect;
@@ -31,11 +33,13 @@ public final class SqlTemplate {
     private final String text;
     private final List<String> parameters;
     private final JdbcStatement jdbc;
+    private final List<NamedColumns> items;
 
-    private SqlTemplate(TemplateLexer.Lexed lexed) {
+    private SqlTemplate(TemplateLexer.Lexed lexed, Statement statement) {
         this.text = lexed.text();
         this.parameters = lexed.parameters();
         this.jdbc = JdbcStatement.of(lexed);
+        this.items = NamedColumnWalk.items(statement);
     }
 
     /** The statement with {@code $1} to {@code $n}. */
@@ -53,6 +57,15 @@ public final class SqlTemplate {
         return jdbc;
     }
 
+    /**
+     * What each column of the result can be made of, by the names in the template.
+     *
+     * @param columns how many there are
+     */
+    public List<NamedColumns> namedColumns(int columns) {
+        return items.size() == columns ? items : Collections.nCopies(columns, NamedColumns.ALL);
+    }
+
     /** Checks a template against the parameter names that the tool's input schema declares. */
     public static SqlCheck check(String template, Set<String> declaredParameters) {
         if (template.length() > MAX_LENGTH) {
@@ -68,11 +81,15 @@ public final class SqlTemplate {
             return refused(lexed.problems());
         }
         List<SqlProblem> problems = new ArrayList<>(TokenRules.check(lexed.tokens()));
+        Optional<Statements> statements = problems.isEmpty() ? parse(lexed) : Optional.empty();
         if (problems.isEmpty()) {
-            problems.addAll(tree(lexed));
+            problems.addAll(tree(statements));
         }
         problems.addAll(parameters(lexed, declaredParameters));
-        return problems.isEmpty() ? new SqlCheck.Accepted(new SqlTemplate(lexed)) : refused(problems);
+        return problems.isEmpty()
+                ? new SqlCheck.Accepted(
+                        new SqlTemplate(lexed, statements.orElseThrow().getFirst()))
+                : refused(problems);
     }
 
     private static List<SqlProblem> characters(String template) {
@@ -85,10 +102,13 @@ public final class SqlTemplate {
         return List.of();
     }
 
-    private static List<SqlProblem> tree(TemplateLexer.Lexed lexed) {
-        Optional<Statements> statements = StatementParser.lexersAgree(lexed.text(), lexed.tokens())
+    private static Optional<Statements> parse(TemplateLexer.Lexed lexed) {
+        return StatementParser.lexersAgree(lexed.text(), lexed.tokens())
                 ? StatementParser.parse(lexed.text())
                 : Optional.empty();
+    }
+
+    private static List<SqlProblem> tree(Optional<Statements> statements) {
         if (statements.isEmpty()) {
             return List.of(
                     SqlProblem.whole(SqlRefusal.UNPARSABLE, "The template could not be understood as one SELECT."));

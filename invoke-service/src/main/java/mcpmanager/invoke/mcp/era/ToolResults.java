@@ -52,6 +52,7 @@ public final class ToolResults {
                 };
             case Outcome.Unauthenticated() -> new Answer.Unauthenticated();
             case Outcome.ToolNotFound() -> Errors.invalidParams(request);
+            case Outcome.Denied denied -> denied(request, denied);
             case Outcome.InvalidArguments invalid -> invalidArguments(request, invalid.problems());
             case Outcome.ClientUnable(String capability) -> Errors.missingCapability(request, capability);
             case Outcome.Failed failed -> failed(request, failed);
@@ -75,6 +76,14 @@ public final class ToolResults {
 
     private Answer invalidArguments(Received request, List<ArgumentProblem> problems) {
         return error(request, INVALID_ARGUMENTS, JsonBytes.constant(describe(problems)));
+    }
+
+    private Answer denied(Received request, Outcome.Denied denied) {
+        String title = ProblemWriter.title(denied.code(), Locale.ENGLISH);
+        return error(
+                request,
+                denied.code().name(),
+                JsonBytes.constant(denied.argument() == null ? title : title + " (" + denied.argument() + ")"));
     }
 
     private Answer failed(Received request, Outcome.Failed failed) {

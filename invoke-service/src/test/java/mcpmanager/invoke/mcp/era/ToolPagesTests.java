@@ -21,8 +21,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 class ToolPagesTests {
 
-    private static final CallerKey KEY = new CallerKey(ApiKeyId.next(), OrganizationId.next(), McpServerId.next());
-    private static final CallerKey OTHER_KEY = new CallerKey(ApiKeyId.next(), KEY.organizationId(), KEY.serverId());
+    private static final CallerKey KEY =
+            new CallerKey(ApiKeyId.next(), OrganizationId.next(), McpServerId.next(), "key");
+    private static final CallerKey OTHER_KEY =
+            new CallerKey(ApiKeyId.next(), KEY.organizationId(), KEY.serverId(), "key");
 
     private final List<ListedTool> tools = new ArrayList<>(List.of(tool("a"), tool("b"), tool("c"), tool("d")));
 

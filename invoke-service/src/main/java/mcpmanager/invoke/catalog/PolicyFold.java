@@ -1,0 +1,68 @@
+package mcpmanager.invoke.catalog;
+
+import mcpmanager.events.organization.DefaultEffect;
+import mcpmanager.events.organization.OrganizationEvent;
+import mcpmanager.events.organization.OrganizationEvent.OrganizationChanged;
+import mcpmanager.events.organization.OrganizationEvent.OrganizationCreated;
+import mcpmanager.events.policy.PolicyDefinition;
+import mcpmanager.events.policy.PolicyEvent;
+import mcpmanager.events.policy.PolicyEvent.PolicyAmended;
+import mcpmanager.events.policy.PolicyEvent.PolicyDefined;
+import mcpmanager.events.policy.PolicyEvent.PolicyDeleted;
+import mcpmanager.events.policy.PolicyEvent.PolicyDisabled;
+import mcpmanager.events.policy.PolicyEvent.PolicyEnabled;
+import org.jspecify.annotations.Nullable;
+
+/** What an event makes of a policy or an organisation; as {@link CatalogFold} but for what can't be known. */
+final class PolicyFold {
+
+    private PolicyFold() {}
+
+    /**
+     * What is forgotten of a tool closes it, but a policy that is forgotten might open something: one whose history has a
+     * gap stays, unknown, until it is deleted.
+     */
+    static CatalogEntry.@Nullable Policy policy(CatalogEntry.@Nullable Policy now, PolicyEvent event, long version) {
+        if (now == null) {
+            return switch (event) {
+                case PolicyDefined first ->
+                    new CatalogEntry.Policy(
+                            first.policyId(), first.organizationId(), version, true, first.definition());
+                case PolicyDeleted deleted -> null;
+                default -> new CatalogEntry.Policy(event.policyId(), event.organizationId(), version, true, null);
+            };
+        }
+        if (version <= now.version() || !now.organizationId().equals(event.organizationId())) {
+            return now;
+        }
+        PolicyDefinition definition = now.definition();
+        if (definition == null) {
+            return event instanceof PolicyDeleted ? null : now;
+        }
+        return switch (event) {
+            case PolicyDefined again -> policy(now, version, now.enabled(), again.definition());
+            case PolicyAmended amended -> policy(now, version, now.enabled(), amended.definition());
+            case PolicyEnabled enabled -> policy(now, version, true, definition);
+            case PolicyDisabled disabled -> policy(now, version, false, definition);
+            case PolicyDeleted deleted -> null;
+        };
+    }
+
+    static CatalogEntry.@Nullable Organization organization(
+            CatalogEntry.@Nullable Organization now, OrganizationEvent event, long version) {
+        if (now != null && version <= now.version()) {
+            return now;
+        }
+        return switch (event) {
+            case OrganizationCreated created ->
+                new CatalogEntry.Organization(created.organizationId(), version, DefaultEffect.ALLOW);
+            case OrganizationChanged changed ->
+                new CatalogEntry.Organization(changed.organizationId(), version, changed.defaultEffect());
+        };
+    }
+
+    private static CatalogEntry.Policy policy(
+            CatalogEntry.Policy now, long version, boolean enabled, PolicyDefinition definition) {
+        return new CatalogEntry.Policy(now.id(), now.organizationId(), version, enabled, definition);
+    }
+}

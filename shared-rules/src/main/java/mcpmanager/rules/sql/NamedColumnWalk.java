@@ -1,0 +1,142 @@
+package mcpmanager.rules.sql;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import net.sf.jsqlparser.expression.Alias;
+import net.sf.jsqlparser.expression.Function;
+import net.sf.jsqlparser.expression.RowGetExpression;
+import net.sf.jsqlparser.schema.Column;
+import net.sf.jsqlparser.schema.Table;
+import net.sf.jsqlparser.statement.Statement;
+import net.sf.jsqlparser.statement.select.AllColumns;
+import net.sf.jsqlparser.statement.select.FromItem;
+import net.sf.jsqlparser.statement.select.Join;
+import net.sf.jsqlparser.statement.select.PlainSelect;
+import net.sf.jsqlparser.statement.select.SelectItem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the columns that parts of a checked statement name. Rather too many: a name that may stand for a row, or for a
+ * function of one ({@code row.function}), stands for all columns.
+ */
+final class NamedColumnWalk {
+
+    /** PostgreSQL cuts identifiers after so many bytes. */
+    private static final int IDENTIFIER_BYTES = 63;
+
+    private final Set<String> rows;
+    private final Deque<Object> open = new ArrayDeque<>();
+    private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<String> names = new HashSet<>();
+    private boolean everything;
+
+    private NamedColumnWalk(Set<String> rows) {
+        this.rows = rows;
+    }
+
+    /** What the columns of a statement's result can be made of, by their place; empty when a place can't be told. */
+    static List<NamedColumns> items(Statement statement) {
+        if (!(statement instanceof PlainSelect select)
+                || select.getSelectItems().stream().anyMatch(item -> item.getExpression() instanceof AllColumns)) {
+            return List.of();
+        }
+        Set<String> rows = rows(statement);
+        List<Object> behind = new ArrayList<>();
+        behind.add(select.getWithItemsList() == null ? List.of() : select.getWithItemsList());
+        behind.add(select.getFromItem() == null ? List.of() : select.getFromItem());
+        for (Join join : select.getJoins() == null ? List.<Join>of() : select.getJoins()) {
+            behind.add(join.getFromItem());
+        }
+        NamedColumns derived = walk(behind, rows);
+        List<NamedColumns> items = new ArrayList<>();
+        for (SelectItem<?> item : select.getSelectItems()) {
+            NamedColumns own = walk(List.of(item.getExpression()), rows);
+            Set<String> all = new HashSet<>(own.names());
+            all.addAll(derived.names());
+            items.add(new NamedColumns(all, own.everything() || derived.everything()));
+        }
+        return items;
+    }
+
+    /** What names a row: every table, subquery and function in FROM, and every WITH. */
+    private static Set<String> rows(Statement statement) {
+        NamedColumnWalk walk = new NamedColumnWalk(Set.of());
+        Set<String> rows = new HashSet<>();
+        walk.open(statement);
+        while (!walk.open.isEmpty()) {
+            Object next = walk.open.pop();
+            if (next instanceof Table table && table.getName() != null) {
+                rows.add(folded(table.getName()));
+            }
+            if (next instanceof FromItem item && item.getAlias() != null) {
+                rows.add(folded(item.getAlias().getName()));
+            }
+            SyntaxTree.children(next).orElseThrow().forEach(walk::open);
+        }
+        return rows;
+    }
+
+    private static NamedColumns walk(Collection<?> roots, Set<String> rows) {
+        NamedColumnWalk walk = new NamedColumnWalk(rows);
+        roots.forEach(walk::open);
+        while (!walk.open.isEmpty() && !walk.everything) {
+            walk.visit(walk.open.pop());
+        }
+        return walk.everything ? NamedColumns.ALL : new NamedColumns(walk.names, false);
+    }
+
+    private void open(@Nullable Object value) {
+        if (value != null && seen.add(value)) {
+            open.push(value);
+        }
+    }
+
+    private void visit(Object value) {
+        switch (value) {
+            case Column column -> {
+                name(column);
+                skip(column.getTable());
+            }
+            case Function call
+            when call.getParameters() != null ->
+                call.getParameters().stream()
+                        .filter(parameter -> parameter.getClass() == AllColumns.class) // count(*)
+                        .forEach(this::skip);
+            case AllColumns star -> everything = true;
+            case RowGetExpression field -> everything = true;
+            case Alias alias when alias.getAliasColumns() != null -> everything = true;
+            default -> {}
+        }
+        SyntaxTree.children(value).orElseThrow().forEach(this::open);
+    }
+
+    private void name(Column column) {
+        String name = folded(column.getColumnName());
+        boolean qualified = column.getTable() != null && column.getTable().getName() != null;
+        everything |= name.getBytes(StandardCharsets.UTF_8).length > IDENTIFIER_BYTES
+                || rows.contains(name)
+                || (qualified && AllowedFunctions.allows(name));
+        names.add(name);
+    }
+
+    private void skip(@Nullable Object value) {
+        if (value != null) {
+            seen.add(value);
+        }
+    }
+
+    /** As PostgreSQL keeps it. */
+    private static String folded(String identifier) {
+        return identifier.startsWith("\"") && identifier.length() > 1
+                ? identifier.substring(1, identifier.length() - 1).replace("\"\"", "\"")
+                : Ascii.lower(identifier);
+    }
+}
