@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import mcpmanager.events.datasource.DataSourceId;
@@ -18,6 +19,7 @@ import mcpmanager.events.server.McpServerId;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.events.wire.EventEnvelope;
 import mcpmanager.events.wire.EventJson;
+import org.jspecify.annotations.Nullable;
 
 /** Invocation events as the gateway publishes them. */
 final class Calls {
@@ -46,6 +48,7 @@ final class Calls {
                 toolName,
                 new InvocationCall.ToolVersion(TOOL, 3),
                 EventJson.mapper().readTree("{\"id\":42}"),
+                null,
                 "inspector",
                 "2026-07-28",
                 UUID.randomUUID().toString().replace("-", ""),
@@ -53,6 +56,28 @@ final class Calls {
                 null,
                 receivedAt.truncatedTo(ChronoUnit.MICROS),
                 null);
+    }
+
+    /** One with sensitive arguments. */
+    static InvocationCall hashed(OrganizationId organization, Instant receivedAt, @Nullable String... hashes) {
+        InvocationCall call = call(organization, "customer_by_id", receivedAt);
+        return new InvocationCall(
+                call.invocationId(),
+                call.organizationId(),
+                call.serverId(),
+                call.keyId(),
+                call.channel(),
+                call.toolName(),
+                call.tool(),
+                call.arguments(),
+                Arrays.asList(hashes),
+                call.clientName(),
+                call.protocolVersion(),
+                call.traceId(),
+                call.spanId(),
+                call.linkedTraceparent(),
+                call.receivedAt(),
+                call.decision());
     }
 
     static EventEnvelope<?> started(InvocationCall call) {

@@ -4,8 +4,11 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -16,6 +19,7 @@ import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.events.datasource.DataSourceConnection.TlsMode;
 import mcpmanager.events.datasource.DataSourceEvent.DataSourceRegistered;
 import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.organization.OrganizationEvent.HashKeyIssued;
 import mcpmanager.events.organization.OrganizationEvent.OrganizationCreated;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.secret.SecretEvent.ApiKeyHashed;
@@ -29,15 +33,18 @@ import mcpmanager.events.server.McpServerEvent.McpServerCreated;
 import mcpmanager.events.server.McpServerEvent.ToolAssigned;
 import mcpmanager.events.server.McpServerId;
 import mcpmanager.events.tool.ExecConfig;
+import mcpmanager.events.tool.ToolAnnotations;
 import mcpmanager.events.tool.ToolDefinition;
 import mcpmanager.events.tool.ToolEvent.ToolDisabled;
 import mcpmanager.events.tool.ToolEvent.ToolEnabled;
 import mcpmanager.events.tool.ToolEvent.ToolRegistered;
 import mcpmanager.events.tool.ToolId;
+import mcpmanager.events.tool.WithoutRedis;
 import mcpmanager.events.wire.CloudEventCodec;
 import mcpmanager.events.wire.EventEnvelope;
 import mcpmanager.events.wire.EventJson;
 import mcpmanager.rules.apikey.ApiKey;
+import mcpmanager.rules.hash.HashKey;
 import mcpmanager.rules.secret.MasterKeyset;
 import mcpmanager.rules.secret.SealedSecret;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -73,10 +80,25 @@ public final class AdminLog implements AutoCloseable {
         SecretRef ref = SecretRef.of("data-source", id, 0);
         var connection = new DataSourceConnection.Postgres(
                 database.host(), database.port(), database.name(), role, TlsMode.DISABLE);
-        SealedSecret sealed = SealedSecret.seal(password, organization.toString(), ref.value(), masterKeys);
-        publish(new SecretSealed(ref, organization, sealed.provider(), sealed.masterKeyId(), sealed.ciphertext()));
+        publish(sealed(ref, password, masterKeys));
         publish(new DataSourceRegistered(id, organization, "source", connection, ref));
         return id;
+    }
+
+    /** Gives the organisation a hash key. */
+    public HashKey hashKey() {
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        String key = Base64.getEncoder().encodeToString(random);
+        SecretRef ref = SecretRef.of("hash-key", organization, 0);
+        publish(sealed(ref, key, masterKeys));
+        publish(new HashKeyIssued(organization, ref));
+        return HashKey.of(key);
+    }
+
+    public SecretSealed sealed(SecretRef ref, String secret, MasterKeyset under) {
+        SealedSecret sealed = SealedSecret.seal(secret, organization.toString(), ref.value(), under);
+        return new SecretSealed(ref, organization, sealed.provider(), sealed.masterKeyId(), sealed.ciphertext());
     }
 
     public McpServerId server(String slug) {
@@ -113,6 +135,33 @@ public final class AdminLog implements AutoCloseable {
                 "{\"type\":\"object\",\"properties\":{" + properties + "}}",
                 new ExecConfig.PostgresQuery(source, template, maxRows, maxBytes, timeout),
                 readOnly);
+        assign(server, id);
+        return id;
+    }
+
+    /** A query over customers with two arguments: an open {@code id} and a {@code pin} that no record may show. */
+    public ToolId sensitive(McpServerId server, DataSourceId source) {
+        ToolId id = ToolId.next();
+        ExecConfig query = new ExecConfig.PostgresQuery(
+                source, "select id from customer where id = :id and name <> :pin", 10, 65_536, Duration.ofSeconds(5));
+        publish(new ToolRegistered(
+                id,
+                organization,
+                new ToolDefinition(
+                        "sensitive_" + UUID.randomUUID().toString().substring(0, 8),
+                        null,
+                        "Test tool.",
+                        EventJson.mapper().readTree("""
+                                {"type": "object", "required": ["pin", "id"],
+                                 "properties": {"pin": {"type": "string"}, "id": {"type": "integer"}}}"""),
+                        null,
+                        query,
+                        true,
+                        ToolAnnotations.derivedFrom(query),
+                        Set.of(),
+                        List.of(),
+                        WithoutRedis.LOCAL,
+                        Set.of("/properties/pin"))));
         assign(server, id);
         return id;
     }

@@ -44,7 +44,15 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule pipelineKnowsThePortsOfItsStages = onlyKnows(
-            "pipeline", "authentication", "catalog", "policy", "datasource", "execution", "recording", "custom");
+            "pipeline",
+            "authentication",
+            "catalog",
+            "policy",
+            "hash",
+            "datasource",
+            "execution",
+            "recording",
+            "custom");
 
     @ArchTest
     static final ArchRule simulationDecidesAsThePipelineDoes =

@@ -33,6 +33,7 @@ final class ArchitectureTests {
             .resideInAnyPackage(
                     "mcpmanager.rules..",
                     "java..",
+                    "javax.crypto..",
                     "org.jspecify..",
                     "tools.jackson..",
                     "net.sf.jsqlparser..",

@@ -4,11 +4,14 @@ import java.time.Instant;
 import java.util.Optional;
 import mcpmanager.command.organization.OrganizationCommand.ChangeOrganization;
 import mcpmanager.command.organization.OrganizationCommand.CreateOrganization;
+import mcpmanager.command.organization.OrganizationCommand.IssueHashKey;
 import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.command.rejection.VisibleText;
+import mcpmanager.command.secret.SecretRefs;
 import mcpmanager.events.organization.DefaultEffect;
 import mcpmanager.events.organization.OrganizationEvent;
+import mcpmanager.events.organization.OrganizationEvent.HashKeyIssued;
 import mcpmanager.events.organization.OrganizationEvent.OrganizationChanged;
 import mcpmanager.events.organization.OrganizationEvent.OrganizationCreated;
 import mcpmanager.events.organization.OrganizationLimits;
@@ -20,20 +23,35 @@ sealed interface Organization {
 
     record Absent() implements Organization {}
 
-    record Present(String name, DefaultEffect defaultEffect, OrganizationLimits limits) implements Organization {}
+    record Present(String name, DefaultEffect defaultEffect, OrganizationLimits limits, boolean hasHashKey)
+            implements Organization {}
 
     static Optional<OrganizationEvent> decide(Organization state, OrganizationCommand command, Instant now) {
         return switch (command) {
             case CreateOrganization create -> create(state, create);
-            case ChangeOrganization change -> change(state, change);
+            case ChangeOrganization change -> change(known(state), change);
+            case IssueHashKey issue ->
+                known(state).hasHashKey()
+                        ? Optional.empty()
+                        : Optional.of(new HashKeyIssued(
+                                issue.organizationId(), SecretRefs.hashKeyOf(issue.organizationId())));
         };
     }
 
     static Organization evolve(Organization state, OrganizationEvent event) {
         return switch (event) {
             case OrganizationCreated created ->
-                new Present(created.name(), DefaultEffect.ALLOW, OrganizationLimits.NONE);
-            case OrganizationChanged changed -> new Present(changed.name(), changed.defaultEffect(), changed.limits());
+                new Present(created.name(), DefaultEffect.ALLOW, OrganizationLimits.NONE, false);
+            case OrganizationChanged changed ->
+                new Present(
+                        changed.name(),
+                        changed.defaultEffect(),
+                        changed.limits(),
+                        present(state).hasHashKey());
+            case HashKeyIssued issued -> {
+                Present present = present(state);
+                yield new Present(present.name(), present.defaultEffect(), present.limits(), true);
+            }
         };
     }
 
@@ -48,18 +66,28 @@ sealed interface Organization {
         };
     }
 
-    private static Optional<OrganizationEvent> change(Organization state, ChangeOrganization command) {
+    private static Optional<OrganizationEvent> change(Present state, ChangeOrganization command) {
+        if (state.equals(new Present(command.name(), command.defaultEffect(), command.limits(), state.hasHashKey()))) {
+            return Optional.empty();
+        }
+        VisibleText.requireLine("/name", command.name(), NAME_LENGTH);
+        LimitRules.check(command.limits());
+        return Optional.of(new OrganizationChanged(
+                command.organizationId(), command.name(), command.defaultEffect(), command.limits()));
+    }
+
+    /** @throws CommandRejected {@code NOT_FOUND} */
+    private static Present known(Organization state) {
         return switch (state) {
+            case Present present -> present;
             case Absent absent -> throw new CommandRejected(RejectionCode.NOT_FOUND);
-            case Present present
-            when present.equals(new Present(command.name(), command.defaultEffect(), command.limits())) ->
-                Optional.empty();
-            case Present present -> {
-                VisibleText.requireLine("/name", command.name(), NAME_LENGTH);
-                LimitRules.check(command.limits());
-                yield Optional.of(new OrganizationChanged(
-                        command.organizationId(), command.name(), command.defaultEffect(), command.limits()));
-            }
+        };
+    }
+
+    private static Present present(Organization state) {
+        return switch (state) {
+            case Present present -> present;
+            case Absent absent -> throw new IllegalStateException("the history starts without a creation");
         };
     }
 }

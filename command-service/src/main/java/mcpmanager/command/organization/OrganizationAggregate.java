@@ -9,6 +9,7 @@ import mcpmanager.command.claim.Quotas;
 import mcpmanager.command.dispatch.Decided;
 import mcpmanager.command.organization.OrganizationCommand.ChangeOrganization;
 import mcpmanager.command.organization.OrganizationCommand.CreateOrganization;
+import mcpmanager.command.organization.OrganizationCommand.IssueHashKey;
 import mcpmanager.events.organization.OrganizationEvent;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.organization.OrganizationLimits;
@@ -30,8 +31,11 @@ final class OrganizationAggregate {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    long handle(CreateOrganization command, Clock clock) {
-        return Decided.apply(Organization.decide(state, command, clock.instant()));
+    long handle(CreateOrganization command, HashKeys hashKeys, Clock clock) {
+        Decided.apply(Organization.decide(state, command, clock.instant()));
+        IssueHashKey issue = new IssueHashKey(command.organizationId());
+        return Decided.apply(Organization.decide(state, issue, clock.instant())
+                .filter(issued -> hashKeys.sealOrPutOff(issued.organizationId())));
     }
 
     @CommandHandler
@@ -39,6 +43,13 @@ final class OrganizationAggregate {
         Optional<OrganizationEvent> decided = Organization.decide(state, command, clock.instant());
         Decided.requireVersion(command.expectedVersion());
         decided.ifPresent(event -> quotas.limit(event.organizationId(), mosts(command.limits())));
+        return Decided.apply(decided);
+    }
+
+    @CommandHandler
+    long handle(IssueHashKey command, HashKeys hashKeys, Clock clock) {
+        Optional<OrganizationEvent> decided = Organization.decide(state, command, clock.instant());
+        decided.ifPresent(issued -> hashKeys.seal(issued.organizationId()));
         return Decided.apply(decided);
     }
 

@@ -28,4 +28,7 @@ public sealed interface OrganizationCommand extends AggregateCommand {
             OrganizationLimits limits,
             @Nullable Long expectedVersion)
             implements OrganizationCommand {}
+
+    /** For the system itself: gives it a hash key if it has none. */
+    record IssueHashKey(OrganizationId organizationId) implements OrganizationCommand {}
 }

@@ -14,6 +14,7 @@ import mcpmanager.events.datasource.DataSourceEvent.CredentialRotated;
 import mcpmanager.events.datasource.DataSourceEvent.DataSourceChanged;
 import mcpmanager.events.datasource.DataSourceEvent.DataSourceDeleted;
 import mcpmanager.events.datasource.DataSourceEvent.DataSourceRegistered;
+import mcpmanager.events.organization.OrganizationEvent.HashKeyIssued;
 import mcpmanager.events.secret.MasterKeyEvent.SecretRewrapped;
 import mcpmanager.events.secret.SecretEvent;
 import mcpmanager.events.secret.SecretRef;
@@ -43,10 +44,11 @@ class SecretRecords {
     /** Empty when the event concerns no secret, or one that was forgotten meanwhile. */
     List<ProducerRecord<String, byte[]>> before(EventEnvelope<? extends AdminEvent> envelope) {
         return switch (envelope.event()) {
-            case DataSourceRegistered registered -> credential(registered.credential(), envelope);
-            case DataSourceChanged changed -> credential(changed.credential(), envelope);
-            case CredentialRotated rotated -> credential(rotated.credential(), envelope);
-            case SecretRewrapped rewrapped -> credential(rewrapped.ref(), envelope);
+            case DataSourceRegistered registered -> sealed(registered.credential(), envelope);
+            case DataSourceChanged changed -> sealed(changed.credential(), envelope);
+            case CredentialRotated rotated -> sealed(rotated.credential(), envelope);
+            case HashKeyIssued issued -> sealed(issued.hashKey(), envelope);
+            case SecretRewrapped rewrapped -> sealed(rewrapped.ref(), envelope);
             case ApiKeyIssued issued -> hash(issued.keyId(), envelope).toList();
             case ApiKeyRotated rotated ->
                 Stream.concat(
@@ -78,7 +80,7 @@ class SecretRecords {
         sealed.forget(ref);
     }
 
-    private List<ProducerRecord<String, byte[]>> credential(@Nullable SecretRef ref, EventEnvelope<?> cause) {
+    private List<ProducerRecord<String, byte[]>> sealed(@Nullable SecretRef ref, EventEnvelope<?> cause) {
         return Optional.ofNullable(ref).flatMap(sealed::find).map(secret -> record(secret, cause)).stream()
                 .toList();
     }

@@ -1,6 +1,7 @@
 package mcpmanager.command.secret;
 
 import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.secret.SecretRef;
 import mcpmanager.events.server.ApiKeyId;
 
@@ -14,6 +15,11 @@ public final class SecretRefs {
      */
     public static SecretRef of(DataSourceId dataSource, int number) {
         return SecretRef.of("data-source", dataSource, number);
+    }
+
+    /** An organisation has one key to hash values under for as long as it lives. */
+    public static SecretRef hashKeyOf(OrganizationId organization) {
+        return SecretRef.of("hash-key", organization, 0);
     }
 
     /** A key has one hash for as long as it lives. */

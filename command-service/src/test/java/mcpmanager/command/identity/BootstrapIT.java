@@ -30,7 +30,10 @@ class BootstrapIT {
                             .sql("select payload_type from domain_event order by global_index")
                             .query(String.class)
                             .list())
-                    .containsExactly("mcpm.organization.created.v1", "mcpm.user.registered.v1");
+                    .containsExactly(
+                            "mcpm.organization.created.v1",
+                            "mcpm.organization.hash-key-issued.v1",
+                            "mcpm.user.registered.v1");
         }
     }
 

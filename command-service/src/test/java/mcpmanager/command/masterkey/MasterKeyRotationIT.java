@@ -69,7 +69,7 @@ class MasterKeyRotationIT {
             assertThat(rotated.body().path("masterKeyId").asString())
                     .isEqualTo(key)
                     .isNotEqualTo(old);
-            assertThat(rotated.body().path("rewrapped").asInt()).isEqualTo(2);
+            assertThat(rotated.body().path("rewrapped").asInt()).isEqualTo(3);
             assertThat(retired.status()).as(retired.body().toString()).isEqualTo(204);
             assertThat(again.code()).isEqualTo("MASTER_KEY_NOT_FOUND");
             assertThat(keyset().keyIds()).containsExactly(key);

@@ -36,7 +36,7 @@ class OrganizationIT {
         Answer changed = admin.put(PATH, change("{\"rateLimits\": [{\"permits\": 5, \"period\": \"PT1S\"}]}"));
 
         assertThat(changed.status()).as(changed.body().toString()).isEqualTo(200);
-        assertThat(changed.header("ETag")).isEqualTo("\"1\"");
+        assertThat(changed.header("ETag")).isEqualTo("\"2\"");
         assertThat(admin.put(PATH, change("{}"), "If-Match", "\"0\"").status()).isEqualTo(412);
         assertThat(admin.put(PATH, change("{\"mostTools\": -1}")).code()).isEqualTo("ORGANIZATION_LIMITS_INVALID");
         assertThat(admin.put(PATH, "{\"name\": \"a\"}").status()).isEqualTo(400);

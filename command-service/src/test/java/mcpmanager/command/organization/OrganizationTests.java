@@ -9,13 +9,16 @@ import java.util.Collections;
 import java.util.List;
 import mcpmanager.command.organization.OrganizationCommand.ChangeOrganization;
 import mcpmanager.command.organization.OrganizationCommand.CreateOrganization;
+import mcpmanager.command.organization.OrganizationCommand.IssueHashKey;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.events.organization.CallRate;
 import mcpmanager.events.organization.DefaultEffect;
+import mcpmanager.events.organization.OrganizationEvent.HashKeyIssued;
 import mcpmanager.events.organization.OrganizationEvent.OrganizationChanged;
 import mcpmanager.events.organization.OrganizationEvent.OrganizationCreated;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.organization.OrganizationLimits;
+import mcpmanager.events.secret.SecretRef;
 import org.junit.jupiter.api.Test;
 
 class OrganizationTests {
@@ -97,6 +100,26 @@ class OrganizationTests {
                     RejectionCode.ORGANIZATION_LIMITS_INVALID,
                     () -> Organization.decide(CREATED, change("نو", DefaultEffect.DENY, limits), NOW));
         }
+    }
+
+    @Test
+    void a_hash_key_is_issued_once() {
+        HashKeyIssued issued = new HashKeyIssued(ID, new SecretRef("hash-key/" + ID + "/0"));
+        Organization with = Organization.evolve(CREATED, issued);
+        Organization changed = Organization.evolve(with, new OrganizationChanged(ID, "نو", DefaultEffect.DENY, LIMITS));
+
+        assertThat(Organization.decide(CREATED, new IssueHashKey(ID), NOW)).contains(issued);
+        assertThat(Organization.decide(with, new IssueHashKey(ID), NOW)).isEmpty();
+        assertThat(Organization.decide(changed, new IssueHashKey(ID), NOW)).isEmpty();
+        assertThat(Organization.decide(changed, change("نو", DefaultEffect.DENY, LIMITS), NOW))
+                .isEmpty();
+    }
+
+    @Test
+    void what_does_not_exist_gets_no_hash_key() {
+        assertRejected(
+                RejectionCode.NOT_FOUND,
+                () -> Organization.decide(new Organization.Absent(), new IssueHashKey(ID), NOW));
     }
 
     private static ChangeOrganization change(String name, DefaultEffect effect, OrganizationLimits limits) {

@@ -82,7 +82,7 @@ class TwoInstancesIT {
 
             create(service, 1);
 
-            assertThat(registry.get(RelayMetrics.LAG).gauge().value()).isEqualTo(before + 1.0);
+            assertThat(registry.get(RelayMetrics.LAG).gauge().value()).isEqualTo(before + 2.0);
             assertThat(registry.get(RelayMetrics.OLDEST).gauge().value()).isBetween(0.0, 60.0);
         }
     }

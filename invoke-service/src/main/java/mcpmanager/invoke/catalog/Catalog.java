@@ -33,7 +33,14 @@ import org.springframework.stereotype.Component;
  * <p>References across organisations lead nowhere. When the replica is too old, no tool is visible.
  */
 @Component
-final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownDataSources, KnownPolicies, CatalogChanges {
+final class Catalog
+        implements VisibleTools,
+                CallableTools,
+                KnownKeys,
+                KnownDataSources,
+                KnownHashKeys,
+                KnownPolicies,
+                CatalogChanges {
 
     private final CatalogAge age;
     private final Map<McpServerId, CatalogEntry.Server> servers = new ConcurrentHashMap<>();
@@ -94,10 +101,16 @@ final class Catalog implements VisibleTools, CallableTools, KnownKeys, KnownData
                 || known.credential() == null) {
             return null;
         }
-        SecretSealed credential = secrets.credential(known.credential(), organizationId);
+        SecretSealed credential = secrets.sealed(known.credential(), organizationId);
         return credential == null
                 ? null
                 : new KnownDataSource(id, organizationId, known.version(), known.connection(), credential);
+    }
+
+    @Override
+    public @Nullable SecretSealed hashKeyOf(OrganizationId id) {
+        CatalogEntry.Organization known = policies.organization(id);
+        return known == null || known.hashKey() == null ? null : secrets.sealed(known.hashKey(), id);
     }
 
     @Override

@@ -82,6 +82,10 @@ sealed interface CatalogEntry {
             @Nullable PolicyDefinition definition)
             implements CatalogEntry {}
 
-    record Organization(OrganizationId organizationId, long version, DefaultEffect defaultEffect)
-            implements CatalogEntry {}
+    /** @param hashKey null when it has none yet */
+    record Organization(
+            OrganizationId organizationId,
+            long version,
+            DefaultEffect defaultEffect,
+            @Nullable SecretRef hashKey) implements CatalogEntry {}
 }

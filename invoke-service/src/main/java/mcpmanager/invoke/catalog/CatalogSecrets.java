@@ -22,7 +22,7 @@ final class CatalogSecrets {
 
     /** Null when it is not there, or is not this organisation's. */
     @Nullable
-    SecretSealed credential(SecretRef ref, OrganizationId organizationId) {
+    SecretSealed sealed(SecretRef ref, OrganizationId organizationId) {
         return secrets.get(ref) instanceof SecretSealed sealed
                         && sealed.organizationId().equals(organizationId)
                 ? sealed

@@ -2,6 +2,7 @@ package mcpmanager.invoke.catalog;
 
 import mcpmanager.events.organization.DefaultEffect;
 import mcpmanager.events.organization.OrganizationEvent;
+import mcpmanager.events.organization.OrganizationEvent.HashKeyIssued;
 import mcpmanager.events.organization.OrganizationEvent.OrganizationChanged;
 import mcpmanager.events.organization.OrganizationEvent.OrganizationCreated;
 import mcpmanager.events.policy.PolicyDefinition;
@@ -11,6 +12,7 @@ import mcpmanager.events.policy.PolicyEvent.PolicyDefined;
 import mcpmanager.events.policy.PolicyEvent.PolicyDeleted;
 import mcpmanager.events.policy.PolicyEvent.PolicyDisabled;
 import mcpmanager.events.policy.PolicyEvent.PolicyEnabled;
+import mcpmanager.events.secret.SecretRef;
 import org.jspecify.annotations.Nullable;
 
 /** What an event makes of a policy or an organisation; as {@link CatalogFold} but for what can't be known. */
@@ -53,11 +55,17 @@ final class PolicyFold {
         if (now != null && version <= now.version()) {
             return now;
         }
+        SecretRef hashKey = now == null ? null : now.hashKey();
         return switch (event) {
             case OrganizationCreated created ->
-                new CatalogEntry.Organization(created.organizationId(), version, DefaultEffect.ALLOW);
+                new CatalogEntry.Organization(created.organizationId(), version, DefaultEffect.ALLOW, hashKey);
             case OrganizationChanged changed ->
-                new CatalogEntry.Organization(changed.organizationId(), version, changed.defaultEffect());
+                new CatalogEntry.Organization(changed.organizationId(), version, changed.defaultEffect(), hashKey);
+            case HashKeyIssued issued ->
+                now == null
+                        ? null
+                        : new CatalogEntry.Organization(
+                                now.organizationId(), version, now.defaultEffect(), issued.hashKey());
         };
     }
 

@@ -16,7 +16,7 @@ import mcpmanager.invoke.authentication.CallerKey;
 import mcpmanager.invoke.catalog.CallableTool;
 import mcpmanager.invoke.datasource.OpenedDataSource;
 import mcpmanager.invoke.policy.Obligations;
-import mcpmanager.rules.schema.SensitivePath;
+import mcpmanager.rules.hash.HashKey;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,6 +35,7 @@ final class Invocation {
 
     private volatile @Nullable CallerKey caller;
     private volatile @Nullable CallableTool tool;
+    private volatile @Nullable HashKey hashKey;
     private volatile @Nullable PolicyDecision decision;
     private volatile ObjectNode arguments;
     private volatile Obligations obligations = Obligations.NONE;
@@ -80,6 +81,11 @@ final class Invocation {
 
     void loaded(CallableTool found) {
         tool = found;
+    }
+
+    /** Without a key the sensitive arguments are hidden as well, but not hashed. */
+    void hashWith(HashKey key) {
+        hashKey = key;
     }
 
     /** What the tool is called with: as they were sent until policies are resolved. */
@@ -158,6 +164,9 @@ final class Invocation {
     InvocationCall call() {
         CallerKey by = authenticatedCaller();
         CallableTool found = tool;
+        HiddenArguments shown = found != null && argumentsFit
+                ? HiddenArguments.of(found.sensitive(), arguments, hashKey)
+                : HiddenArguments.NONE;
         return new InvocationCall(
                 id,
                 by.organizationId(),
@@ -166,7 +175,8 @@ final class Invocation {
                 request.channel(),
                 CallersText.toolName(request.tool()),
                 found == null ? null : new ToolVersion(found.listed().id(), found.version()),
-                found != null && argumentsFit ? SensitivePath.hide(found.sensitive(), arguments) : null,
+                shown.arguments(),
+                shown.hashes(),
                 CallersText.clientName(request.clientName()),
                 CallersText.protocolVersion(request.protocolVersion()),
                 request.trace().traceId(),

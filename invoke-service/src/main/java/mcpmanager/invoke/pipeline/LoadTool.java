@@ -1,20 +1,28 @@
 package mcpmanager.invoke.pipeline;
 
+import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.invoke.authentication.CallerKey;
 import mcpmanager.invoke.catalog.CallableTool;
 import mcpmanager.invoke.catalog.CallableTools;
 import mcpmanager.invoke.catalog.CatalogAge;
+import mcpmanager.invoke.hash.HashKeys;
+import mcpmanager.rules.hash.HashKey;
 import reactor.core.publisher.Mono;
 
-/** Which tool is meant. Unknown, disabled, not assigned and another organisation's are the same. */
+/**
+ * Which tool is meant, and the key to hash its sensitive arguments under if it has any. Unknown, disabled, not assigned and
+ * another organisation's are the same.
+ */
 final class LoadTool implements Stage {
 
     private final CallableTools tools;
     private final CatalogAge age;
+    private final HashKeys hashKeys;
 
-    LoadTool(CallableTools tools, CatalogAge age) {
+    LoadTool(CallableTools tools, CatalogAge age, HashKeys hashKeys) {
         this.tools = tools;
         this.age = age;
+        this.hashKeys = hashKeys;
     }
 
     @Override
@@ -26,11 +34,22 @@ final class LoadTool implements Stage {
         };
         if (tool != null) {
             call.loaded(tool);
-        } else if (age.isTooOld()) {
+            return tool.sensitive().isEmpty() ? DONE : openHashKey(call, tool.organizationId());
+        }
+        if (age.isTooOld()) {
             call.end(new Ending.Failed(FailureCode.CATALOG_STALE));
         } else {
             call.end(new Ending.ToolNotFound());
         }
+        return DONE;
+    }
+
+    private Mono<Void> openHashKey(Invocation call, OrganizationId organization) {
+        HashKey opened = hashKeys.opened(organization);
+        if (opened == null) {
+            return hashKeys.open(organization).doOnNext(call::hashWith).then();
+        }
+        call.hashWith(opened);
         return DONE;
     }
 }

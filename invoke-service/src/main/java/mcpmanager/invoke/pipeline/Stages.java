@@ -8,6 +8,7 @@ import mcpmanager.invoke.catalog.CatalogAge;
 import mcpmanager.invoke.catalog.KnownPolicies;
 import mcpmanager.invoke.datasource.DataSources;
 import mcpmanager.invoke.execution.ToolExecutor;
+import mcpmanager.invoke.hash.HashKeys;
 import mcpmanager.invoke.recording.Recording;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,6 +22,7 @@ class Stages {
             KeyAuthentication keys,
             CallableTools tools,
             CatalogAge age,
+            HashKeys hashKeys,
             KnownPolicies policies,
             DataSources dataSources,
             ToolExecutor executor,
@@ -29,7 +31,7 @@ class Stages {
             InstantSource clock) {
         List<Stage> stages = List.of(
                 new Authenticate(keys, recording),
-                new LoadTool(tools, age),
+                new LoadTool(tools, age, hashKeys),
                 new ResolvePolicy(policies),
                 new OpenDataSource(dataSources),
                 new Execute(executor, recording),

@@ -3,6 +3,7 @@ package mcpmanager.query.organization;
 import java.time.Instant;
 import mcpmanager.events.organization.DefaultEffect;
 import mcpmanager.events.organization.OrganizationEvent;
+import mcpmanager.events.organization.OrganizationEvent.HashKeyIssued;
 import mcpmanager.events.organization.OrganizationEvent.OrganizationChanged;
 import mcpmanager.events.organization.OrganizationEvent.OrganizationCreated;
 import mcpmanager.events.organization.OrganizationLimits;
@@ -59,6 +60,17 @@ final class OrganizationProjection implements Projection<OrganizationEvent, Orga
                                 e.name(),
                                 e.defaultEffect(),
                                 e.limits());
+            case HashKeyIssued e ->
+                before == null
+                        ? null
+                        : new OrganizationView(
+                                before.id(),
+                                version,
+                                before.createdAt(),
+                                time,
+                                before.name(),
+                                before.defaultEffect(),
+                                before.limits());
         };
     }
 }

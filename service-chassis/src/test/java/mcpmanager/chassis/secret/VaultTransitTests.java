@@ -16,6 +16,7 @@ import java.time.Duration;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import mcpmanager.chassis.secret.VaultSettings.Binding;
+import mcpmanager.chassis.testing.VaultStub;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.secret.SecretEvent.SecretSealed;
 import mcpmanager.events.secret.SecretRef;

@@ -1,6 +1,7 @@
 package mcpmanager.events.invocation;
 
 import java.time.Instant;
+import java.util.List;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerId;
@@ -13,7 +14,9 @@ import tools.jackson.databind.JsonNode;
  *
  * @param toolName as the caller wrote it, cut to 64 characters
  * @param tool null when there is no such tool for this key
- * @param arguments as the caller sent them, with those that policies force; null when the tool is unknown, so that nothing unchecked is kept
+ * @param arguments as the caller sent them, with those that policies force; sensitive values are hashes, or {@code ***};
+ *     null when the tool is unknown, so that nothing unchecked is kept
+ * @param argumentHashes of the sensitive values among the arguments, under the organisation's hash key; null: none
  * @param traceId 32 hexadecimal digits, made by the gateway
  * @param spanId 16 hexadecimal digits
  * @param linkedTraceparent the caller's own W3C trace context; untrusted
@@ -28,6 +31,7 @@ public record InvocationCall(
         String toolName,
         @Nullable ToolVersion tool,
         @Nullable JsonNode arguments,
+        @Nullable List<String> argumentHashes,
         @Nullable String clientName,
         @Nullable String protocolVersion,
         String traceId,

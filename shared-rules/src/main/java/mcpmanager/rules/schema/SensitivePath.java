@@ -3,6 +3,7 @@ package mcpmanager.rules.schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -13,8 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code /properties/card/properties/number}, {@code /properties/lines/items/properties/iban}.
  */
 public final class SensitivePath {
-
-    private static final JsonNode HIDDEN = JsonNodeFactory.instance.stringNode("***");
 
     /** From the arguments down. */
     private final List<Step> steps;
@@ -49,35 +48,42 @@ public final class SensitivePath {
     }
 
     /**
-     * The arguments with every such value hidden; the same object when there is nothing to hide. Where something else
-     * stands than the schema says, all of it is hidden.
+     * The arguments with something else in the place of every such value; the same object when there is nothing to hide.
+     * Where something else stands than the schema says, all of it is hidden.
+     *
+     * @param substitute what is shown for a value; asked for each as the caller sent it
      */
-    public static ObjectNode hide(List<SensitivePath> paths, ObjectNode arguments) {
+    public static ObjectNode hide(
+            List<SensitivePath> paths, ObjectNode arguments, Function<JsonNode, String> substitute) {
         if (paths.isEmpty()) {
             return arguments;
         }
         ObjectNode copy = arguments.deepCopy();
-        paths.forEach(path -> path.hidden(copy, 0));
+        paths.forEach(path -> path.hidden(copy, arguments, 0, substitute));
         return copy;
     }
 
-    private JsonNode hidden(JsonNode at, int depth) {
-        if (depth == steps.size()) {
-            return HIDDEN;
-        }
-        Step step = steps.get(depth);
-        if (step.isItems() && at instanceof ArrayNode array) {
-            for (int i = 0; i < array.size(); i++) {
-                array.set(i, hidden(array.get(i), depth + 1));
+    /** What another path has hidden as a whole stays as it is. */
+    private JsonNode hidden(JsonNode at, JsonNode sent, int depth, Function<JsonNode, String> substitute) {
+        if (depth < steps.size()) {
+            if (at.isString() && !sent.isString()) {
+                return at;
             }
-            return array;
-        }
-        if (!step.isItems() && at instanceof ObjectNode object) {
-            if (object.has(step.name())) {
-                object.set(step.name(), hidden(object.get(step.name()), depth + 1));
+            Step step = steps.get(depth);
+            if (step.isItems() && at instanceof ArrayNode array) {
+                for (int i = 0; i < array.size(); i++) {
+                    array.set(i, hidden(array.get(i), sent.get(i), depth + 1, substitute));
+                }
+                return array;
             }
-            return object;
+            if (!step.isItems() && at instanceof ObjectNode object) {
+                if (object.has(step.name())) {
+                    object.set(
+                            step.name(), hidden(object.get(step.name()), sent.get(step.name()), depth + 1, substitute));
+                }
+                return object;
+            }
         }
-        return HIDDEN;
+        return JsonNodeFactory.instance.stringNode(substitute.apply(sent));
     }
 }

@@ -59,7 +59,8 @@ final class SensitivePathTests {
                         "/properties/a~1b",
                         "/properties/items",
                         "/properties/cards/items/properties/number"),
-                arguments);
+                arguments,
+                value -> "***");
 
         assertThat(hidden).isEqualTo(object("""
                 {"pin": "***", "a/b": "***", "items": "***", "open": "x",
@@ -71,11 +72,24 @@ final class SensitivePathTests {
     void what_does_not_fit_the_schema_is_hidden_as_a_whole() {
         List<SensitivePath> number = paths("/properties/cards/items/properties/number");
 
-        assertThat(SensitivePath.hide(number, object("{\"cards\": {\"number\": \"canary\"}}")))
+        assertThat(SensitivePath.hide(number, object("{\"cards\": {\"number\": \"canary\"}}"), value -> "***"))
                 .isEqualTo(object("{\"cards\": \"***\"}"));
-        assertThat(SensitivePath.hide(number, object("{\"cards\": [\"canary\", {\"number\": 1}]}")))
+        assertThat(SensitivePath.hide(number, object("{\"cards\": [\"canary\", {\"number\": 1}]}"), value -> "***"))
                 .isEqualTo(object("{\"cards\": [\"***\", {\"number\": \"***\"}]}"));
-        assertThat(SensitivePath.hide(number, object("{}"))).isEqualTo(object("{}"));
+        assertThat(SensitivePath.hide(number, object("{}"), value -> "***")).isEqualTo(object("{}"));
+    }
+
+    @Test
+    void what_is_shown_is_made_of_the_value_that_was_sent_whatever_else_is_hidden() {
+        ObjectNode arguments = object("{\"cards\": [{\"number\": 1}, \"two\"]}");
+        String inner = "/properties/cards/items/properties/number";
+
+        for (List<SensitivePath> both : List.of(paths(inner, "/properties/cards"), paths("/properties/cards", inner))) {
+            assertThat(SensitivePath.hide(both, arguments, value -> "was " + value))
+                    .isEqualTo(object("{\"cards\": \"was [{\\\"number\\\":1},\\\"two\\\"]\"}"));
+        }
+        assertThat(SensitivePath.hide(paths(inner, inner), arguments, value -> "was " + value))
+                .isEqualTo(object("{\"cards\": [{\"number\": \"was 1\"}, \"was \\\"two\\\"\"]}"));
     }
 
     private static List<SensitivePath> paths(String... pointers) {

@@ -1,4 +1,4 @@
-package mcpmanager.chassis.secret;
+package mcpmanager.chassis.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -15,39 +15,39 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Vault's transit engine as far as it is used, with ciphertexts that anybody can read, and a log of what was asked. */
-final class VaultStub implements AutoCloseable {
+public final class VaultStub implements AutoCloseable {
 
-    static final String TOKEN = "canary-vault-token";
+    public static final String TOKEN = "canary-vault-token";
 
-    final List<String> operations = new CopyOnWriteArrayList<>();
+    public final List<String> operations = new CopyOnWriteArrayList<>();
     private final HttpServer server;
     private final List<Integer> failures = new ArrayList<>();
     private int version = 1;
     private volatile String token = TOKEN;
 
-    VaultStub(HttpServer server) throws IOException {
+    public VaultStub(HttpServer server) throws IOException {
         this.server = server;
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
         server.createContext("/", this::handle);
         server.start();
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
     /** The transit key gets a new version. */
-    synchronized void rotate() {
+    public synchronized void rotate() {
         version++;
     }
 
     /** From now on only this token is accepted. */
-    void accept(String other) {
+    public void accept(String other) {
         token = other;
     }
 
     /** The next requests fail with these statuses. */
-    synchronized void fail(Integer... statuses) {
+    public synchronized void fail(Integer... statuses) {
         failures.addAll(List.of(statuses));
     }
 

@@ -1,0 +1,56 @@
+package mcpmanager.command.organization;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.concurrent.Semaphore;
+import mcpmanager.command.rejection.CommandRejected;
+import mcpmanager.command.rejection.RejectionCode;
+import mcpmanager.command.secret.Plaintext;
+import mcpmanager.command.secret.SealedSecrets;
+import mcpmanager.command.secret.SecretRefs;
+import mcpmanager.events.organization.OrganizationId;
+import org.springframework.stereotype.Component;
+
+/** Makes hash keys, 32 random bytes as base64, and seals them in the transaction of the event that issues them. */
+@Component
+class HashKeys {
+
+    private static final int BYTES = 32;
+
+    private final SealedSecrets secrets;
+    private final Semaphore putOff = new Semaphore(0);
+
+    HashKeys(SealedSecrets secrets) {
+        this.secrets = secrets;
+    }
+
+    /** @throws CommandRejected {@code MASTER_KEY_UNAVAILABLE} */
+    void seal(OrganizationId organization) {
+        byte[] random = new byte[BYTES];
+        new SecureRandom().nextBytes(random);
+        secrets.seal(
+                SecretRefs.hashKeyOf(organization),
+                organization,
+                new Plaintext(Base64.getEncoder().encodeToString(random)));
+    }
+
+    /** False when the master key is away: the organisation waits for its key then, and not for its creation. */
+    boolean sealOrPutOff(OrganizationId organization) {
+        try {
+            seal(organization);
+            return true;
+        } catch (CommandRejected rejected) {
+            if (rejected.code() != RejectionCode.MASTER_KEY_UNAVAILABLE) {
+                throw rejected;
+            }
+            putOff.release();
+            return false;
+        }
+    }
+
+    /** Returns once at least one was put off since it was asked last. */
+    void awaitPutOff() throws InterruptedException {
+        putOff.acquire();
+        putOff.drainPermits();
+    }
+}
