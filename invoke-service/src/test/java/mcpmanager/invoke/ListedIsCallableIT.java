@@ -48,8 +48,8 @@ class ListedIsCallableIT {
 
     private static final int ROUNDS = 15;
     private static final int UNKNOWN_TOOL = -32602;
-    private static final List<String> CONDITIONS =
-            List.of("args.id > 5", "caller.channel == 'MCP'", "caller.keyName == 'nobody'", "args.id / 0 == 1", "1 / 0 == 1");
+    private static final List<String> CONDITIONS = List.of(
+            "args.id > 5", "caller.channel == 'MCP'", "caller.keyName == 'nobody'", "args.id / 0 == 1", "1 / 0 == 1");
 
     private final AdminLog admin = new AdminLog(BOOTSTRAP);
     private final HttpClient http = HttpClient.newHttpClient();
@@ -74,7 +74,8 @@ class ListedIsCallableIT {
             admin.assign(server, tool);
             tools.put(name, tool);
         }
-        await().until(() -> GATEWAY.sees(keys.getLast(), tools.get("tool_3")));
+        ToolId last = List.copyOf(tools.values()).getLast();
+        await().until(() -> GATEWAY.sees(keys.getLast(), last));
     }
 
     @AfterEach
@@ -130,7 +131,8 @@ class ListedIsCallableIT {
         defined.add(last);
         CallFacts.Caller anyone = new CallFacts.Caller(admin.organization.toString(), "s", "k", "key", "MCP", "");
         CallFacts.Tool anything = new CallFacts.Tool("t", "tool", List.of(), true);
-        await().until(() -> GATEWAY.bean(KnownPolicies.class)
+        await().until(() -> GATEWAY
+                .bean(KnownPolicies.class)
                 .policiesOf(admin.organization)
                 .standing(anyone, anything, Instant.now())
                 .considered()
@@ -156,7 +158,8 @@ class ListedIsCallableIT {
                         : new Subjects(
                                 false,
                                 List.of(),
-                                List.of(new ApiKeyId(keys.get(random.nextInt(keys.size())).id()))),
+                                List.of(new ApiKeyId(
+                                        keys.get(random.nextInt(keys.size())).id()))),
                 new Tools(false, List.of(all.get(random.nextInt(all.size()))), List.of()),
                 random.nextBoolean() ? null : CONDITIONS.get(random.nextInt(CONDITIONS.size())),
                 List.of(),
@@ -166,7 +169,8 @@ class ListedIsCallableIT {
 
     private List<String> listed(ApiKey key) throws IOException, InterruptedException {
         JsonNode answer = json(post(key, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}"));
-        return answer.at("/result/tools").valueStream()
+        return answer.at("/result/tools")
+                .valueStream()
                 .map(tool -> tool.path("name").asString())
                 .toList();
     }

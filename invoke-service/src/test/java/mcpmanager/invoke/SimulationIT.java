@@ -105,6 +105,7 @@ class SimulationIT {
                 "{\"effect\":\"MAYBE\"} ~ /draft/effect",
                 "{} ~ /draft/effect",
                 "{\"effect\":\"ALLOW\",\"masks\":[{\"strategy\":\"BLUR\"}]} ~ /draft/masks/0/strategy",
+                "{\"effect\":\"ALLOW\",\"masks\":[{\"path\":\"rows\",\"strategy\":\"REDACT\"}]} ~ /draft/masks/0/path",
                 "{\"effect\":\"ALLOW\",\"surprise\":5} ~ /draft/surprise"
             })
     void a_draft_that_could_not_be_defined_is_refused_with_the_place(String draft, String path) {

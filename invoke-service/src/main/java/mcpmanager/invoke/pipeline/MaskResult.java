@@ -43,7 +43,8 @@ final class MaskResult implements Stage {
                             return Mono.empty();
                         })
                         .then();
-            case Failed(FailureCode code, String text) when text != null -> {
+            case Failed(FailureCode code, String text)
+            when text != null -> {
                 call.end(new Failed(code));
                 yield DONE;
             }
@@ -69,18 +70,13 @@ final class MaskResult implements Stage {
         return rows.isArray() && !rows.isEmpty() ? rows.get(0).has(field) : result.has(field) || rows.isArray();
     }
 
+    /** The message of what is ours says what is wrong; any other might repeat a value. */
     private static void failed(Invocation call, Throwable fault) {
-        if (fault instanceof MaskFailedException failed) {
-            LOG.error(
-                    "the result of trace {} can't be masked: {}",
-                    call.request().trace().traceId(),
-                    failed.getMessage());
-        } else {
-            LOG.error(
-                    "the result of trace {} can't be masked: {}",
-                    call.request().trace().traceId(),
-                    fault.getClass().getName());
-        }
+        boolean isOurs = fault instanceof MaskFailedException || fault instanceof IllegalStateException;
+        LOG.error(
+                "the result of trace {} can't be masked: {}",
+                call.request().trace().traceId(),
+                isOurs ? fault.getMessage() : fault.getClass().getName());
         call.end(new Failed(FailureCode.MASK_FAILED));
     }
 }

@@ -4,17 +4,16 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.policy.PolicyDefinition.FieldMask;
 import mcpmanager.events.policy.PolicyDefinition.Strategy;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.invoke.catalog.CallableTool;
-import mcpmanager.invoke.catalog.CallableTool.CompiledQuery;
 import mcpmanager.invoke.hash.HashKeys;
 import mcpmanager.invoke.policy.ResultMasks;
 import mcpmanager.rules.hash.HashKey;
-import mcpmanager.rules.masking.MaskFailedException;
 import mcpmanager.rules.masking.Masker;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -27,13 +26,12 @@ final class ResultMaskers {
     private static final Duration KEPT = Duration.ofMinutes(10);
 
     /** Where nothing is hashed, none is asked for. */
-    private static final HashKey UNUSED = HashKey.of(new SecureRandom().generateSeed(32));
+    private static final HashKey UNUSED =
+            HashKey.of(Base64.getEncoder().encodeToString(new SecureRandom().generateSeed(32)));
 
     private final HashKeys keys;
-    private final Cache<Key, Masker> compiled = Caffeine.newBuilder()
-            .maximumSize(MOST_KEPT)
-            .expireAfterAccess(KEPT)
-            .build();
+    private final Cache<Key, Masker> compiled =
+            Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterAccess(KEPT).build();
 
     private record Key(ToolId tool, long version, List<FieldMask> masks, HashKey hashKey) {}
 
@@ -49,16 +47,13 @@ final class ResultMaskers {
         OrganizationId organization = tool.organizationId();
         HashKey open = keys.opened(organization);
         return (open == null ? keys.open(organization) : Mono.just(open))
-                .switchIfEmpty(Mono.error(() -> new MaskFailedException("the organisation's hash key is not open")))
+                .switchIfEmpty(Mono.error(() -> new IllegalStateException("the organisation's hash key is not open")))
                 .map(key -> masker(tool, masks, key));
     }
 
     private Masker masker(CallableTool tool, List<FieldMask> masks, HashKey hashKey) {
         return compiled.get(
                 new Key(tool.listed().id(), tool.version(), masks, hashKey),
-                key -> Masker.of(
-                        ResultMasks.of(
-                                masks, tool.execution() instanceof CompiledQuery query ? query.columns() : null),
-                        hashKey));
+                key -> Masker.of(ResultMasks.of(masks, null), hashKey));
     }
 }

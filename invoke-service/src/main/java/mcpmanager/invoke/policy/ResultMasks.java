@@ -12,7 +12,6 @@ import mcpmanager.rules.column.ColumnMask;
 import mcpmanager.rules.column.ColumnMasking;
 import mcpmanager.rules.column.WrittenMask;
 import mcpmanager.rules.masking.Mask;
-import mcpmanager.rules.masking.MaskFailedException;
 import mcpmanager.rules.masking.MaskPath;
 import mcpmanager.rules.masking.MaskPath.Step;
 import mcpmanager.rules.masking.MaskStrategy;
@@ -28,17 +27,17 @@ public final class ResultMasks {
 
     /**
      * @param columns of a query; null: the tool is none, and has no columns
-     * @throws MaskFailedException for a mask that can't be read any more: then nothing of a result may be shown
+     * @throws IllegalStateException for a mask that can't be read any more: then nothing of a result may be shown
      */
     public static List<Mask> of(List<FieldMask> masks, @Nullable ColumnMasking columns) {
         List<Mask> all = new ArrayList<>();
         List<ColumnMask> ofColumns = new ArrayList<>();
         for (FieldMask mask : masks) {
-            switch (written(mask).read()) {
+            switch (read(mask)) {
                 case WrittenMask.Check.AtPath(Mask read) -> all.add(read);
                 case WrittenMask.Check.OfColumn(ColumnMask read) -> ofColumns.add(read);
                 case WrittenMask.Check.Refused(String part, String message) ->
-                    throw new MaskFailedException("a mask can't be read: " + message);
+                    throw new IllegalStateException("a mask can't be read: " + message);
             }
         }
         if (columns != null && !ofColumns.isEmpty()) {
@@ -56,8 +55,7 @@ public final class ResultMasks {
             case Untouched untouched -> {}
             case Masked(String column, List<ColumnMask> masks) ->
                 masks.forEach(mask -> to.add(new Mask(column(column), mask.strategy())));
-            case Dropped(String column, var because) ->
-                to.add(new Mask(column(column), new MaskStrategy.Remove()));
+            case Dropped(String column, var because) -> to.add(new Mask(column(column), new MaskStrategy.Remove()));
         }
     }
 
@@ -65,15 +63,17 @@ public final class ResultMasks {
         return new MaskPath(List.of(ROWS, EACH, new Step.Member(name, false)));
     }
 
-    private static WrittenMask written(FieldMask mask) {
+    /** What a mask of a policy means. */
+    public static WrittenMask.Check read(FieldMask mask) {
         return new WrittenMask(
-                mask.path(),
-                mask.column(),
-                mask.strategy().name(),
-                mask.keepFirst(),
-                mask.keepLast(),
-                mask.detectors() == null
-                        ? null
-                        : mask.detectors().stream().map(Enum::name).toList());
+                        mask.path(),
+                        mask.column(),
+                        mask.strategy().name(),
+                        mask.keepFirst(),
+                        mask.keepLast(),
+                        mask.detectors() == null
+                                ? null
+                                : mask.detectors().stream().map(Enum::name).toList())
+                .read();
     }
 }

@@ -6,6 +6,8 @@ import mcpmanager.chassis.problem.ProblemException;
 import mcpmanager.events.policy.PolicyDefinition;
 import mcpmanager.events.policy.PolicyId;
 import mcpmanager.invoke.policy.CompiledPolicy;
+import mcpmanager.invoke.policy.ResultMasks;
+import mcpmanager.rules.column.WrittenMask.Check;
 import mcpmanager.rules.policy.Condition;
 import mcpmanager.rules.policy.ConditionCheck;
 import org.springframework.stereotype.Component;
@@ -52,6 +54,11 @@ public final class Drafts {
                                     problem.code() + ": " + problem.message() + " at " + problem.line() + ":"
                                             + problem.column()))
                             .toList());
+        }
+        for (int i = 0; i < definition.masks().size(); i++) {
+            if (ResultMasks.read(definition.masks().get(i)) instanceof Check.Refused(String part, String message)) {
+                throw refused("/draft/masks/" + i + (part.isEmpty() ? "" : "/" + part), message);
+            }
         }
         return CompiledPolicy.compile(PolicyId.next(), VERSION, definition);
     }

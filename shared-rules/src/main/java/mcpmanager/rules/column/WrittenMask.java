@@ -81,7 +81,8 @@ public record WrittenMask(
             case "HASH" -> new MaskStrategy.Hash();
             case "NULLIFY" -> new MaskStrategy.Nullify();
             case "REMOVE" -> new MaskStrategy.Remove();
-            case "DETECT" -> new MaskStrategy.Detect(readDetectors(detectors == null ? List.of() : detectors), orNone(keepLast));
+            case "DETECT" ->
+                new MaskStrategy.Detect(readDetectors(detectors == null ? List.of() : detectors), orNone(keepLast));
             default -> throw new IllegalArgumentException("there is no strategy " + strategy);
         };
     }

@@ -89,7 +89,8 @@ public final class HashKey {
         }
     }
 
-    private Mac mac() {
+    /** One with this key, for the caller alone. */
+    public Mac mac() {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);

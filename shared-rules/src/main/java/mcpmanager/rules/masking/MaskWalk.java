@@ -1,6 +1,7 @@
 package mcpmanager.rules.masking;
 
 import java.util.Map;
+import mcpmanager.rules.hash.HashKey;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;

@@ -1,5 +1,6 @@
 package mcpmanager.rules.masking;
 
+import mcpmanager.rules.hash.HashKey;
 import tools.jackson.databind.JsonNode;
 
 /**

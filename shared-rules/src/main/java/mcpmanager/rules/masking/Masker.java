@@ -2,6 +2,7 @@ package mcpmanager.rules.masking;
 
 import java.util.Collection;
 import java.util.List;
+import mcpmanager.rules.hash.HashKey;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
