@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -28,7 +29,9 @@ import mcpmanager.events.server.McpServerEvent.McpServerCreated;
 import mcpmanager.events.server.McpServerEvent.ToolAssigned;
 import mcpmanager.events.server.McpServerId;
 import mcpmanager.events.tool.ExecConfig;
+import mcpmanager.events.tool.QueryResult;
 import mcpmanager.events.tool.ToolDefinition;
+import mcpmanager.events.tool.ToolEvent.ToolChanged;
 import mcpmanager.events.tool.ToolEvent.ToolDisabled;
 import mcpmanager.events.tool.ToolEvent.ToolEnabled;
 import mcpmanager.events.tool.ToolEvent.ToolRegistered;
@@ -113,6 +116,29 @@ public final class AdminLog implements AutoCloseable {
                 readOnly);
         assign(server, id);
         return id;
+    }
+
+    /** Says of a tool of {@link #query} what its result's columns are: name and type. */
+    public void describe(ToolId tool, DataSourceId source, String template, Map<String, Integer> columns) {
+        QueryResult result = new QueryResult(
+                columns.entrySet().stream()
+                        .map(column -> new QueryResult.Column(column.getKey(), "", column.getValue(), false, List.of()))
+                        .toList(),
+                List.of(),
+                false,
+                List.of());
+        ExecConfig execution = new ExecConfig.PostgresQuery(source, template, 100, 65_536, Duration.ofSeconds(5));
+        publish(new ToolChanged(
+                tool,
+                organization,
+                new ToolDefinition(
+                        "described",
+                        null,
+                        "Test tool.",
+                        EventJson.mapper().readTree("{\"type\":\"object\"}"),
+                        execution,
+                        true),
+                result));
     }
 
     public void assign(McpServerId server, ToolId tool) {

@@ -9,6 +9,7 @@ import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.secret.SecretRef;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerId;
+import mcpmanager.events.tool.QueryResult;
 import mcpmanager.events.tool.ToolDefinition;
 import mcpmanager.events.tool.ToolId;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,16 @@ sealed interface CatalogEntry {
 
     record Key(ApiKeyId id, SecretRef hash, @Nullable Instant expiresAt) {}
 
-    record Tool(ToolId id, OrganizationId organizationId, long version, boolean enabled, ToolDefinition definition)
+    /**
+     * @param result what a query answers with; null: not on record, so in earlier snapshots
+     */
+    record Tool(
+            ToolId id,
+            OrganizationId organizationId,
+            long version,
+            boolean enabled,
+            ToolDefinition definition,
+            @Nullable QueryResult result)
             implements CatalogEntry {}
 
     /**

@@ -22,6 +22,8 @@ public enum FailureCode implements ProblemCode {
     TOOL_BUSY(503),
     /** What the tool answered is too large, or is not what its output schema promises. */
     RESULT_REFUSED(502),
+    /** The query's columns are not those that the tool was registered with; it must be registered again. */
+    RESULT_CHANGED(502),
     /** Our bug. */
     GATEWAY_FAULT(500);
 

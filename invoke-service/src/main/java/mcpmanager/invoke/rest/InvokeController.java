@@ -65,6 +65,7 @@ final class InvokeController {
                 FailureCode.TOOL_FAILED,
                 FailureCode.TOOL_BUSY,
                 FailureCode.RESULT_REFUSED,
+                FailureCode.RESULT_CHANGED,
                 FailureCode.GATEWAY_FAULT
             },
             requests = HttpProblem.TOO_MANY_REQUESTS)
