@@ -33,8 +33,10 @@ import mcpmanager.events.server.McpServerEvent.McpServerCreated;
 import mcpmanager.events.server.McpServerEvent.ToolAssigned;
 import mcpmanager.events.server.McpServerId;
 import mcpmanager.events.tool.ExecConfig;
+import mcpmanager.events.tool.QueryResult;
 import mcpmanager.events.tool.ToolAnnotations;
 import mcpmanager.events.tool.ToolDefinition;
+import mcpmanager.events.tool.ToolEvent.ToolChanged;
 import mcpmanager.events.tool.ToolEvent.ToolDisabled;
 import mcpmanager.events.tool.ToolEvent.ToolEnabled;
 import mcpmanager.events.tool.ToolEvent.ToolRegistered;
@@ -164,6 +166,29 @@ public final class AdminLog implements AutoCloseable {
                         Set.of("/properties/pin"))));
         assign(server, id);
         return id;
+    }
+
+    /** Says of a tool of {@link #query} what its result's columns are: name and type. */
+    public void describe(ToolId tool, DataSourceId source, String template, Map<String, Integer> columns) {
+        QueryResult result = new QueryResult(
+                columns.entrySet().stream()
+                        .map(column -> new QueryResult.Column(column.getKey(), "", column.getValue(), false, List.of()))
+                        .toList(),
+                List.of(),
+                false,
+                List.of());
+        ExecConfig execution = new ExecConfig.PostgresQuery(source, template, 100, 65_536, Duration.ofSeconds(5));
+        publish(new ToolChanged(
+                tool,
+                organization,
+                new ToolDefinition(
+                        "described",
+                        null,
+                        "Test tool.",
+                        EventJson.mapper().readTree("{\"type\":\"object\"}"),
+                        execution,
+                        true),
+                result));
     }
 
     public void assign(McpServerId server, ToolId tool) {

@@ -11,7 +11,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import mcpmanager.chassis.trace.TraceContext;
@@ -116,10 +118,34 @@ class ExecutionIT {
     }
 
     @Test
+    void aResultWithOtherColumnsThanOnRecordIsRefusedUntilTheToolIsRegisteredAgain() {
+        SharedGateway.sql("create table restless as select 1::bigint as id, 'canary'::text as label");
+        SharedGateway.sql("grant select on restless to reader");
+        String template = "select * from restless";
+        ToolId tool = admin.query(server, source, template, "");
+        admin.describe(tool, source, template, columns("id", 20, "label", 25));
+        ready(tool);
+
+        SharedGateway.sql("alter table restless rename label to secret");
+        await().untilAsserted(() -> {
+            Answer refused = GATEWAY.invoke(tool, key, "{}");
+            assertThat(refused.code()).isEqualTo("RESULT_CHANGED");
+            assertThat(refused.status()).isEqualTo(502);
+            assertThat(refused.body().toString()).doesNotContain("canary");
+        });
+        admin.describe(tool, source, template, columns("id", 20, "secret", 25));
+        await().untilAsserted(() ->
+                assertThat(GATEWAY.invoke(tool, key, "{}").status()).isEqualTo(200));
+        SharedGateway.sql("alter table restless alter id type integer");
+        await().untilAsserted(
+                        () -> assertThat(GATEWAY.invoke(tool, key, "{}").code()).isEqualTo("RESULT_CHANGED"));
+    }
+
+    @Test
     void twoColumnsOfOneNameAreRefused() {
         ToolId tool = ready(admin.query(server, source, "select 1 as a, 2 as a", ""), 502);
 
-        assertThat(GATEWAY.invoke(tool, key, "{}").code()).isEqualTo("UPSTREAM_FAILED");
+        assertThat(GATEWAY.invoke(tool, key, "{}").code()).isEqualTo("RESULT_CHANGED");
     }
 
     @Test
@@ -384,5 +410,12 @@ class ExecutionIT {
             recorded.read().clear();
         }
         return tool;
+    }
+
+    private static Map<String, Integer> columns(String one, int type, String other, int itsType) {
+        Map<String, Integer> columns = new LinkedHashMap<>();
+        columns.put(one, type);
+        columns.put(other, itsType);
+        return columns;
     }
 }

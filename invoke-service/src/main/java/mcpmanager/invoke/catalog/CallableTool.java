@@ -4,6 +4,8 @@ import java.util.List;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.tool.ExecConfig;
+import mcpmanager.events.tool.QueryResult;
+import mcpmanager.rules.column.ColumnMasking;
 import mcpmanager.rules.policy.CallFacts;
 import mcpmanager.rules.schema.InputSchema;
 import mcpmanager.rules.schema.SensitivePath;
@@ -35,8 +37,18 @@ public record CallableTool(
         ExecConfig config();
     }
 
-    /** One SELECT with typed parameters. */
-    public record CompiledQuery(ExecConfig.PostgresQuery config, SqlTemplate template, ParameterTypes parameters)
+    /**
+     * One SELECT with typed parameters.
+     *
+     * @param result what it answers with; null: not on record
+     * @param columns what masks by source column make of that
+     */
+    public record CompiledQuery(
+            ExecConfig.PostgresQuery config,
+            SqlTemplate template,
+            ParameterTypes parameters,
+            @Nullable QueryResult result,
+            ColumnMasking columns)
             implements CompiledExecution {
 
         public DataSourceId dataSourceId() {

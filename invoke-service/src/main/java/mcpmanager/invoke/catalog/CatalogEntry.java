@@ -12,6 +12,7 @@ import mcpmanager.events.policy.PolicyId;
 import mcpmanager.events.secret.SecretRef;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerId;
+import mcpmanager.events.tool.QueryResult;
 import mcpmanager.events.tool.ToolDefinition;
 import mcpmanager.events.tool.ToolId;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,16 @@ sealed interface CatalogEntry {
             SecretRef hash,
             @Nullable Instant expiresAt) {}
 
-    record Tool(ToolId id, OrganizationId organizationId, long version, boolean enabled, ToolDefinition definition)
+    /**
+     * @param result what a query answers with; null: not on record, so in earlier snapshots
+     */
+    record Tool(
+            ToolId id,
+            OrganizationId organizationId,
+            long version,
+            boolean enabled,
+            ToolDefinition definition,
+            @Nullable QueryResult result)
             implements CatalogEntry {}
 
     /**

@@ -25,6 +25,7 @@ import mcpmanager.events.server.McpServerEvent.McpServerDisabled;
 import mcpmanager.events.server.McpServerEvent.McpServerEnabled;
 import mcpmanager.events.server.McpServerEvent.ToolAssigned;
 import mcpmanager.events.server.McpServerEvent.ToolRemoved;
+import mcpmanager.events.tool.QueryResult;
 import mcpmanager.events.tool.ToolDefinition;
 import mcpmanager.events.tool.ToolEvent;
 import mcpmanager.events.tool.ToolEvent.ToolChanged;
@@ -46,17 +47,18 @@ final class CatalogFold {
     static CatalogEntry.@Nullable Tool tool(CatalogEntry.@Nullable Tool now, ToolEvent event, long version) {
         if (now == null) {
             return event instanceof ToolRegistered first
-                    ? new CatalogEntry.Tool(first.toolId(), first.organizationId(), version, true, first.definition())
+                    ? new CatalogEntry.Tool(
+                            first.toolId(), first.organizationId(), version, true, first.definition(), first.result())
                     : null;
         }
         if (version <= now.version() || !now.organizationId().equals(event.organizationId())) {
             return now;
         }
         return switch (event) {
-            case ToolRegistered again -> tool(now, version, now.enabled(), again.definition());
-            case ToolChanged changed -> tool(now, version, now.enabled(), changed.definition());
-            case ToolDisabled disabled -> tool(now, version, false, now.definition());
-            case ToolEnabled enabled -> tool(now, version, true, now.definition());
+            case ToolRegistered again -> tool(now, version, now.enabled(), again.definition(), again.result());
+            case ToolChanged changed -> tool(now, version, now.enabled(), changed.definition(), changed.result());
+            case ToolDisabled disabled -> tool(now, version, false, now.definition(), now.result());
+            case ToolEnabled enabled -> tool(now, version, true, now.definition(), now.result());
             case ToolDeleted deleted -> null;
         };
     }
@@ -134,8 +136,12 @@ final class CatalogFold {
     }
 
     private static CatalogEntry.Tool tool(
-            CatalogEntry.Tool now, long version, boolean enabled, ToolDefinition definition) {
-        return new CatalogEntry.Tool(now.id(), now.organizationId(), version, enabled, definition);
+            CatalogEntry.Tool now,
+            long version,
+            boolean enabled,
+            ToolDefinition definition,
+            @Nullable QueryResult result) {
+        return new CatalogEntry.Tool(now.id(), now.organizationId(), version, enabled, definition, result);
     }
 
     private static CatalogEntry.Server server(

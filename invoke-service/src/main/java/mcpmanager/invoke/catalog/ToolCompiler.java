@@ -9,6 +9,7 @@ import mcpmanager.invoke.catalog.CallableTool.CompiledCustom;
 import mcpmanager.invoke.catalog.CallableTool.CompiledExecution;
 import mcpmanager.invoke.catalog.CallableTool.CompiledQuery;
 import mcpmanager.invoke.catalog.CallableTool.WithoutExecutor;
+import mcpmanager.rules.column.ColumnMasking;
 import mcpmanager.rules.policy.CallFacts;
 import mcpmanager.rules.rest.RestCheck;
 import mcpmanager.rules.rest.RestParts;
@@ -60,7 +61,7 @@ final class ToolCompiler {
 
     private static Optional<CallableTool> tryCompile(CatalogEntry.Tool tool) {
         ToolDefinition definition = tool.definition();
-        Optional<CompiledExecution> execution = execution(definition);
+        Optional<CompiledExecution> execution = execution(tool);
         SchemaCheck output =
                 definition.outputSchema() == null ? null : InputSchema.compileOutput(definition.outputSchema());
         List<SensitivePath> sensitive = definition.sensitiveArguments().stream()
@@ -86,9 +87,10 @@ final class ToolCompiler {
                 : Optional.empty();
     }
 
-    private static Optional<CompiledExecution> execution(ToolDefinition definition) {
+    private static Optional<CompiledExecution> execution(CatalogEntry.Tool tool) {
+        ToolDefinition definition = tool.definition();
         return switch (definition.execution()) {
-            case ExecConfig.PostgresQuery query -> query(query, definition.inputSchema());
+            case ExecConfig.PostgresQuery query -> query(query, tool);
             case ExecConfig.RestCall call -> call(call, definition.inputSchema());
             case ExecConfig.Custom custom ->
                 custom.settings().isObject() ? Optional.of(new CompiledCustom(custom)) : Optional.empty();
@@ -103,12 +105,21 @@ final class ToolCompiler {
                 : Optional.empty();
     }
 
-    private static Optional<CompiledExecution> query(ExecConfig.PostgresQuery query, JsonNode inputSchema) {
-        return ParameterTypes.of(inputSchema) instanceof Derivation.Derived parameters
+    private static Optional<CompiledExecution> query(ExecConfig.PostgresQuery query, CatalogEntry.Tool tool) {
+        ToolDefinition definition = tool.definition();
+        return ParameterTypes.of(definition.inputSchema()) instanceof Derivation.Derived parameters
                         && SqlTemplate.check(
                                         query.template(), parameters.types().names())
                                 instanceof SqlCheck.Accepted accepted
-                ? Optional.of(new CompiledQuery(query, accepted.template(), parameters.types()))
+                ? Optional.of(new CompiledQuery(
+                        query,
+                        accepted.template(),
+                        parameters.types(),
+                        tool.result(),
+                        ColumnMasking.of(
+                                tool.result() == null ? null : RecordedFacts.of(tool.result()),
+                                accepted.template(),
+                                definition.outputSchema())))
                 : Optional.empty();
     }
 

@@ -51,6 +51,8 @@ public sealed interface Execution {
         UNREACHABLE,
         /** The data source answered with an error. */
         REFUSED,
+        /** The result's columns are not those that the tool was registered with. */
+        CHANGED,
         /** The tool's time limit passed. */
         TIMEOUT,
         /** The implementation inside the gateway failed, or says that it could not. */

@@ -24,8 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Runs one SELECT over the extended protocol, which takes one statement only, in one round trip. One row more than the
  * limit is fetched, to know whether there are more. The result is
- * {@code {"rows":[...],"rowCount":n,"truncated":b}}; a result of which two columns have one name is refused, because one
- * of them would be lost in an object. What the database says in an error stays here: only its SQLSTATE is logged.
+ * {@code {"rows":[...],"rowCount":n,"truncated":b}}; a result with other columns than the tool was registered with is
+ * refused, because nobody knows what they come from. What the database says in an error stays here: only its SQLSTATE is logged.
  */
 final class PostgresQueryExecutor {
 
@@ -55,7 +55,7 @@ final class PostgresQueryExecutor {
 
     private static Execution fetch(CompiledQuery query, List<BoundValue> values, PostgresSession session, int maxRows)
             throws SQLException {
-        RowsToJson rows = new RowsToJson(maxRows, query.config().maxBytes());
+        RowsToJson rows = new RowsToJson(maxRows, query.config().maxBytes(), query.result());
         List<Integer> order = query.template().jdbc().order();
         try (PreparedStatement statement =
                 session.prepare(query.template().jdbc().text())) {
@@ -68,6 +68,8 @@ final class PostgresQueryExecutor {
                     rows.add(found);
                 }
             }
+        } catch (ResultChangedException changed) {
+            return new Broken(Fault.CHANGED);
         }
         return rows.finish();
     }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import mcpmanager.events.tool.QueryResult;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.jdbc.PgResultSet;
 import tools.jackson.core.io.JsonStringEncoder;
@@ -26,6 +27,7 @@ final class RowsToJson {
     private long bytes = START.length();
     private int rowCount;
     private boolean truncated;
+    private final @Nullable QueryResult expected;
     private @Nullable Shape shape;
 
     /**
@@ -37,7 +39,11 @@ final class RowsToJson {
 
     private record Column(String prefix, PgText type) {}
 
-    RowsToJson(int maxRows, int maxBytes) {
+    /**
+     * @param expected what is on record about the result; null: nothing
+     */
+    RowsToJson(int maxRows, int maxBytes, @Nullable QueryResult expected) {
+        this.expected = expected;
         this.maxRows = maxRows;
         this.maxRowsBytes = (long) maxBytes - END_BYTES;
     }
@@ -45,7 +51,7 @@ final class RowsToJson {
     /**
      * Adds the row that the result stands at.
      *
-     * @throws DuplicateColumnException when two columns have one name
+     * @throws ResultChangedException when the columns are not those on record, or two have one name
      */
     void add(ResultSet row) throws SQLException {
         if (truncated || rowCount == maxRows) {
@@ -54,7 +60,7 @@ final class RowsToJson {
         }
         Shape known = shape;
         if (known == null) {
-            known = shape(row);
+            known = shape(row, expected);
             shape = known;
         }
         int before = json.length();
@@ -95,7 +101,7 @@ final class RowsToJson {
         json.append(columns.isEmpty() ? "{}" : "}");
     }
 
-    private static Shape shape(ResultSet row) throws SQLException {
+    private static Shape shape(ResultSet row, @Nullable QueryResult expected) throws SQLException {
         ResultSetMetaData metadata = row.getMetaData();
         PgResultSet types = row.unwrap(PgResultSet.class);
         List<String> names = new ArrayList<>();
@@ -106,10 +112,21 @@ final class RowsToJson {
             columns.add(new Column(prefix.append("\":").toString(), PgText.of(types.getColumnOID(i))));
             names.add(metadata.getColumnLabel(i));
         }
-        if (new HashSet<>(names).size() < names.size()) {
-            throw new DuplicateColumnException();
+        if (expected == null ? new HashSet<>(names).size() < names.size() : !isAsExpected(names, types, expected)) {
+            throw new ResultChangedException();
         }
         return new Shape(names, columns);
+    }
+
+    private static boolean isAsExpected(List<String> names, PgResultSet types, QueryResult expected)
+            throws SQLException {
+        List<QueryResult.Column> columns = expected.columns();
+        boolean same = columns.size() == names.size();
+        for (int i = 0; same && i < names.size(); i++) {
+            same = columns.get(i).name().equals(names.get(i))
+                    && columns.get(i).typeOid() == Integer.toUnsignedLong(types.getColumnOID(i + 1));
+        }
+        return same;
     }
 
     private static long utf8Length(CharSequence text, int from) {

@@ -79,6 +79,7 @@ final class Execute implements Stage {
                         switch (broken.fault()) {
                             case UNREACHABLE -> FailureCode.DATA_SOURCE_UNAVAILABLE;
                             case REFUSED -> FailureCode.UPSTREAM_FAILED;
+                            case CHANGED -> FailureCode.RESULT_CHANGED;
                             case TIMEOUT -> FailureCode.TIMEOUT;
                             case TOOL_FAILED -> FailureCode.TOOL_FAILED;
                             case TOOL_BUSY -> FailureCode.TOOL_BUSY;

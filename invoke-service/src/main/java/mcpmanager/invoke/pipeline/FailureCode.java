@@ -24,6 +24,8 @@ public enum FailureCode implements ProblemCode {
     RESULT_REFUSED(502),
     /** What policies hide could not be hidden, and so nothing is shown. */
     MASK_FAILED(500),
+    /** The query's columns are not those that the tool was registered with; it must be registered again. */
+    RESULT_CHANGED(502),
     /** Our bug. */
     GATEWAY_FAULT(500);
 

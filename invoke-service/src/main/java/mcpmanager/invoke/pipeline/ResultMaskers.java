@@ -11,10 +11,13 @@ import mcpmanager.events.policy.PolicyDefinition.FieldMask;
 import mcpmanager.events.policy.PolicyDefinition.Strategy;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.invoke.catalog.CallableTool;
+import mcpmanager.invoke.catalog.CallableTool.CompiledQuery;
 import mcpmanager.invoke.hash.HashKeys;
 import mcpmanager.invoke.policy.ResultMasks;
+import mcpmanager.rules.column.ColumnMasking;
 import mcpmanager.rules.hash.HashKey;
 import mcpmanager.rules.masking.Masker;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -54,6 +57,10 @@ final class ResultMaskers {
     private Masker masker(CallableTool tool, List<FieldMask> masks, HashKey hashKey) {
         return compiled.get(
                 new Key(tool.listed().id(), tool.version(), masks, hashKey),
-                key -> Masker.of(ResultMasks.of(masks, null), hashKey));
+                key -> Masker.of(ResultMasks.of(masks, columns(tool)), hashKey));
+    }
+
+    private static @Nullable ColumnMasking columns(CallableTool tool) {
+        return tool.execution() instanceof CompiledQuery query ? query.columns() : null;
     }
 }

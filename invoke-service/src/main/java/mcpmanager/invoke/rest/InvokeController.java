@@ -69,6 +69,7 @@ final class InvokeController {
                 FailureCode.TOOL_BUSY,
                 FailureCode.RESULT_REFUSED,
                 FailureCode.MASK_FAILED,
+                FailureCode.RESULT_CHANGED,
                 FailureCode.GATEWAY_FAULT
             },
             requests = HttpProblem.TOO_MANY_REQUESTS)

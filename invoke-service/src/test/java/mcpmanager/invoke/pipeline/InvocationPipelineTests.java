@@ -35,6 +35,7 @@ import mcpmanager.invoke.execution.ToolExecutor.Preparation;
 import mcpmanager.invoke.policy.OrganizationPolicies;
 import mcpmanager.invoke.recording.Recording;
 import mcpmanager.invoke.recording.RecordingFailure;
+import mcpmanager.rules.column.ColumnMasking;
 import mcpmanager.rules.policy.CallFacts;
 import mcpmanager.rules.schema.InputSchema;
 import mcpmanager.rules.schema.SchemaCheck;
@@ -174,6 +175,7 @@ class InvocationPipelineTests {
         ParameterTypes types = ((Derivation.Derived) ParameterTypes.of(schema)).types();
         ExecConfig.PostgresQuery config =
                 new ExecConfig.PostgresQuery(DataSourceId.next(), "select 1 as one", 1, 1000, Duration.ofSeconds(1));
+        SqlTemplate template = ((SqlCheck.Accepted) SqlTemplate.check(config.template(), types.names())).template();
         ToolAnnotations annotations = new ToolAnnotations(null, readOnly, !readOnly, false, false);
         return new CallableTool(
                 CALLER.organizationId(),
@@ -183,10 +185,7 @@ class InvocationPipelineTests {
                 ((SchemaCheck.Accepted) InputSchema.compile(schema)).schema(),
                 null,
                 List.of(),
-                new CallableTool.CompiledQuery(
-                        config,
-                        ((SqlCheck.Accepted) SqlTemplate.check(config.template(), types.names())).template(),
-                        types));
+                new CallableTool.CompiledQuery(config, template, types, null, ColumnMasking.of(null, template, null)));
     }
 
     /** Finds one tool, always. */
