@@ -37,6 +37,7 @@ record Route(Set<HttpMethod> methods, PathPattern path, ServiceName service) {
             route(READ, "/api/v1/openapi.json", ServiceName.COMMAND),
             route(ANY, "/.well-known/jwks.json", ServiceName.COMMAND),
             route(READ, "/api/v1/organization", ServiceName.QUERY),
+            route(POST, "/api/v1/organization/value-hash", ServiceName.COMMAND),
             route(READ, "/api/v1/tools/**", ServiceName.QUERY),
             route(READ, "/api/v1/servers/**", ServiceName.QUERY),
             route(READ, "/api/v1/policies/**", ServiceName.QUERY),

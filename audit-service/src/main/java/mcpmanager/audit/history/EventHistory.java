@@ -25,15 +25,18 @@ final class EventHistory implements FeedHandler {
             + " from incoming on conflict do nothing";
 
     private final DatabaseClient database;
+    private final ArgumentHashes hashes;
 
-    EventHistory(DatabaseClient database) {
+    EventHistory(DatabaseClient database, ArgumentHashes hashes) {
         this.database = database;
+        this.hashes = hashes;
     }
 
     @Override
     public Mono<Void> apply(List<ConsumerRecord<String, byte[]>> records) {
+        List<RecordedEvent> events = records.stream().map(Recording::of).toList();
         CopyRows rows = new CopyRows();
-        records.forEach(received -> rows.add(Recording.of(received)));
+        events.forEach(rows::add);
         byte[] binary = rows.toBytes();
         return run("savepoint before_copy")
                 .then(copy(COPY, binary))
@@ -42,7 +45,8 @@ final class EventHistory implements FeedHandler {
                         repeated -> run("rollback to before_copy")
                                 .then(run(STAGING))
                                 .then(copy(COPY_STAGED, binary))
-                                .then(run(STORE_STAGED)));
+                                .then(run(STORE_STAGED)))
+                .then(hashes.store(events));
     }
 
     private Mono<Void> run(String sql) {

@@ -3,6 +3,7 @@ package mcpmanager.audit.history;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import mcpmanager.audit.invocation.Outcome;
 import mcpmanager.events.invocation.InvocationCall.Channel;
@@ -45,7 +46,8 @@ record InvocationColumns(
             String toolName,
             @Nullable ToolVersion tool,
             String traceId,
-            Instant receivedAt) {
+            Instant receivedAt,
+            @Nullable List<@Nullable String> argumentHashes) {
 
         Call {
             requireNonNull(invocationId, "invocationId");
@@ -55,6 +57,10 @@ record InvocationColumns(
             requireNonNull(toolName, "toolName");
             requireNonNull(traceId, "traceId");
             requireNonNull(receivedAt, "receivedAt");
+        }
+
+        List<@Nullable String> hashes() {
+            return argumentHashes == null ? List.of() : argumentHashes;
         }
     }
 }

@@ -43,10 +43,11 @@ final class TraceController {
             @RequestParam(required = false) @Nullable String tool,
             @RequestParam(required = false) @Nullable String key,
             @RequestParam(required = false) @Nullable String outcome,
+            @RequestParam(required = false) @Nullable String argumentHash,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to) {
         caller.require(Role.ADMIN, Role.AUDITOR);
-        TraceFilter filter = TraceFilter.of(server, tool, key, outcome, from, to);
+        TraceFilter filter = TraceFilter.of(server, tool, key, outcome, argumentHash, from, to);
         return traces.list(caller.organizationId(), filter, PageRequest.of(limit, cursor));
     }
 

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Function;
+import mcpmanager.audit.invocation.ArgumentHash;
 import mcpmanager.audit.invocation.Outcome;
 import mcpmanager.chassis.problem.ProblemException;
 import mcpmanager.events.Uuid7;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param toolId set when the tool was given by id
  * @param toolName set when the tool was given by name
+ * @param argumentHash of one of the sensitive arguments
  * @param from received at this time or later
  * @param to received before this time
  */
@@ -23,6 +25,7 @@ record TraceFilter(
         @Nullable String toolName,
         @Nullable UUID key,
         @Nullable Outcome outcome,
+        @Nullable String argumentHash,
         @Nullable Instant from,
         @Nullable Instant to) {
 
@@ -40,11 +43,15 @@ record TraceFilter(
             @Nullable String tool,
             @Nullable String key,
             @Nullable String outcome,
+            @Nullable String argumentHash,
             @Nullable String from,
             @Nullable String to) {
         UUID toolId = toolId(tool);
         if (tool != null && tool.indexOf('\0') >= 0) {
             throw refused("tool");
+        }
+        if (argumentHash != null && !ArgumentHash.isOne(argumentHash)) {
+            throw refused("argumentHash");
         }
         return new TraceFilter(
                 parsed("server", server, Uuid7::parse),
@@ -52,6 +59,7 @@ record TraceFilter(
                 toolId == null ? tool : null,
                 parsed("key", key, Uuid7::parse),
                 parsed("outcome", outcome, Outcome::valueOf),
+                argumentHash,
                 parsed("from", from, TraceFilter::time),
                 parsed("to", to, TraceFilter::time));
     }

@@ -35,16 +35,24 @@ final class Traces {
             order by outcome <> 'RUNNING', time, id
             """;
 
-    /** The start of an invocation stands for it only until its end is there. */
+    /**
+     * The start of an invocation stands for it only until its end is there. The page is
+     * read in the order of an index: of all invocations, or of those with one hash.
+     */
     private static final String LIST = """
-            select trace_id, invocation_id, server_id, key_id, tool_id, tool_name, tool_version, channel, outcome, code,
-                received_at, time
-            from event e
-            where organization_id = :organization and invocation_id is not null
-                and (outcome <> 'RUNNING' or not exists (
+            select e.trace_id, e.invocation_id, e.server_id, e.key_id, e.tool_id, e.tool_name, e.tool_version, e.channel,
+                e.outcome, e.code, e.received_at, e.time
+            from event e %2$s
+            where %1$s.organization_id = :organization and e.invocation_id is not null
+                and (e.outcome <> 'RUNNING' or not exists (
                     select from event ended
                     where ended.trace_id = e.trace_id and ended.invocation_id = e.invocation_id
                         and ended.outcome <> 'RUNNING'))
+            """;
+
+    private static final String HASHED = """
+            join argument_hash h on h.hash = :argumentHash and h.organization_id = e.organization_id
+                and h.trace_id = e.trace_id and h.invocation_id = e.invocation_id
             """;
 
     private final DatabaseClient database;
@@ -70,20 +78,21 @@ final class Traces {
         Map<String, Object> values = new HashMap<>();
         values.put("organization", organization.value());
         values.put("limit", request.limit() + 1);
-        String sql = LIST
+        String listed = filter.argumentHash() == null ? "e" : "h";
+        String sql = LIST.formatted(listed, condition(values, HASHED, "argumentHash", filter.argumentHash()))
                 + condition(values, " and server_id = :server", "server", filter.server())
                 + condition(values, " and tool_id = :toolId", "toolId", filter.toolId())
                 + condition(values, " and tool_name = :toolName", "toolName", filter.toolName())
                 + condition(values, " and key_id = :key", "key", filter.key())
                 + condition(
                         values,
-                        " and outcome = :outcome",
+                        " and e.outcome = :outcome",
                         "outcome",
                         filter.outcome() == null ? null : filter.outcome().name())
-                + condition(values, " and received_at >= :from", "from", filter.from())
-                + condition(values, " and received_at < :to", "to", filter.to())
-                + after(values, request.after())
-                + " order by received_at desc, invocation_id desc limit :limit";
+                + condition(values, " and " + listed + ".received_at >= :from", "from", filter.from())
+                + condition(values, " and " + listed + ".received_at < :to", "to", filter.to())
+                + after(values, listed, request.after())
+                + " order by " + listed + ".received_at desc, " + listed + ".invocation_id desc limit :limit";
         return database.sql(sql)
                 .bindValues(values)
                 .map(Traces::summary)
@@ -101,7 +110,7 @@ final class Traces {
         return sql;
     }
 
-    private static String after(Map<String, Object> values, @Nullable Cursor cursor) {
+    private static String after(Map<String, Object> values, String listed, @Nullable Cursor cursor) {
         if (cursor == null) {
             return "";
         }
@@ -111,7 +120,7 @@ final class Traces {
             throw new ProblemException(PageProblem.INVALID_CURSOR);
         }
         values.put("afterId", cursor.id());
-        return " and (received_at, invocation_id) < (:afterTime, :afterId)";
+        return " and (%1$s.received_at, %1$s.invocation_id) < (:afterTime, :afterId)".formatted(listed);
     }
 
     private static StoredEvent stored(Readable row) {

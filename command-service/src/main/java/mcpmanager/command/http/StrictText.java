@@ -14,6 +14,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,14 +28,31 @@ public final class StrictText {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    private static final JsonMapper EXACT = JSON.rebuild()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
     private StrictText() {}
 
     /**
      * @throws ProblemException {@code MALFORMED_REQUEST}
      */
     public static JsonNode json(byte[] text) {
+        return json(text, JSON);
+    }
+
+    /**
+     * With every digit that numbers were written with.
+     *
+     * @throws ProblemException {@code MALFORMED_REQUEST}
+     */
+    public static JsonNode exactJson(byte[] text) {
+        return json(text, EXACT);
+    }
+
+    private static JsonNode json(byte[] text, JsonMapper mapper) {
         try {
-            return JSON.readTree(text);
+            return mapper.readTree(text);
         } catch (JacksonException e) {
             throw malformed("is no JSON"
                     + (e.getLocation() == null

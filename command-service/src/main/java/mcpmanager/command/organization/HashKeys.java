@@ -9,6 +9,7 @@ import mcpmanager.command.secret.Plaintext;
 import mcpmanager.command.secret.SealedSecrets;
 import mcpmanager.command.secret.SecretRefs;
 import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.rules.hash.HashKey;
 import org.springframework.stereotype.Component;
 
 /** Makes hash keys, 32 random bytes as base64, and seals them in the transaction of the event that issues them. */
@@ -46,6 +47,13 @@ class HashKeys {
             putOff.release();
             return false;
         }
+    }
+
+    /** @throws CommandRejected {@code MASTER_KEY_UNAVAILABLE} when the organisation has none yet, or it does not open */
+    HashKey open(OrganizationId organization) {
+        return secrets.open(SecretRefs.hashKeyOf(organization))
+                .map(key -> HashKey.of(key.value()))
+                .orElseThrow(() -> new CommandRejected(RejectionCode.MASTER_KEY_UNAVAILABLE));
     }
 
     /** Returns once at least one was put off since it was asked last. */

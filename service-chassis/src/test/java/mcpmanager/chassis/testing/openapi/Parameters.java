@@ -23,6 +23,10 @@ final class Parameters {
             entry("tool", Schemas.typed("string", null), "Calls of the tool with this id or name."),
             entry("key", Schemas.typed("string", "uuid"), "Calls with this key."),
             entry("outcome", Schemas.typed("string", null), "Calls that ended like this."),
+            entry(
+                    "argumentHash",
+                    Schemas.typed("string", null),
+                    "Calls with this hash among their sensitive arguments."),
             entry("from", Schemas.typed("string", "date-time"), "Received at this time or later."),
             entry("to", Schemas.typed("string", "date-time"), "Received before this time."),
             entry(
