@@ -77,7 +77,14 @@ class InvocationIT {
         assertThat(event.call().arguments()).hasToString("{\"id\":7}");
         assertThat(event.stages())
                 .extracting(StageTiming::stage)
-                .containsExactly("Authenticate", "LoadTool", "OpenDataSource", "Execute", "CheckResult");
+                .containsExactly(
+                        "Authenticate",
+                        "LoadTool",
+                        "ResolvePolicy",
+                        "OpenDataSource",
+                        "Execute",
+                        "CheckResult",
+                        "MaskResult");
         assertThat(recorded.values()).noneMatch(value -> value.contains("customer 7"));
     }
 

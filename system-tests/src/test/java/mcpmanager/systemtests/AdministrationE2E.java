@@ -176,6 +176,40 @@ class AdministrationE2E {
     }
 
     @Test
+    void a_policy_is_simulated_and_hides_a_column() throws Exception {
+        Till till = till();
+        String note = till.agent()
+                .call(till.name(), "{\"id\":1}")
+                .body()
+                .at("/result/structuredContent/rows/0/note")
+                .asString();
+        String masks = "\"effect\": \"ALLOW\", \"masks\": [{\"column\": \"receipt.note\", \"strategy\": \"REDACT\"}]";
+
+        Answer simulated = administrator.send(
+                "POST",
+                "/api/v1/policies/simulate",
+                "{\"keyId\": \"" + keyId(till.key()) + "\", \"toolId\": \"" + till.tool()
+                        + "\", \"arguments\": {\"id\": 1}, \"draft\": {" + masks + "}}");
+        assertThat(simulated.status()).as(simulated.toString()).isEqualTo(200);
+        assertThat(simulated.body().at("/decision/masks/0/path").asString()).isEqualTo("receipt.note");
+
+        administrator.create(
+                "/api/v1/policies",
+                "{\"name\": \"" + fresh("policy") + "\", \"subjects\": {\"serverIds\": [\"" + till.server()
+                        + "\"]}, \"tools\": {\"all\": true}, " + masks + "}");
+        await().atMost(SOON).untilAsserted(() -> {
+            Answer masked = till.agent().call(till.name(), "{\"id\":1}");
+            assertThat(masked.body().at("/result/structuredContent/rows/0/note").asString())
+                    .isEqualTo("[redacted]");
+            assertThat(masked.toString()).doesNotContain(note);
+        });
+
+        Answer withoutTime =
+                administrator.send("POST", "/api/v1/policies/backtest", "{}", "Accept", "application/x-ndjson");
+        assertThat(withoutTime.body().path("code").asString()).isEqualTo("TIME_RANGE_INVALID");
+    }
+
+    @Test
     void one_who_was_invited_as_a_viewer_signs_in_and_changes_nothing() throws Exception {
         String username = fresh("viewer");
         JsonNode invited =

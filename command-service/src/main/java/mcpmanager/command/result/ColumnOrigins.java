@@ -23,9 +23,14 @@ final class ColumnOrigins {
             .thenComparing(Source::column, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     private final Relations known;
+    private final boolean opaque;
 
-    ColumnOrigins(Relations known) {
+    /**
+     * @param opaque whether the statement itself may read what its relations do not tell of
+     */
+    ColumnOrigins(Relations known, boolean opaque) {
         this.known = known;
+        this.opaque = opaque || known.opaque();
     }
 
     /** One way back from a column. */
@@ -50,7 +55,7 @@ final class ColumnOrigins {
                 follow(origin);
             } else if (rule != null) {
                 computed = true;
-                lost |= known.opaque();
+                lost |= opaque;
                 made(new At(at.relation(), 0)).forEach(source -> follow(rule.wholeRows() ? all(source) : source));
             } else {
                 List<At> generatedFrom = made(at);
@@ -73,7 +78,7 @@ final class ColumnOrigins {
                 known.relations().entrySet().stream()
                         .map(entry -> read(entry.getKey(), entry.getValue().name()))
                         .toList(),
-                known.opaque(),
+                opaque,
                 derived(identifiers));
     }
 

@@ -2,12 +2,15 @@ package mcpmanager.command.result;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import mcpmanager.command.datasource.OpenDatabases;
 import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.RejectionCode;
+import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.datasource.DataSourceKind;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.tool.ExecConfig;
@@ -26,6 +29,7 @@ public final class QueryDescriptions implements AutoCloseable {
     private static final String PATH = "/execution/template";
 
     private final OpenDatabases databases;
+    private final Map<DataSourceId, KnownDatabase> known = new HashMap<>();
 
     QueryDescriptions(OpenDatabases databases) {
         this.databases = databases;
@@ -46,8 +50,11 @@ public final class QueryDescriptions implements AutoCloseable {
             throw refused("PARAMETER_TYPE: A parameter needs one type that can be bound.");
         }
         try {
+            KnownDatabase database = known.computeIfAbsent(query.dataSourceId(), _ -> new KnownDatabase());
             return databases.read(
-                    query.dataSourceId(), organization, connection -> describe(template, parameters, connection));
+                    query.dataSourceId(),
+                    organization,
+                    connection -> describe(template, parameters, connection, database));
         } catch (CommandRejected rejected) {
             throw switch (rejected.code()) {
                 case NOT_FOUND -> new CommandRejected(RejectionCode.DATA_SOURCE_NOT_FOUND);
@@ -66,7 +73,8 @@ public final class QueryDescriptions implements AutoCloseable {
         databases.close();
     }
 
-    static QueryResult describe(SqlTemplate template, ParameterTypes parameters, Connection connection)
+    static QueryResult describe(
+            SqlTemplate template, ParameterTypes parameters, Connection connection, KnownDatabase database)
             throws SQLException {
         DescribedStatement statement;
         try {
@@ -84,8 +92,9 @@ public final class QueryDescriptions implements AutoCloseable {
                 throw refused("DUPLICATE_COLUMN: Two columns of the result have one name. (" + column.name() + ")");
             }
         }
-        return new ColumnOrigins(Relations.read(connection, statement.relations(), template.identifiers()))
-                .result(statement.columns(), template.identifiers());
+        Relations relations = database.relations(connection, statement.relations());
+        boolean opaque = database.isOpaque(connection, template.identifiers());
+        return new ColumnOrigins(relations, opaque).result(statement.columns(), template.identifiers());
     }
 
     /** Syntax and names (42), values in the text (22), what is not supported (0A) or too large (54). */

@@ -1,5 +1,6 @@
 package mcpmanager.command.result;
 
+import mcpmanager.command.datasource.OpenDatabases;
 import mcpmanager.command.datasource.RegisteredDatabases;
 import mcpmanager.command.document.Applying;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,7 @@ public class QueryResults {
 
     /** For all of a document's queries, over one connection for each data source. */
     public QueryDescriptions of(Applying applying) {
-        return new QueryDescriptions(databases.of(applying));
+        OpenDatabases open = databases.of(applying);
+        return applying.shared(QueryDescriptions.class, () -> new QueryDescriptions(open));
     }
 }

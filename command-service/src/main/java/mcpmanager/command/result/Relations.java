@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param made for a relation's column, or for all of a view's (0), what it is made of: a view by its rule, a generated column
  *     by its expression
- * @param opaque whether something reads what the catalog does not tell of
+ * @param opaque whether a view among them reads what the catalog does not tell of
  */
 record Relations(
         Map<Long, Relation> relations,
@@ -41,9 +41,8 @@ record Relations(
 
     /**
      * @param roots by number
-     * @param identifiers what the statement names
      */
-    static Relations read(Connection connection, Set<Long> roots, Set<String> identifiers) throws SQLException {
+    static Relations read(Connection connection, Set<Long> roots) throws SQLException {
         Map<Long, Relation> relations = relations(connection, roots);
         Set<Long> all = relations.keySet();
         return new Relations(
@@ -51,7 +50,7 @@ record Relations(
                 columns(connection, all),
                 kin(connection, all),
                 made(connection, all),
-                Opacity.of(connection, all, identifiers));
+                Opacity.of(connection, all));
     }
 
     private static Map<Long, Relation> relations(Connection connection, Set<Long> roots) throws SQLException {

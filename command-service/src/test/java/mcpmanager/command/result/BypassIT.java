@@ -82,7 +82,7 @@ class BypassIT {
         ParameterTypes parameters = parameters(bypass);
         if (bypass.refused()) {
             if (SqlTemplate.check(bypass.sql(), parameters.names()) instanceof SqlCheck.Accepted(var template)) {
-                assertThatThrownBy(() -> QueryDescriptions.describe(template, parameters, reader))
+                assertThatThrownBy(() -> QueryDescriptions.describe(template, parameters, reader, new KnownDatabase()))
                         .isInstanceOf(CommandRejected.class);
             }
             reader.rollback();
@@ -92,7 +92,7 @@ class BypassIT {
         assertThat(check).isInstanceOf(SqlCheck.Accepted.class);
         SqlTemplate template = ((SqlCheck.Accepted) check).template();
 
-        QueryResult result = QueryDescriptions.describe(template, parameters, reader);
+        QueryResult result = QueryDescriptions.describe(template, parameters, reader, new KnownDatabase());
         reader.rollback();
         ColumnDecision decision =
                 ColumnMasking.of(facts(result), template, outputSchema(bypass)).decide(masks());
