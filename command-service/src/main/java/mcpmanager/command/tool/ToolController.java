@@ -6,6 +6,7 @@ import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.command.dispatch.BlockingWork;
 import mcpmanager.command.dispatch.Commands;
 import mcpmanager.command.http.Answers;
+import mcpmanager.command.http.Changes;
 import mcpmanager.command.http.Changing;
 import mcpmanager.command.http.Fields;
 import mcpmanager.command.http.Versions;
@@ -40,11 +41,13 @@ final class ToolController {
     private static final String ONE = COLLECTION + "/{id}";
 
     private final Commands commands;
+    private final Changes changes;
     private final PastStates states;
     private final BlockingWork blocking;
 
-    ToolController(Commands commands, PastStates states, BlockingWork blocking) {
+    ToolController(Commands commands, Changes changes, PastStates states, BlockingWork blocking) {
         this.commands = commands;
+        this.changes = changes;
         this.states = states;
         this.blocking = blocking;
     }
@@ -68,7 +71,7 @@ final class ToolController {
     Mono<ResponseEntity<Answers.Accepted>> change(
             @PathVariable String id, @RequestBody ToolRequests.Define request, Changing changing) {
         ToolId tool = administered(id, changing);
-        return changed(
+        return changes.send(
                 new ChangeTool(tool, changing.organizationId(), request.toDefinition(), changing.expectedVersion()),
                 changing);
     }
@@ -77,14 +80,14 @@ final class ToolController {
     @PostMapping(ONE + "/disable")
     Mono<ResponseEntity<Answers.Accepted>> disable(@PathVariable String id, Changing changing) {
         ToolId tool = administered(id, changing);
-        return changed(new DisableTool(tool, changing.organizationId(), changing.expectedVersion()), changing);
+        return changes.send(new DisableTool(tool, changing.organizationId(), changing.expectedVersion()), changing);
     }
 
     @Described(id = "enableTool", summary = "Shows a disabled tool to agents again.", roles = Role.ADMIN)
     @PostMapping(ONE + "/enable")
     Mono<ResponseEntity<Answers.Accepted>> enable(@PathVariable String id, Changing changing) {
         ToolId tool = administered(id, changing);
-        return changed(new EnableTool(tool, changing.organizationId(), changing.expectedVersion()), changing);
+        return changes.send(new EnableTool(tool, changing.organizationId(), changing.expectedVersion()), changing);
     }
 
     @Described(id = "deleteTool", summary = "Deletes a tool that no server offers.", roles = Role.ADMIN)
@@ -92,7 +95,7 @@ final class ToolController {
     @DeleteMapping(ONE)
     Mono<ResponseEntity<Answers.Accepted>> delete(@PathVariable String id, Changing changing) {
         ToolId tool = administered(id, changing);
-        return changed(new DeleteTool(tool, changing.organizationId(), changing.expectedVersion()), changing);
+        return changes.send(new DeleteTool(tool, changing.organizationId(), changing.expectedVersion()), changing);
     }
 
     @Described(
@@ -108,7 +111,7 @@ final class ToolController {
         long version = request.requireVersion();
         Long expected = changing.expectedVersion();
         return blocking.run(() -> past(tool, changing.organizationId(), version))
-                .flatMap(past -> changed(
+                .flatMap(past -> changes.send(
                         new ChangeTool(tool, changing.organizationId(), past.definition(), expected), changing));
     }
 
@@ -123,10 +126,5 @@ final class ToolController {
     private static ToolId administered(String id, Changing changing) {
         changing.caller().require(Role.ADMIN);
         return Fields.id(id, ToolId::of);
-    }
-
-    private Mono<ResponseEntity<Answers.Accepted>> changed(ToolCommand command, Changing changing) {
-        return commands.send(command, changing.caller(), changing.trace())
-                .map(version -> Answers.changed(command.toolId(), version));
     }
 }
