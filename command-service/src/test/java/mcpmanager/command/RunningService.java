@@ -47,14 +47,14 @@ public final class RunningService implements AutoCloseable {
         return start(database, bootstrapServers, Map.of());
     }
 
-    /** With other secrets' settings than a keyset of its own. */
+    /** With these settings, and a keyset of its own unless they say where the secrets are. */
     public static RunningService start(
-            PostgresDatabase database, String bootstrapServers, Map<String, Object> secrets) {
+            PostgresDatabase database, String bootstrapServers, Map<String, Object> settings) {
         Map<String, Object> properties = new HashMap<>(properties(database, bootstrapServers));
-        if (!secrets.isEmpty()) {
+        if (settings.keySet().stream().anyMatch(name -> name.startsWith("mcpm.secrets."))) {
             properties.remove("mcpm.secrets.master-keyset");
-            properties.putAll(secrets);
         }
+        properties.putAll(settings);
         ConfigurableApplicationContext context = new SpringApplicationBuilder(CommandService.class, OwnEventLoops.class)
                 .properties(properties)
                 .run("--server.port=0");

@@ -11,6 +11,7 @@ import mcpmanager.command.datasource.DataSourceCommand.RegisterDataSource;
 import mcpmanager.command.dispatch.BlockingWork;
 import mcpmanager.command.dispatch.Commands;
 import mcpmanager.command.http.Answers;
+import mcpmanager.command.http.Changes;
 import mcpmanager.command.http.Changing;
 import mcpmanager.command.http.Fields;
 import mcpmanager.command.idempotency.NewId;
@@ -36,11 +37,13 @@ final class DataSourceController {
 
     private final DataSourceTrial trial;
     private final Commands commands;
+    private final Changes changes;
     private final BlockingWork blocking;
 
-    DataSourceController(DataSourceTrial trial, Commands commands, BlockingWork blocking) {
+    DataSourceController(DataSourceTrial trial, Commands commands, Changes changes, BlockingWork blocking) {
         this.trial = trial;
         this.commands = commands;
+        this.changes = changes;
         this.blocking = blocking;
     }
 
@@ -110,14 +113,16 @@ final class DataSourceController {
     @PostMapping(ONE + "/disable")
     Mono<ResponseEntity<Answers.Accepted>> disable(@PathVariable String id, Changing changing) {
         DataSourceId source = administered(id, changing);
-        return changed(new DisableDataSource(source, changing.organizationId(), changing.expectedVersion()), changing);
+        return changes.send(
+                new DisableDataSource(source, changing.organizationId(), changing.expectedVersion()), changing);
     }
 
     @Described(id = "enableDataSource", summary = "Lets tools read a disabled data source again.", roles = Role.ADMIN)
     @PostMapping(ONE + "/enable")
     Mono<ResponseEntity<Answers.Accepted>> enable(@PathVariable String id, Changing changing) {
         DataSourceId source = administered(id, changing);
-        return changed(new EnableDataSource(source, changing.organizationId(), changing.expectedVersion()), changing);
+        return changes.send(
+                new EnableDataSource(source, changing.organizationId(), changing.expectedVersion()), changing);
     }
 
     @Described(
@@ -128,21 +133,17 @@ final class DataSourceController {
     @DeleteMapping(ONE)
     Mono<ResponseEntity<Answers.Accepted>> delete(@PathVariable String id, Changing changing) {
         DataSourceId source = administered(id, changing);
-        return changed(new DeleteDataSource(source, changing.organizationId(), changing.expectedVersion()), changing);
+        return changes.send(
+                new DeleteDataSource(source, changing.organizationId(), changing.expectedVersion()), changing);
     }
 
     private Mono<ResponseEntity<Answers.Accepted>> tried(
             Callable<? extends DataSourceCommand> trying, Changing changing) {
-        return blocking.run(trying).flatMap(command -> changed(command, changing));
+        return blocking.run(trying).flatMap(command -> changes.send(command, changing));
     }
 
     private static DataSourceId administered(String id, Changing changing) {
         changing.caller().require(Role.ADMIN);
         return Fields.id(id, DataSourceId::of);
-    }
-
-    private Mono<ResponseEntity<Answers.Accepted>> changed(DataSourceCommand command, Changing changing) {
-        return commands.send(command, changing.caller(), changing.trace())
-                .map(version -> Answers.changed(command.dataSourceId(), version));
     }
 }

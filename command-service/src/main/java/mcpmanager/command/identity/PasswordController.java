@@ -1,9 +1,9 @@
 package mcpmanager.command.identity;
 
-import java.net.InetAddress;
 import java.time.Clock;
 import java.util.Set;
 import mcpmanager.chassis.access.Caller;
+import mcpmanager.chassis.access.ClientNetwork;
 import mcpmanager.chassis.api.Described;
 import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.command.dispatch.BlockingWork;
@@ -18,7 +18,6 @@ import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.command.secret.Bcrypt;
 import mcpmanager.command.secret.KeyHash;
 import mcpmanager.command.secret.Plaintext;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -86,8 +85,8 @@ final class PasswordController {
             @RequestBody UserRequests.Password request, Caller caller, ServerWebExchange exchange) {
         Plaintext current = Fields.required("/current", request.current());
         Plaintext next = Fields.required("/new", request.next());
-        InetAddress address = SessionController.address(exchange);
-        return blocking.run(() -> change(caller, current, next, address))
+        ClientNetwork network = ClientNetwork.of(exchange.getRequest());
+        return blocking.run(() -> change(caller, current, next, network))
                 .flatMap(command -> changed(command, caller, exchange));
     }
 
@@ -99,16 +98,16 @@ final class PasswordController {
         return new AcceptInvitation(invited.userId(), invited.organizationId(), invitation, bcrypt.hash(password));
     }
 
-    private ChangePassword change(Caller caller, Plaintext current, Plaintext next, @Nullable InetAddress address) {
+    private ChangePassword change(Caller caller, Plaintext current, Plaintext next, ClientNetwork network) {
         Credential user =
                 credentials.find(caller.userId()).orElseThrow(() -> new CommandRejected(RejectionCode.NOT_FOUND));
         PasswordRules.require("/new", next);
-        attempts.begin(user.username(), address);
+        attempts.begin(user.username(), network);
         KeyHash hash = user.password();
         if (hash == null || !bcrypt.matches(current, hash)) {
             throw CommandRejected.field(RejectionCode.CURRENT_PASSWORD_WRONG, "/current", "is wrong");
         }
-        attempts.succeeded(user.username(), address);
+        attempts.succeeded(user.username(), network);
         return new ChangePassword(user.userId(), user.organizationId(), hash, bcrypt.hash(next));
     }
 

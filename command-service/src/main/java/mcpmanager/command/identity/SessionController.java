@@ -1,7 +1,6 @@
 package mcpmanager.command.identity;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import mcpmanager.chassis.access.ClientNetwork;
 import mcpmanager.chassis.access.SessionCookie;
 import mcpmanager.chassis.api.Described;
 import mcpmanager.command.dispatch.BlockingWork;
@@ -51,7 +50,7 @@ final class SessionController {
         String username = Fields.required("/username", request.username());
         Plaintext password = Fields.required("/password", request.password());
         boolean inCookies = request.session() == SessionRequests.Kind.COOKIE;
-        return blocking.run(() -> signIn.open(username, password, inCookies, address(exchange)))
+        return blocking.run(() -> signIn.open(username, password, inCookies, ClientNetwork.of(exchange.getRequest())))
                 .map(granted -> answer(granted, exchange));
     }
 
@@ -82,12 +81,6 @@ final class SessionController {
                     cookies.clear(exchange);
                     return ResponseEntity.noContent().build();
                 });
-    }
-
-    /** Where a request comes from; null when the connection doesn't say. */
-    static @Nullable InetAddress address(ServerWebExchange exchange) {
-        InetSocketAddress remote = exchange.getRequest().getRemoteAddress();
-        return remote == null ? null : remote.getAddress();
     }
 
     private ResponseEntity<SessionRequests.Session> answer(Granted granted, ServerWebExchange exchange) {

@@ -1,7 +1,7 @@
 package mcpmanager.command.identity;
 
-import java.net.InetAddress;
 import java.util.Optional;
+import mcpmanager.chassis.access.ClientNetwork;
 import mcpmanager.chassis.problem.HttpProblem;
 import mcpmanager.chassis.problem.ProblemException;
 import mcpmanager.command.identity.Sessions.Renewal;
@@ -59,8 +59,8 @@ final class SignIn {
      * @throws CommandRejected {@code LOGIN_FAILED}
      * @throws ProblemException {@code SIGN_IN_WAIT}
      */
-    Granted open(String username, Plaintext password, boolean cookies, @Nullable InetAddress address) {
-        attempts.begin(username, address);
+    Granted open(String username, Plaintext password, boolean cookies, ClientNetwork network) {
+        attempts.begin(username, network);
         Optional<Credential> known =
                 User.USERNAME.matcher(username).matches() ? credentials.find(username) : Optional.empty();
         KeyHash hash =
@@ -69,7 +69,7 @@ final class SignIn {
         if (known.isEmpty() || hash == null || !right) {
             throw new CommandRejected(RejectionCode.LOGIN_FAILED);
         }
-        attempts.succeeded(username, address);
+        attempts.succeeded(username, network);
         RefreshToken refreshToken = RefreshToken.ofNewFamily();
         String csrf = cookies ? RandomToken.next() : null;
         if (!sessions.open(known.get().userId(), hash, refreshToken, csrf == null ? null : TokenHash.of(csrf))) {

@@ -1,18 +1,14 @@
 package mcpmanager.command.identity;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
+import mcpmanager.chassis.access.ClientNetwork;
 import mcpmanager.chassis.problem.ProblemException;
 import mcpmanager.command.rejection.RejectionCode;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -31,7 +27,6 @@ class SignInAttempts {
     private static final int MOST_DOUBLINGS = 10;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
     private static final Duration REMEMBERED = Duration.ofHours(1);
-    private static final int IPV6_NETWORK_BYTES = 8;
 
     /** Long ago, and not when it was written: of two attempts at once the earlier may come second. */
     private static final OffsetDateTime UNBLOCKED = Instant.EPOCH.atOffset(ZoneOffset.UTC);
@@ -50,33 +45,28 @@ class SignInAttempts {
     }
 
     /**
-     * @param address where the attempt comes from, or null when nobody knows
      * @throws ProblemException {@code SIGN_IN_WAIT}: this attempt isn't heard, and doesn't count
      */
-    void begin(String username, @Nullable InetAddress address) {
+    void begin(String username, ClientNetwork network) {
         Instant now = clock.instant();
         transaction.executeWithoutResult(status -> {
             count(username(username), FAILURES_PER_USERNAME, now);
-            if (address != null) {
-                count(address(address), failuresPerAddress, now);
-            }
+            count(network(network), failuresPerAddress, now);
         });
     }
 
     /** The password was right. The failures of others from the same address stay. */
-    void succeeded(String username, @Nullable InetAddress address) {
+    void succeeded(String username, ClientNetwork network) {
         Instant now = clock.instant();
         transaction.executeWithoutResult(status -> {
             database.sql("delete from sign_in_failure where subject = :subject")
                     .param("subject", username(username).bytes())
                     .update();
-            if (address != null) {
-                database.sql("update sign_in_failure set failures = failures - 1, blocked_until = :unblocked"
-                                + " where subject = :subject")
-                        .param("unblocked", UNBLOCKED)
-                        .param("subject", address(address).bytes())
-                        .update();
-            }
+            database.sql("update sign_in_failure set failures = failures - 1, blocked_until = :unblocked"
+                            + " where subject = :subject")
+                    .param("unblocked", UNBLOCKED)
+                    .param("subject", network(network).bytes())
+                    .update();
         });
         database.sql("delete from sign_in_failure where last_at < :before")
                 .param("before", now.minus(REMEMBERED).atOffset(ZoneOffset.UTC))
@@ -131,11 +121,7 @@ class SignInAttempts {
         return TokenHash.of("username " + username);
     }
 
-    /** Of IPv6 the network: whoever has one address has them all. */
-    private static TokenHash address(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        return TokenHash.of("address "
-                + HexFormat.of()
-                        .formatHex(address instanceof Inet6Address ? Arrays.copyOf(bytes, IPV6_NETWORK_BYTES) : bytes));
+    private static TokenHash network(ClientNetwork network) {
+        return TokenHash.of("network " + network.family() + " " + network.prefix());
     }
 }

@@ -7,6 +7,7 @@ import mcpmanager.chassis.api.Described;
 import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.command.dispatch.Commands;
 import mcpmanager.command.http.Answers;
+import mcpmanager.command.http.Changes;
 import mcpmanager.command.http.Changing;
 import mcpmanager.command.http.Fields;
 import mcpmanager.command.http.Versions;
@@ -40,9 +41,11 @@ final class UserController {
     private static final String ONE = COLLECTION + "/{id}";
 
     private final Commands commands;
+    private final Changes changes;
 
-    UserController(Commands commands) {
+    UserController(Commands commands, Changes changes) {
         this.commands = commands;
+        this.changes = changes;
     }
 
     @Described(
@@ -92,7 +95,8 @@ final class UserController {
             @PathVariable String id, @RequestBody UserRequests.Roles request, Changing changing) {
         UserId user = administered(id, changing);
         Set<Role> roles = UserRequests.roles(request.roles());
-        return changed(new ChangeRoles(user, changing.organizationId(), roles, changing.expectedVersion()), changing);
+        return changes.send(
+                new ChangeRoles(user, changing.organizationId(), roles, changing.expectedVersion()), changing);
     }
 
     @Described(id = "disableUser", summary = "Keeps a user out and ends all sessions.", roles = Role.ADMIN)
@@ -100,14 +104,14 @@ final class UserController {
     @PostMapping(ONE + "/disable")
     Mono<ResponseEntity<Answers.Accepted>> disable(@PathVariable String id, Changing changing) {
         UserId user = administered(id, changing);
-        return changed(new DisableUser(user, changing.organizationId(), changing.expectedVersion()), changing);
+        return changes.send(new DisableUser(user, changing.organizationId(), changing.expectedVersion()), changing);
     }
 
     @Described(id = "enableUser", summary = "Lets a disabled user in again.", roles = Role.ADMIN)
     @PostMapping(ONE + "/enable")
     Mono<ResponseEntity<Answers.Accepted>> enable(@PathVariable String id, Changing changing) {
         UserId user = administered(id, changing);
-        return changed(new EnableUser(user, changing.organizationId(), changing.expectedVersion()), changing);
+        return changes.send(new EnableUser(user, changing.organizationId(), changing.expectedVersion()), changing);
     }
 
     @Described(id = "deleteUser", summary = "Deletes a user and ends all sessions.", roles = Role.ADMIN)
@@ -115,17 +119,12 @@ final class UserController {
     @DeleteMapping(ONE)
     Mono<ResponseEntity<Answers.Accepted>> delete(@PathVariable String id, Changing changing) {
         UserId user = administered(id, changing);
-        return changed(new DeleteUser(user, changing.organizationId(), changing.expectedVersion()), changing);
+        return changes.send(new DeleteUser(user, changing.organizationId(), changing.expectedVersion()), changing);
     }
 
     private static UserId administered(String id, Changing changing) {
         changing.caller().require(Role.ADMIN);
         return Fields.id(id, UserId::of);
-    }
-
-    private Mono<ResponseEntity<Answers.Accepted>> changed(UserCommand command, Changing changing) {
-        return commands.send(command, changing.caller(), changing.trace())
-                .map(version -> Answers.changed(command.userId(), version));
     }
 
     private static ResponseEntity<UserRequests.Invited> invited(

@@ -5,6 +5,7 @@ import mcpmanager.chassis.api.Described;
 import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.command.dispatch.Commands;
 import mcpmanager.command.http.Answers;
+import mcpmanager.command.http.Changes;
 import mcpmanager.command.http.Changing;
 import mcpmanager.command.http.Fields;
 import mcpmanager.command.idempotency.NewId;
@@ -38,9 +39,11 @@ final class McpServerController {
     private static final String TOOL = ONE + "/tools/{toolId}";
 
     private final Commands commands;
+    private final Changes changes;
 
-    McpServerController(Commands commands) {
+    McpServerController(Commands commands, Changes changes) {
         this.commands = commands;
+        this.changes = changes;
     }
 
     @Described(id = "createServer", summary = "Creates an MCP server.", roles = Role.ADMIN, status = 201)
@@ -78,28 +81,31 @@ final class McpServerController {
                 Fields.required("/name", request.name()),
                 request.instructions(),
                 changing.expectedVersion());
-        return changed(command, changing);
+        return changes.send(command, changing);
     }
 
     @Described(id = "disableServer", summary = "Makes a server and its keys unknown to agents.", roles = Role.ADMIN)
     @PostMapping(ONE + "/disable")
     Mono<ResponseEntity<Answers.Accepted>> disable(@PathVariable String id, Changing changing) {
         McpServerId server = administered(id, changing);
-        return changed(new DisableMcpServer(server, changing.organizationId(), changing.expectedVersion()), changing);
+        return changes.send(
+                new DisableMcpServer(server, changing.organizationId(), changing.expectedVersion()), changing);
     }
 
     @Described(id = "enableServer", summary = "Makes a disabled server known to agents again.", roles = Role.ADMIN)
     @PostMapping(ONE + "/enable")
     Mono<ResponseEntity<Answers.Accepted>> enable(@PathVariable String id, Changing changing) {
         McpServerId server = administered(id, changing);
-        return changed(new EnableMcpServer(server, changing.organizationId(), changing.expectedVersion()), changing);
+        return changes.send(
+                new EnableMcpServer(server, changing.organizationId(), changing.expectedVersion()), changing);
     }
 
     @Described(id = "deleteServer", summary = "Deletes a server and revokes its keys.", roles = Role.ADMIN)
     @DeleteMapping(ONE)
     Mono<ResponseEntity<Answers.Accepted>> delete(@PathVariable String id, Changing changing) {
         McpServerId server = administered(id, changing);
-        return changed(new DeleteMcpServer(server, changing.organizationId(), changing.expectedVersion()), changing);
+        return changes.send(
+                new DeleteMcpServer(server, changing.organizationId(), changing.expectedVersion()), changing);
     }
 
     @Described(id = "assignTool", summary = "Offers a tool on a server.", roles = Role.ADMIN)
@@ -109,7 +115,8 @@ final class McpServerController {
             @PathVariable String id, @PathVariable String toolId, Changing changing) {
         McpServerId server = administered(id, changing);
         ToolId tool = Fields.id(toolId, ToolId::of);
-        return changed(new AssignTool(server, changing.organizationId(), tool, changing.expectedVersion()), changing);
+        return changes.send(
+                new AssignTool(server, changing.organizationId(), tool, changing.expectedVersion()), changing);
     }
 
     @Described(id = "removeTool", summary = "Takes a tool off a server.", roles = Role.ADMIN)
@@ -118,16 +125,12 @@ final class McpServerController {
             @PathVariable String id, @PathVariable String toolId, Changing changing) {
         McpServerId server = administered(id, changing);
         ToolId tool = Fields.id(toolId, ToolId::of);
-        return changed(new RemoveTool(server, changing.organizationId(), tool, changing.expectedVersion()), changing);
+        return changes.send(
+                new RemoveTool(server, changing.organizationId(), tool, changing.expectedVersion()), changing);
     }
 
     private static McpServerId administered(String id, Changing changing) {
         changing.caller().require(Role.ADMIN);
         return Fields.id(id, McpServerId::of);
-    }
-
-    private Mono<ResponseEntity<Answers.Accepted>> changed(McpServerCommand command, Changing changing) {
-        return commands.send(command, changing.caller(), changing.trace())
-                .map(version -> Answers.changed(command.serverId(), version));
     }
 }

@@ -6,6 +6,7 @@ import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.command.dispatch.BlockingWork;
 import mcpmanager.command.dispatch.Commands;
 import mcpmanager.command.http.Answers;
+import mcpmanager.command.http.Changes;
 import mcpmanager.command.http.Changing;
 import mcpmanager.command.http.Fields;
 import mcpmanager.command.http.Versions;
@@ -42,13 +43,21 @@ final class ToolController {
     private static final String ONE = COLLECTION + "/{id}";
 
     private final Commands commands;
+    private final Changes changes;
     private final PastStates states;
     private final BlockingWork blocking;
     private final ToolTrial trial;
     private final QueryResults queries;
 
-    ToolController(Commands commands, PastStates states, BlockingWork blocking, ToolTrial trial, QueryResults queries) {
+    ToolController(
+            Commands commands,
+            Changes changes,
+            PastStates states,
+            BlockingWork blocking,
+            ToolTrial trial,
+            QueryResults queries) {
         this.commands = commands;
+        this.changes = changes;
         this.states = states;
         this.blocking = blocking;
         this.trial = trial;
@@ -77,21 +86,21 @@ final class ToolController {
         ToolId tool = administered(id, changing);
         ChangeTool command = new ChangeTool(
                 tool, changing.organizationId(), request.toDefinition(), null, changing.expectedVersion());
-        return blocking.run(() -> tried(command)).flatMap(tried -> changed(tried, changing));
+        return blocking.run(() -> tried(command)).flatMap(tried -> changes.send(tried, changing));
     }
 
     @Described(id = "disableTool", summary = "Hides a tool from agents.", roles = Role.ADMIN)
     @PostMapping(ONE + "/disable")
     Mono<ResponseEntity<Answers.Accepted>> disable(@PathVariable String id, Changing changing) {
         ToolId tool = administered(id, changing);
-        return changed(new DisableTool(tool, changing.organizationId(), changing.expectedVersion()), changing);
+        return changes.send(new DisableTool(tool, changing.organizationId(), changing.expectedVersion()), changing);
     }
 
     @Described(id = "enableTool", summary = "Shows a disabled tool to agents again.", roles = Role.ADMIN)
     @PostMapping(ONE + "/enable")
     Mono<ResponseEntity<Answers.Accepted>> enable(@PathVariable String id, Changing changing) {
         ToolId tool = administered(id, changing);
-        return changed(new EnableTool(tool, changing.organizationId(), changing.expectedVersion()), changing);
+        return changes.send(new EnableTool(tool, changing.organizationId(), changing.expectedVersion()), changing);
     }
 
     @Described(id = "deleteTool", summary = "Deletes a tool that no server offers.", roles = Role.ADMIN)
@@ -99,7 +108,7 @@ final class ToolController {
     @DeleteMapping(ONE)
     Mono<ResponseEntity<Answers.Accepted>> delete(@PathVariable String id, Changing changing) {
         ToolId tool = administered(id, changing);
-        return changed(new DeleteTool(tool, changing.organizationId(), changing.expectedVersion()), changing);
+        return changes.send(new DeleteTool(tool, changing.organizationId(), changing.expectedVersion()), changing);
     }
 
     @Described(
@@ -118,7 +127,7 @@ final class ToolController {
                     Tool.Registered past = past(tool, changing.organizationId(), version);
                     return tried(new ChangeTool(tool, changing.organizationId(), past.definition(), null, expected));
                 })
-                .flatMap(tried -> changed(tried, changing));
+                .flatMap(tried -> changes.send(tried, changing));
     }
 
     private RegisterTool tried(RegisterTool command) {
@@ -144,10 +153,5 @@ final class ToolController {
     private static ToolId administered(String id, Changing changing) {
         changing.caller().require(Role.ADMIN);
         return Fields.id(id, ToolId::of);
-    }
-
-    private Mono<ResponseEntity<Answers.Accepted>> changed(ToolCommand command, Changing changing) {
-        return commands.send(command, changing.caller(), changing.trace())
-                .map(version -> Answers.changed(command.toolId(), version));
     }
 }

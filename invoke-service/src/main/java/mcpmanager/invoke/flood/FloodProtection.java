@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
+import mcpmanager.chassis.access.ClientNetwork;
 import mcpmanager.chassis.problem.HttpProblem;
 import mcpmanager.chassis.problem.ProblemException;
 import mcpmanager.chassis.problem.ProblemWriter;
@@ -61,7 +62,7 @@ final class FloodProtection implements WebFilter, MeterBinder {
     }
 
     private Mono<Void> unrecognized(ServerWebExchange exchange, WebFilterChain chain) {
-        ClientNetwork network = ClientNetwork.of(exchange.getRequest().getRemoteAddress());
+        ClientNetwork network = ClientNetwork.of(exchange.getRequest());
         Duration wait = networks.take(network);
         if (!wait.isZero()) {
             return refuse(exchange, wait);

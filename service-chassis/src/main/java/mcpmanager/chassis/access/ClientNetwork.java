@@ -1,23 +1,29 @@
-package mcpmanager.invoke.flood;
+package mcpmanager.chassis.access;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
  * Where a request comes from: an IPv4 address, or the /64 of an IPv6 address, since whoever has one of its addresses has
  * them all. All requests from who knows where have one network.
  */
-record ClientNetwork(Family family, long prefix) {
+public record ClientNetwork(Family family, long prefix) {
 
     private static final ClientNetwork UNKNOWN = new ClientNetwork(Family.UNKNOWN, 0);
 
-    enum Family {
+    /** How it is known. */
+    public enum Family {
         IPV4,
         IPV6,
         UNKNOWN
+    }
+
+    public static ClientNetwork of(ServerHttpRequest request) {
+        return of(request.getRemoteAddress());
     }
 
     /** Asks no name server. What a proxy's header says arrives as a name, even when it is an address. */

@@ -1,4 +1,4 @@
-package mcpmanager.invoke.flood;
+package mcpmanager.chassis.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,7 +40,7 @@ class ClientNetworkTests {
     @ParameterizedTest
     @ValueSource(strings = {"unknown", "localhost", "", "192.0.2.256", "[", "1.2.3.4.5", "fe80::1%nowhere"})
     void whatIsNoAddressIsOneNetwork(String host) {
-        assertThat(forwarded(host)).isEqualTo(ClientNetwork.of(null));
+        assertThat(forwarded(host)).isEqualTo(ClientNetwork.of((InetSocketAddress) null));
     }
 
     private static ClientNetwork connected(String address) {
