@@ -90,6 +90,18 @@ class SimulationIT {
     }
 
     @Test
+    void the_schema_that_a_key_sees_promises_nothing_that_a_mask_could_break() {
+        Answer rows = simulate("\"draft\":{\"effect\":\"ALLOW\",\"masks\":[{\"path\":\"$.rows[*].id\","
+                + "\"strategy\":\"NULLIFY\"}]}");
+        Answer all =
+                simulate("\"draft\":{\"effect\":\"ALLOW\",\"masks\":[{\"path\":\"$.rows\",\"strategy\":\"REDACT\"}]}");
+
+        assertThat(rows.body().at("/outputSchema/properties/rows/type").asString())
+                .isEqualTo("array");
+        assertThat(all.body().path("outputSchema").toString()).isEqualTo("{\"type\":\"object\"}");
+    }
+
+    @Test
     void arguments_that_do_not_fit_come_before_the_policies() {
         Answer unfit = simulate("\"arguments\":{\"id\":\"x\",\"by\":\"x\"}");
 

@@ -5,8 +5,10 @@ import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.tool.ExecConfig;
 import mcpmanager.events.tool.QueryResult;
+import mcpmanager.invoke.policy.Obligations;
 import mcpmanager.rules.column.ColumnMasking;
 import mcpmanager.rules.policy.CallFacts;
+import mcpmanager.rules.policy.Standing;
 import mcpmanager.rules.schema.InputSchema;
 import mcpmanager.rules.schema.SensitivePath;
 import mcpmanager.rules.sql.ParameterTypes;
@@ -30,6 +32,22 @@ public record CallableTool(
         @Nullable InputSchema outputSchema,
         List<SensitivePath> sensitive,
         CompiledExecution execution) {
+
+    private static final String IN_A_ROW = "$.rows[*].";
+
+    /**
+     * As a key sees it. What is in the rows of a query, no schema of ours speaks of; a schema that an author declared holds
+     * for results that nothing is hidden of.
+     *
+     * @param possible what the policies that might allow a call would demand
+     */
+    public ListedTool seen(Standing standing, Obligations possible) {
+        boolean mayBeMasked = outputSchema == null
+                ? possible.masks().stream()
+                        .anyMatch(mask -> mask.path() != null && !mask.path().startsWith(IN_A_ROW))
+                : !possible.masks().isEmpty();
+        return listed.seen(standing.forced(), mayBeMasked);
+    }
 
     /** How a tool is executed, ready to run. One kind for each executor. */
     public sealed interface CompiledExecution {

@@ -44,6 +44,6 @@ final class GovernedTools {
 
     private @Nullable ListedTool listed(CallableTool tool, CallFacts.Caller caller, OrganizationPolicies organization) {
         Standing standing = organization.standing(caller, tool.facts(), clock.instant());
-        return standing.isVisible() ? tool.listed().without(standing.forced()) : null;
+        return standing.isVisible() ? tool.seen(standing, organization.obligations(standing.possible())) : null;
     }
 }

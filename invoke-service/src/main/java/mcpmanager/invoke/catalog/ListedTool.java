@@ -8,6 +8,7 @@ import mcpmanager.rules.schema.HeaderParameter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -26,6 +27,9 @@ public record ListedTool(
         @Nullable JsonNode outputSchema,
         ToolAnnotations annotations) {
 
+    private static final JsonNode ANY_OBJECT =
+            JsonNodeFactory.instance.objectNode().put("type", "object");
+
     public ListedTool(
             ToolId id,
             String name,
@@ -42,8 +46,20 @@ public record ListedTool(
         return annotations.readOnlyHint();
     }
 
-    /** Without arguments that are not the caller's to choose. */
-    public ListedTool without(Set<String> arguments) {
+    /**
+     * As a key sees it.
+     *
+     * @param forced arguments that are not the caller's to choose
+     * @param mayBeMasked whether a place that the output schema speaks of may hold something else in what the key gets
+     */
+    public ListedTool seen(Set<String> forced, boolean mayBeMasked) {
+        ListedTool seen = without(forced);
+        return mayBeMasked && outputSchema != null
+                ? new ListedTool(id, name, title, description, seen.inputSchema, ANY_OBJECT, annotations)
+                : seen;
+    }
+
+    private ListedTool without(Set<String> arguments) {
         if (arguments.isEmpty()) {
             return this;
         }

@@ -61,7 +61,7 @@ final class Simulator {
         Standing standing = all.standing(caller.asCaller(channel.name(), request.clientName()), tool.facts(), at);
         ObjectNode arguments =
                 request.arguments() == null ? JsonNodeFactory.instance.objectNode() : request.arguments();
-        ListedTool shown = standing.isVisible() ? tool.listed().without(standing.forced()) : null;
+        ListedTool shown = standing.isVisible() ? tool.seen(standing, all.obligations(standing.possible())) : null;
         return switch (Resolution.of(standing, tool.inputSchema(), arguments)) {
             case Resolution.Unfit(var problems) ->
                 answer(null, null, standing, standing.considered(), null, null, problems, shown);
