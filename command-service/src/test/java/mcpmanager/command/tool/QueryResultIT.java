@@ -9,6 +9,7 @@ import mcpmanager.command.Http;
 import mcpmanager.command.Http.Answer;
 import mcpmanager.command.RunningService;
 import mcpmanager.command.Shop;
+import mcpmanager.embedded.EmbeddedServers;
 import mcpmanager.events.tool.QueryResult;
 import mcpmanager.events.tool.QueryResult.Column;
 import mcpmanager.events.tool.QueryResult.Source;
@@ -69,6 +70,25 @@ class QueryResultIT {
         assertVersion(3, admin.put(one, tool(template, "")));
         assertThat(admin.put(one, tool(template, "")).code()).isEqualTo("TEMPLATE_REFUSED");
         assertThat(admin.post(one + "/restore", "{\"version\": 0}").code()).isEqualTo("TEMPLATE_REFUSED");
+    }
+
+    @Test
+    void while_the_data_source_is_away_a_repeat_changes_nothing_and_another_query_is_refused() {
+        EmbeddedServers.shared().postgres().createRole("leaving_reader", Shop.READER_PASSWORD);
+        Shop.execute("grant select on customer to leaving_reader");
+        String source = admin.post(
+                        "/api/v1/data-sources",
+                        Shop.registration(Admin.fresh("shop"), "leaving_reader", Shop.READER_PASSWORD))
+                .id();
+        String definition = Admin.definition(name, source);
+        String one = PATH + "/" + admin.post(PATH, definition).id();
+        Shop.execute("alter role leaving_reader nologin");
+
+        assertVersion(0, admin.put(one, definition));
+        assertVersion(1, admin.put(one, definition.replace("Finds one", "Finds a")));
+        assertThat(types(one)).containsExactly("int8", "text");
+        assertThat(admin.put(one, definition.replace("id, name", "name")).code())
+                .isEqualTo("DATA_SOURCE_UNREACHABLE");
     }
 
     @Test
