@@ -15,7 +15,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** A topic read from its beginning to its present end by a plain consumer. */
-final class Topic {
+public final class Topic {
 
     private Topic() {}
 
@@ -25,7 +25,7 @@ final class Topic {
                 .toList();
     }
 
-    static List<ConsumerRecord<String, byte[]>> records(String bootstrapServers, String topic) {
+    public static List<ConsumerRecord<String, byte[]>> records(String bootstrapServers, String topic) {
         return read(bootstrapServers, topic, new ByteArrayDeserializer());
     }
 
