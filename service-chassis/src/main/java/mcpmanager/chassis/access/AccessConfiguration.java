@@ -1,5 +1,6 @@
 package mcpmanager.chassis.access;
 
+import java.time.InstantSource;
 import java.util.List;
 import mcpmanager.chassis.problem.HttpProblem;
 import mcpmanager.chassis.problem.ProblemException;
@@ -22,6 +23,7 @@ import org.springframework.security.web.server.context.NoOpServerSecurityContext
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
+import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 
 /**
@@ -68,15 +70,21 @@ public class AccessConfiguration {
     @Bean
     @ConditionalOnMissingBean
     OwnTokens ownTokens(AccessSettings settings) {
-        NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSetUri(settings.jwksUri())
-                .webClient(KeySetClient.of(settings.jwksUri()))
-                .jwsAlgorithm(SignatureAlgorithm.ES256)
-                .build();
-        decoder.setJwtValidator(JwtValidators.createDefaultWithIssuer(settings.issuer()));
+        WebClient client = KeySetClient.of(settings.jwksUri());
+        ReactiveJwtDecoder decoder = new FreshKeys(() -> ownDecoder(settings, client), InstantSource.system());
         return new OwnTokens(token -> decoder.decode(token)
                 .onErrorMap(
                         IllegalStateException.class,
                         keysAway -> new ProblemException(HttpProblem.TEMPORARILY_UNAVAILABLE)));
+    }
+
+    private static ReactiveJwtDecoder ownDecoder(AccessSettings settings, WebClient client) {
+        NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSetUri(settings.jwksUri())
+                .webClient(client)
+                .jwsAlgorithm(SignatureAlgorithm.ES256)
+                .build();
+        decoder.setJwtValidator(JwtValidators.createDefaultWithIssuer(settings.issuer()));
+        return decoder;
     }
 
     @Bean

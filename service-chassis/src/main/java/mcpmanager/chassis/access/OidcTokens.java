@@ -2,6 +2,7 @@ package mcpmanager.chassis.access;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import mcpmanager.events.identity.Role;
 import mcpmanager.events.organization.OrganizationId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -22,6 +24,7 @@ import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 
 /**
@@ -34,7 +37,7 @@ final class OidcTokens implements ReactiveJwtDecoder {
 
     private final OidcSettings settings;
     private final String issuer;
-    private final NimbusReactiveJwtDecoder decoder;
+    private final ReactiveJwtDecoder decoder;
     private final KnownOrganizations organizations;
 
     OidcTokens(OidcSettings settings, KnownOrganizations organizations) {
@@ -42,17 +45,24 @@ final class OidcTokens implements ReactiveJwtDecoder {
         this.issuer = required("issuer", settings.issuer());
         this.organizations = organizations;
         String keys = required("jwks-uri", settings.jwksUri());
-        this.decoder = NimbusReactiveJwtDecoder.withJwkSetUri(keys)
-                .webClient(KeySetClient.of(keys))
-                .jwsAlgorithm(SignatureAlgorithm.RS256)
-                .jwsAlgorithm(SignatureAlgorithm.ES256)
-                .build();
         String audience = required("audience", settings.audience());
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+        OAuth2TokenValidator<Jwt> validator = new DelegatingOAuth2TokenValidator<>(
                 JwtValidators.createDefaultWithIssuer(issuer),
                 new JwtClaimValidator<Collection<String>>(
                         JwtClaimNames.AUD, audiences -> audiences != null && audiences.contains(audience)),
-                new JwtClaimValidator<>(JwtClaimNames.EXP, Objects::nonNull)));
+                new JwtClaimValidator<>(JwtClaimNames.EXP, Objects::nonNull));
+        WebClient client = KeySetClient.of(keys);
+        this.decoder = new FreshKeys(() -> decoder(keys, client, validator), InstantSource.system());
+    }
+
+    private static ReactiveJwtDecoder decoder(String keys, WebClient client, OAuth2TokenValidator<Jwt> validator) {
+        NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSetUri(keys)
+                .webClient(client)
+                .jwsAlgorithm(SignatureAlgorithm.RS256)
+                .jwsAlgorithm(SignatureAlgorithm.ES256)
+                .build();
+        decoder.setJwtValidator(validator);
+        return decoder;
     }
 
     @Override
