@@ -42,7 +42,7 @@ final class Traces {
     private static final String LIST = """
             select e.trace_id, e.invocation_id, e.server_id, e.key_id, e.tool_id, e.tool_name, e.tool_version, e.channel,
                 e.outcome, e.code, e.received_at, e.time
-            from event e %2$s
+            from %2$s
             where %1$s.organization_id = :organization and e.invocation_id is not null
                 and (e.outcome <> 'RUNNING' or not exists (
                     select from event ended
@@ -50,10 +50,14 @@ final class Traces {
                         and ended.outcome <> 'RUNNING'))
             """;
 
+    private static final String ALL = "event e";
+    /** The offset keeps the planner, which can't tell how often a value was used, from reading all events first. */
     private static final String HASHED = """
-            join argument_hash h on h.hash = :argumentHash and h.organization_id = e.organization_id
-                and h.trace_id = e.trace_id and h.invocation_id = e.invocation_id
-            """;
+            argument_hash h cross join lateral (
+                select * from event own
+                where own.trace_id = h.trace_id and own.invocation_id = h.invocation_id
+                    and own.organization_id = h.organization_id
+                offset 0) e""";
 
     private final DatabaseClient database;
 
@@ -78,8 +82,10 @@ final class Traces {
         Map<String, Object> values = new HashMap<>();
         values.put("organization", organization.value());
         values.put("limit", request.limit() + 1);
-        String listed = filter.argumentHash() == null ? "e" : "h";
-        String sql = LIST.formatted(listed, condition(values, HASHED, "argumentHash", filter.argumentHash()))
+        boolean isHashed = filter.argumentHash() != null;
+        String listed = isHashed ? "h" : "e";
+        String sql = LIST.formatted(listed, isHashed ? HASHED : ALL)
+                + condition(values, " and h.hash = :argumentHash", "argumentHash", filter.argumentHash())
                 + condition(values, " and server_id = :server", "server", filter.server())
                 + condition(values, " and tool_id = :toolId", "toolId", filter.toolId())
                 + condition(values, " and tool_name = :toolName", "toolName", filter.toolName())
