@@ -151,8 +151,10 @@ class KilledIT {
     }
 
     private long under(String key) {
-        return sql.sql("select count(*) from command.sealed_secret where master_key_id = :key")
+        return sql.sql("select count(*) from command.sealed_secret where master_key_id = :key"
+                        + " and organization_id = :organization")
                 .param("key", key)
+                .param("organization", ORGANIZATION.value())
                 .query(Long.class)
                 .single();
     }
@@ -162,7 +164,9 @@ class KilledIT {
         SecretProviders gateway =
                 SecretProviders.of(new SecretSettings(SecretSettings.Choice.LOCAL, null, keyset, null));
         return sql
-                .sql("select ref, provider, master_key_id, ciphertext from command.sealed_secret")
+                .sql("select ref, provider, master_key_id, ciphertext from command.sealed_secret"
+                        + " where organization_id = :organization")
+                .param("organization", ORGANIZATION.value())
                 .query((row, number) -> new SecretSealed(
                         new SecretRef(row.getString("ref")),
                         ORGANIZATION,

@@ -9,6 +9,7 @@ import mcpmanager.command.secret.Plaintext;
 import mcpmanager.command.secret.SealedSecrets;
 import mcpmanager.command.secret.SecretRefs;
 import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.secret.SecretRef;
 import mcpmanager.rules.hash.HashKey;
 import org.springframework.stereotype.Component;
 
@@ -49,9 +50,16 @@ class HashKeys {
         }
     }
 
-    /** @throws CommandRejected {@code MASTER_KEY_UNAVAILABLE} when the organisation has none yet, or it does not open */
+    /**
+     * @throws CommandRejected {@code NOT_FOUND} when the organisation has none, so that no record has a hash either, or
+     *     {@code MASTER_KEY_UNAVAILABLE} when it does not open
+     */
     HashKey open(OrganizationId organization) {
-        return secrets.open(SecretRefs.hashKeyOf(organization))
+        SecretRef ref = SecretRefs.hashKeyOf(organization);
+        if (secrets.find(ref).isEmpty()) {
+            throw new CommandRejected(RejectionCode.NOT_FOUND);
+        }
+        return secrets.open(ref)
                 .map(key -> HashKey.of(key.value()))
                 .orElseThrow(() -> new CommandRejected(RejectionCode.MASTER_KEY_UNAVAILABLE));
     }

@@ -44,7 +44,7 @@ final class ValueHashController {
             summary = "The hash that traces show for a sensitive argument with this value.",
             roles = {Role.ADMIN, Role.AUDITOR},
             body = ValueToHash.class)
-    @Refuses(RejectionCode.MASTER_KEY_UNAVAILABLE)
+    @Refuses({RejectionCode.NOT_FOUND, RejectionCode.MASTER_KEY_UNAVAILABLE})
     @PostMapping(path = "/api/v1/organization/value-hash", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<ValueHash> hash(@RequestBody byte[] body, Caller caller) {
         caller.require(Role.ADMIN, Role.AUDITOR);

@@ -109,8 +109,8 @@ class ValueHashIT {
     }
 
     @Test
-    void an_organisation_without_a_key_has_to_wait_for_it() {
-        assertThat(auditor.post(PATH, "{\"value\": 1}").code()).isEqualTo("MASTER_KEY_UNAVAILABLE");
+    void an_organisation_without_a_key_has_no_hashes() {
+        assertThat(auditor.post(PATH, "{\"value\": 1}").code()).isEqualTo("NOT_FOUND");
     }
 
     private void create(OrganizationId id) {
