@@ -1,7 +1,5 @@
 package mcpmanager.invoke.catalog;
 
-import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,7 +17,6 @@ import mcpmanager.events.secret.SecretRef;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerId;
 import mcpmanager.events.tool.ToolId;
-import mcpmanager.invoke.authentication.CallerKey;
 import mcpmanager.invoke.authentication.KnownKey;
 import mcpmanager.invoke.authentication.KnownKeys;
 import mcpmanager.invoke.policy.OrganizationPolicies;
@@ -33,58 +30,15 @@ import org.springframework.stereotype.Component;
  * <p>References across organisations lead nowhere. When the replica is too old, no tool is visible.
  */
 @Component
-final class Catalog
-        implements VisibleTools,
-                CallableTools,
-                KnownKeys,
-                KnownDataSources,
-                KnownHashKeys,
-                KnownPolicies,
-                CatalogChanges {
+final class Catalog implements KnownKeys, KnownDataSources, KnownHashKeys, KnownPolicies, CatalogChanges {
 
-    private final CatalogAge age;
     private final Map<McpServerId, CatalogEntry.Server> servers = new ConcurrentHashMap<>();
     private final Map<ToolId, LoadedTool> tools = new ConcurrentHashMap<>();
-    private final Map<DataSourceId, CatalogEntry.DataSource> dataSources = new ConcurrentHashMap<>();
     private final CatalogSecrets secrets = new CatalogSecrets();
+    private final CatalogDataSources dataSources = new CatalogDataSources(secrets);
     private final IssuedKeys keys = new IssuedKeys();
     private final CatalogPolicies policies = new CatalogPolicies();
     private final VisibleSets visible = new VisibleSets(this::compute);
-    private final GovernedTools governed;
-
-    Catalog(CatalogAge age, InstantSource clock) {
-        this.age = age;
-        this.governed = new GovernedTools(policies, clock);
-    }
-
-    @Override
-    public ListedServer serverOf(CallerKey key) {
-        CatalogEntry.Server server = servers.get(key.serverId());
-        return server == null
-                ? new ListedServer("", "", null)
-                : new ListedServer(server.slug(), server.name(), server.instructions());
-    }
-
-    @Override
-    public List<ListedTool> visibleTo(CallerKey key) {
-        return governed.listed(key, visibleSet(key));
-    }
-
-    @Override
-    public @Nullable ListedTool visibleTo(CallerKey key, String name) {
-        CallableTool tool = byName(key, name);
-        return tool == null ? null : governed.listed(key, tool);
-    }
-
-    @Override
-    public @Nullable CallableTool byName(CallerKey key, String name) {
-        return visibleSet(key).byName().get(name);
-    }
-
-    @Override
-    public @Nullable CallableTool byId(CallerKey key, ToolId id) {
-        return visibleSet(key).byId().get(id);
-    }
 
     @Override
     public @Nullable KnownKey find(UUID keyId) {
@@ -94,17 +48,7 @@ final class Catalog
 
     @Override
     public @Nullable KnownDataSource find(OrganizationId organizationId, DataSourceId id) {
-        CatalogEntry.DataSource known = dataSources.get(id);
-        if (known == null
-                || !known.isEnabled()
-                || !known.organizationId().equals(organizationId)
-                || known.credential() == null) {
-            return null;
-        }
-        SecretSealed credential = secrets.sealed(known.credential(), organizationId);
-        return credential == null
-                ? null
-                : new KnownDataSource(id, organizationId, known.version(), known.connection(), credential);
+        return dataSources.find(organizationId, id);
     }
 
     @Override
@@ -128,15 +72,9 @@ final class Catalog
         return server != null && server.isEnabled();
     }
 
-    private VisibleSet visibleSet(CallerKey key) {
-        CatalogEntry.Server server = servers.get(key.serverId());
-        if (server == null
-                || !server.isEnabled()
-                || !server.organizationId().equals(key.organizationId())
-                || age.isTooOld()) {
-            return VisibleSet.NOTHING;
-        }
-        return visible.of(server.id());
+    /** Of a server that is there, whoever asks. */
+    VisibleSet toolsOf(McpServerId server) {
+        return visible.of(server);
     }
 
     private VisibleSet compute(McpServerId id) {
@@ -179,7 +117,7 @@ final class Catalog
     void put(CatalogEntry entry) {
         switch (entry) {
             case CatalogEntry.Server server -> putServer(server);
-            case CatalogEntry.DataSource dataSource -> putDataSource(dataSource);
+            case CatalogEntry.DataSource dataSource -> dataSources.put(dataSource);
             case CatalogEntry.Tool tool -> {
                 tools.put(tool.id(), new LoadedTool(tool));
                 changed(tool.id());
@@ -207,7 +145,7 @@ final class Catalog
      * the credential was forgotten, but on another topic.
      */
     void forget(SecretRef ref) {
-        if (dataSources.values().stream().anyMatch(source -> ref.equals(source.credential()))) {
+        if (dataSources.use(ref)) {
             secrets.leave(ref);
         } else if (secrets.remove(ref) instanceof ApiKeyHashed hashed) {
             changed(hashed.keyId());
@@ -226,10 +164,7 @@ final class Catalog
     }
 
     void forget(DataSourceId id) {
-        CatalogEntry.DataSource before = dataSources.remove(id);
-        if (before != null && before.credential() != null) {
-            secrets.remove(before.credential());
-        }
+        dataSources.forget(id);
     }
 
     void forget(PolicyId id) {
@@ -264,15 +199,6 @@ final class Catalog
         CatalogEntry.Server before = servers.put(server.id(), server);
         keys.replace(before, server);
         visible.changed(server.id());
-    }
-
-    private void putDataSource(CatalogEntry.DataSource dataSource) {
-        CatalogEntry.DataSource before = dataSources.put(dataSource.id(), dataSource);
-        if (before != null
-                && before.credential() != null
-                && !before.credential().equals(dataSource.credential())) {
-            secrets.remove(before.credential());
-        }
     }
 
     private void changed(ApiKeyId key) {

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import mcpmanager.events.DomainEvent;
@@ -26,11 +24,7 @@ import org.junit.jupiter.api.Test;
 class CatalogUpdatesTests {
 
     private final OrganizationId organization = OrganizationId.next();
-    private final Catalog catalog = new Catalog(
-            new CatalogAge(
-                    new CatalogSettings(Duration.ofMinutes(5), Duration.ofSeconds(1), Duration.ofSeconds(1)),
-                    InstantSource.system()),
-            InstantSource.system());
+    private final Catalog catalog = new Catalog();
     private final CatalogUpdates updates = new CatalogUpdates(catalog);
 
     @Test
