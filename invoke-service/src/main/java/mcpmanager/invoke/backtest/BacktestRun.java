@@ -94,7 +94,7 @@ final class BacktestRun implements AutoCloseable {
             return;
         }
         try {
-            if (CloudEventCodec.decode(received).event() instanceof InvocationEvent event
+            if (CloudEventCodec.event(received) instanceof InvocationEvent event
                     && !(event instanceof InvocationStarted)) {
                 consider(event);
             }

@@ -59,7 +59,12 @@ final class Judge {
         Standing standing = policies.standing(
                 caller.asCaller(call.channel().name(), call.clientName()), tool.facts(), call.receivedAt());
         InputSchema schema = schemas.getOrDefault(version.toolId(), tool.inputSchema());
-        return switch (Resolution.of(standing, schema, arguments)) {
+        boolean fitted = before.effect() == Effect.ALLOW
+                && version.version() == tool.version()
+                && !schemas.containsKey(version.toolId());
+        Resolution resolution =
+                fitted ? Resolution.ofFitting(standing, schema, arguments) : Resolution.of(standing, schema, arguments);
+        return switch (resolution) {
             case Resolution.Unfit unfit ->
                 schemas.containsKey(version.toolId()) && tool.sensitive().isEmpty()
                         ? new Judgement.Judged(List.of(Kind.ARGUMENTS_UNFIT), null)

@@ -30,6 +30,14 @@ public sealed interface Resolution {
         return isForced(problems, standing) ? new Decided(standing.refused()) : new Unfit(problems);
     }
 
+    /** The same of arguments that are known to fit: they are checked again only when something is put in. */
+    static Resolution ofFitting(Standing standing, InputSchema schema, ObjectNode sent) {
+        return standing.complete(sent) == sent
+                ? new Decided(standing.decide(
+                        sent, changed -> schema.validate(changed).isEmpty()))
+                : of(standing, schema, sent);
+    }
+
     /** What a policy puts in and the tool does not take is not the caller's mistake. */
     private static boolean isForced(List<ArgumentProblem> problems, Standing standing) {
         return problems.stream()

@@ -6,6 +6,7 @@ import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.core.v1.CloudEventV1;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.cloudevents.rw.CloudEventRWException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -15,6 +16,7 @@ import mcpmanager.events.DomainEvent;
 import mcpmanager.events.secret.SecretRef;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -81,11 +83,34 @@ public final class CloudEventCodec {
                 | IllegalStateException
                 | IllegalArgumentException
                 | NullPointerException e) {
-            throw new MalformedEventException(
-                    "record %s-%d@%d is not a valid event"
-                            .formatted(received.topic(), received.partition(), received.offset()),
-                    e);
+            throw malformed(received, e);
         }
+    }
+
+    /**
+     * Reads the event alone, for who looks at many: about half the work.
+     *
+     * @throws UnknownEventTypeException when the type is not in {@link EventTypes}
+     * @throws MalformedEventException when the data does not fit its type, or there is none
+     */
+    public static DomainEvent event(ConsumerRecord<?, byte[]> received) {
+        Header type = received.headers().lastHeader("ce_type");
+        try {
+            return EventJson.mapper()
+                    .readValue(
+                            Objects.requireNonNull(received.value(), "no data"),
+                            EventTypes.classOf(new String(
+                                    Objects.requireNonNull(type, "no type").value(), StandardCharsets.UTF_8)));
+        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
+            throw malformed(received, e);
+        }
+    }
+
+    private static MalformedEventException malformed(ConsumerRecord<?, byte[]> received, RuntimeException cause) {
+        return new MalformedEventException(
+                "record %s-%d@%d is not a valid event"
+                        .formatted(received.topic(), received.partition(), received.offset()),
+                cause);
     }
 
     private static void extend(CloudEventBuilder builder, String name, @Nullable Object value) {
