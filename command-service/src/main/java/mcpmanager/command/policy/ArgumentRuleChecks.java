@@ -109,7 +109,12 @@ final class ArgumentRuleChecks {
     }
 
     private static void requireKnown(String at, String argument, JsonNode inputSchema) {
-        require(inputSchema.path("properties").has(argument), at + "/argument", "the tool has no such argument");
+        require(
+                InputSchema.names(inputSchema)
+                        .map(names -> names.contains(argument))
+                        .orElse(true),
+                at + "/argument",
+                "the tool has no such argument");
     }
 
     private static void require(boolean holds, String path, String message) {

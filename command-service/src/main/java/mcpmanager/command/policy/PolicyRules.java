@@ -2,7 +2,6 @@ package mcpmanager.command.policy;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import mcpmanager.chassis.problem.FieldProblem;
 import mcpmanager.command.rejection.CommandRejected;
@@ -17,6 +16,7 @@ import mcpmanager.events.policy.PolicyDefinition.Validity;
 import mcpmanager.rules.policy.Condition;
 import mcpmanager.rules.policy.ConditionCheck;
 import mcpmanager.rules.policy.ConditionProblem;
+import mcpmanager.rules.schema.InputSchema;
 import tools.jackson.databind.JsonNode;
 
 /** What a policy must be to be defined. The gateway compiles condition and masks again, by the same rules. */
@@ -110,8 +110,9 @@ final class PolicyRules {
     static void checkAgainst(PolicyDefinition policy, JsonNode inputSchema) {
         if (policy.condition() != null
                 && Condition.compile(policy.condition()) instanceof ConditionCheck.Accepted(Condition condition)) {
-            List<ConditionProblem> unknown = condition.unknownArguments(
-                    Set.copyOf(inputSchema.path("properties").propertyNames()));
+            List<ConditionProblem> unknown = InputSchema.names(inputSchema)
+                    .map(condition::unknownArguments)
+                    .orElse(List.of());
             if (!unknown.isEmpty()) {
                 throw refused(unknown);
             }

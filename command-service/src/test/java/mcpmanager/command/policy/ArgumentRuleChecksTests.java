@@ -82,6 +82,25 @@ class ArgumentRuleChecksTests {
         assertThatCode(() -> ArgumentRuleChecks.checkAgainst(rules, SCHEMA)).doesNotThrowAnyException();
     }
 
+    @Test
+    void of_a_schema_that_is_open_or_composed_any_argument_may_be_meant() {
+        ArgumentRules rules = forcing(force("other", "1", null));
+
+        for (String schema : List.of(
+                "{\"type\":\"object\",\"additionalProperties\":true}",
+                "{\"type\":\"object\",\"additionalProperties\":{\"type\":\"integer\"}}",
+                "{\"type\":\"object\",\"allOf\":[{\"properties\":{\"other\":{}}}]}",
+                "{\"type\":\"object\",\"patternProperties\":{\"^o\":{}}}")) {
+            assertThatCode(() -> ArgumentRuleChecks.checkAgainst(rules, json(schema)))
+                    .as(schema)
+                    .doesNotThrowAnyException();
+        }
+        assertRejected(
+                RejectionCode.POLICY_INVALID,
+                () -> ArgumentRuleChecks.checkAgainst(
+                        rules, json("{\"type\":\"object\",\"additionalProperties\":false}")));
+    }
+
     private static ArgumentRules forcing(ForcedArgument... rules) {
         return new ArgumentRules(List.of(rules), List.of());
     }

@@ -85,6 +85,27 @@ class PolicyIT {
     }
 
     @Test
+    void what_a_policy_asks_of_a_tool_that_it_names_the_tool_must_have() {
+        String tool = setup.tool(setup.dataSource());
+        String policy = """
+                {"name": "%s", "effect": "ALLOW", "subjects": {"everyone": true}, "tools": {"ids": ["%s"]}, %s}""";
+
+        Answer condition =
+                admin.post(PATH, policy.formatted(Admin.fresh("policy"), tool, "\"condition\": \"args.nothing > 0\""));
+        Answer argument = admin.post(
+                PATH,
+                policy.formatted(
+                        Admin.fresh("policy"),
+                        tool,
+                        "\"arguments\": {\"forced\": [{\"argument\": \"nothing\", \"value\": 1}]}"));
+
+        assertThat(condition.code()).isEqualTo("CONDITION_REFUSED");
+        assertThat(condition.body().path("errors").toString()).contains("UNKNOWN_ARGUMENT", "at 1:");
+        assertThat(argument.code()).isEqualTo("POLICY_INVALID");
+        assertThat(argument.body().at("/errors/0/path").asString()).isEqualTo("/arguments/forced/0/argument");
+    }
+
+    @Test
     void a_foreign_policy_is_as_unknown_as_none() {
         String one =
                 PATH + "/" + admin.post(PATH, policy(Admin.fresh("policy"))).id();

@@ -5,8 +5,10 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -115,6 +117,23 @@ public final class InputSchema {
             closed.put(composed ? "unevaluatedProperties" : "additionalProperties", false);
         }
         return closed;
+    }
+
+    /**
+     * The names of all arguments that a schema lets through; empty when they can't be told from its properties alone.
+     *
+     * @param document an accepted one
+     */
+    public static Optional<Set<String>> names(JsonNode document) {
+        boolean isOpen = Stream.of("additionalProperties", "unevaluatedProperties")
+                .anyMatch(keyword ->
+                        document.has(keyword) && !document.path(keyword).isBoolean()
+                                || document.path(keyword).asBoolean(false));
+        return isOpen
+                        || document.has("patternProperties")
+                        || COMPOSITION.stream().anyMatch(document::has)
+                ? Optional.empty()
+                : Optional.of(Set.copyOf(document.path("properties").propertyNames()));
     }
 
     private static boolean isDeeperThan(JsonNode node, int depth) {
