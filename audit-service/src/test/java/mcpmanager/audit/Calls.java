@@ -13,7 +13,11 @@ import mcpmanager.events.invocation.InvocationEvent;
 import mcpmanager.events.invocation.InvocationEvent.DataSourceVersion;
 import mcpmanager.events.invocation.InvocationEvent.StageTiming;
 import mcpmanager.events.invocation.InvocationId;
+import mcpmanager.events.invocation.PolicyDecision;
 import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.policy.PolicyDefinition.Effect;
+import mcpmanager.events.policy.PolicyDefinition.Strategy;
+import mcpmanager.events.policy.PolicyId;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerId;
 import mcpmanager.events.tool.ToolId;
@@ -31,6 +35,16 @@ final class Calls {
             new DataSourceVersion(DataSourceId.of("01980000-0000-7000-8000-000000000003"), 2);
     static final List<StageTiming> STAGES =
             List.of(new StageTiming("Authenticate", 12), new StageTiming("Execute", 850));
+
+    private static final PolicyDecision DECISION = new PolicyDecision(
+            Effect.ALLOW,
+            PolicyDecision.Clause.EFFECT,
+            List.of(new PolicyDecision.PolicyVersion(
+                    PolicyId.of("01980000-0000-7000-8000-000000000009"), 2, Effect.ALLOW)),
+            List.of(),
+            List.of(new PolicyDecision.AppliedMask("$..email", Strategy.REDACT)),
+            null,
+            List.of());
 
     private Calls() {}
 
@@ -55,7 +69,7 @@ final class Calls {
                 "b7ad6b7169203331",
                 null,
                 receivedAt.truncatedTo(ChronoUnit.MICROS),
-                null);
+                DECISION);
     }
 
     /** One with sensitive arguments. */

@@ -59,6 +59,9 @@ final class TracesIT {
         assertThat(trace.get("client").stringValue()).isEqualTo("inspector");
         assertThat(trace.get("protocolVersion").stringValue()).isEqualTo("2026-07-28");
         assertThat(trace.get("arguments")).isEqualTo(json("{\"id\":42}"));
+        assertThat(trace.at("/decision/effect").asString()).isEqualTo("ALLOW");
+        assertThat(trace.at("/decision/policies/0/version").intValue()).isEqualTo(2);
+        assertThat(trace.at("/decision/masks/0/path").asString()).isEqualTo("$..email");
         assertThat(trace.at("/dataSource/version").intValue()).isEqualTo(2);
         assertThat(trace.get("rowCount").intValue()).isEqualTo(1);
         assertThat(trace.get("byteCount").intValue()).isEqualTo(52);

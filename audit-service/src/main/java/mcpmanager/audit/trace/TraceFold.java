@@ -45,6 +45,7 @@ final class TraceFold {
                 dataSource(event),
                 Outcome.of(event),
                 Outcome.codeOf(event),
+                call.decision(),
                 success == null ? null : success.rowCount(),
                 success == null ? null : success.truncated(),
                 success == null ? null : success.byteCount(),

@@ -9,6 +9,7 @@ import mcpmanager.events.invocation.InvocationCall.Channel;
 import mcpmanager.events.invocation.InvocationEvent.DataSourceVersion;
 import mcpmanager.events.invocation.InvocationEvent.StageTiming;
 import mcpmanager.events.invocation.InvocationId;
+import mcpmanager.events.invocation.PolicyDecision;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerId;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import tools.jackson.databind.JsonNode;
  * @param arguments as the caller sent them; absent when the tool was unknown
  * @param client name that the caller gave itself
  * @param code why it was denied or failed
+ * @param decision of the policies; absent when the call ended before there was one
  * @param byteCount size of the result as UTF-8 JSON
  * @param endedAt absent while it runs
  * @param events oldest first
@@ -40,6 +42,7 @@ record TraceView(
         @Nullable DataSourceVersion dataSource,
         Outcome outcome,
         @Nullable String code,
+        @Nullable PolicyDecision decision,
         @Nullable Integer rowCount,
         @Nullable Boolean truncated,
         @Nullable Integer byteCount,
