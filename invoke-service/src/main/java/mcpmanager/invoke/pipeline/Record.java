@@ -24,9 +24,11 @@ final class Record implements Stage {
     private static final Ending UNRECORDED = new Ending.Failed(FailureCode.RECORDING_UNAVAILABLE);
 
     private final Recording recording;
+    private final PolicyFaults faults;
 
-    Record(Recording recording) {
+    Record(Recording recording, PolicyFaults faults) {
         this.recording = recording;
+        this.faults = faults;
     }
 
     @Override
@@ -39,6 +41,7 @@ final class Record implements Stage {
         if (call.caller() == null || !call.conclude()) {
             return DONE;
         }
+        faults.count(call.ending());
         Mono<Void> record = recording.record(event(call), call.request().trace());
         return isUnrecorded(call.ending())
                 ? aside(record)

@@ -28,6 +28,7 @@ class Stages {
             ToolExecutor executor,
             ResultMaskers maskers,
             Recording recording,
+            PolicyFaults faults,
             InstantSource clock) {
         List<Stage> stages = List.of(
                 new Authenticate(keys, recording),
@@ -37,7 +38,7 @@ class Stages {
                 new Execute(executor, recording),
                 new CheckResult(),
                 new MaskResult(maskers),
-                new Record(recording),
+                new Record(recording, faults),
                 new Answer());
         return new InvocationPipeline(stages, recording, clock);
     }

@@ -151,7 +151,7 @@ class InvocationPipelineTests {
                                             return work;
                                         })),
                                 recording),
-                        new Record(recording),
+                        new Record(recording, new PolicyFaults()),
                         new Answer()),
                 recording,
                 InstantSource.system());
