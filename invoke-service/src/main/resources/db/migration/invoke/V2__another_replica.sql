@@ -1,3 +1,20 @@
--- The replica has policies, organisations and the names of keys now: it is read from the log once more.
-delete from catalog_entry;
-delete from catalog_position;
+-- The replica has policies, organisations and the names of keys now, and is read from the log once more. The tables have
+-- other names, so that an earlier instance that still runs beside this one can't write a snapshot without them.
+drop table catalog_entry;
+drop table catalog_position;
+
+create table replica_entry (
+    kind          text   not null,
+    id            text   not null,
+    record_offset bigint not null, -- in the partition that the entry's key belongs to
+    document      text   not null, -- JSON; empty: the entry is gone
+    primary key (kind, id)
+);
+
+create table replica_position (
+    topic            text    not null,
+    partition_number integer not null,
+    next_offset      bigint  not null,
+    complete_as_of   timestamptz,
+    primary key (topic, partition_number)
+);
