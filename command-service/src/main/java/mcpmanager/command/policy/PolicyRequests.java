@@ -3,6 +3,7 @@ package mcpmanager.command.policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import mcpmanager.chassis.api.Required;
 import mcpmanager.command.http.Fields;
@@ -54,18 +55,12 @@ final class PolicyRequests {
                     Fields.required("/subjects", subjects).toSubjects(),
                     Fields.required("/tools", tools).toTools(),
                     condition,
-                    toMasks(masks == null ? List.of() : masks),
+                    rules("/masks", masks, Mask::toMask),
                     limit == null ? null : limit.toLimit(),
                     mode == null ? Mode.ACTIVE : mode,
                     arguments == null ? null : arguments.toRules(),
                     mostRows,
                     validity == null ? null : validity.toValidity());
-        }
-
-        private static List<FieldMask> toMasks(List<@Nullable Mask> masks) {
-            return IntStream.range(0, masks.size())
-                    .mapToObj(i -> Fields.required("/masks/" + i, masks.get(i)).toMask("/masks/" + i))
-                    .toList();
         }
     }
 
@@ -124,24 +119,21 @@ final class PolicyRequests {
 
         @Nullable
         ArgumentRules toRules() {
-            List<ForcedArgument> all = entries("/arguments/forced", forced).stream()
-                    .map(Forced::toRule)
-                    .toList();
-            List<AllowedArgument> listed = entries("/arguments/allowed", allowed).stream()
-                    .map(Allowed::toRule)
-                    .toList();
+            List<ForcedArgument> all = rules("/arguments/forced", forced, Forced::toRule);
+            List<AllowedArgument> listed = rules("/arguments/allowed", allowed, Allowed::toRule);
             return all.isEmpty() && listed.isEmpty() ? null : new ArgumentRules(all, listed);
         }
     }
 
-    /** Either a value or an attribute. */
+    /** Either a value or an attribute; beside an attribute, null is no value. */
     record Forced(
             @Required @Nullable String argument,
             @Nullable JsonNode value,
             @Nullable CallerAttribute attribute) {
 
-        private ForcedArgument toRule() {
-            return new ForcedArgument(Fields.required("/arguments/forced/argument", argument), value, attribute);
+        private ForcedArgument toRule(String at) {
+            boolean isValue = value != null && (attribute == null || !value.isNull());
+            return new ForcedArgument(Fields.required(at + "/argument", argument), isValue ? value : null, attribute);
         }
     }
 
@@ -149,10 +141,10 @@ final class PolicyRequests {
             @Required @Nullable String argument,
             @Required @Nullable List<@Nullable JsonNode> values) {
 
-        private AllowedArgument toRule() {
+        private AllowedArgument toRule(String at) {
             return new AllowedArgument(
-                    Fields.required("/arguments/allowed/argument", argument),
-                    entries("/arguments/allowed/values", Fields.required("/arguments/allowed/values", values)));
+                    Fields.required(at + "/argument", argument),
+                    entries(at + "/values", Fields.required(at + "/values", values)));
         }
     }
 
@@ -171,6 +163,14 @@ final class PolicyRequests {
         private CallLimit toLimit() {
             return new CallLimit(Fields.required("/limit/calls", calls), Fields.required("/limit/period", period));
         }
+    }
+
+    private static <T, R> List<R> rules(
+            String path, @Nullable List<@Nullable T> list, BiFunction<T, String, R> toRule) {
+        List<T> all = entries(path, list);
+        return IntStream.range(0, all.size())
+                .mapToObj(i -> toRule.apply(all.get(i), path + "/" + i))
+                .toList();
     }
 
     private static <T> List<T> entries(String path, @Nullable List<@Nullable T> list) {

@@ -102,6 +102,29 @@ class DocumentIT {
     }
 
     @Test
+    void a_policy_that_is_exported_demands_what_it_did() {
+        String policies = """
+                {"version": 1, "policies": [{"name": "demands", "effect": "ALLOW", "subjects": {"everyone": true},
+                  "tools": {"all": true}, "mostRows": 5, "validity": {"until": "2030-01-01T00:00:00Z"},
+                  "masks": [{"column": "customer.name", "strategy": "PARTIAL", "keepLast": 1},
+                            {"path": "$..memo", "strategy": "DETECT", "detectors": ["CARD"], "keepLast": 4}],
+                  "arguments": {"forced": [{"argument": "note", "value": null},
+                                           {"argument": "by", "attribute": "KEY_NAME"}],
+                                "allowed": [{"argument": "id", "values": [1, 2.5, "x", true]}]}}]}""";
+        assertThat(actions(admin.post(APPLY, policies))).isEqualTo("CREATE");
+        Answer exported = admin.get("/api/v1/export");
+
+        assertThat(exported.body().at("/policies/0/arguments/forced/0").has("value"))
+                .isTrue();
+        assertThat(actions(admin.post(APPLY, exported.body().toString()))).matches("NONE( NONE)*");
+        assertThat(actions(admin.post(
+                        APPLY,
+                        policies.replace(
+                                "\"attribute\": \"KEY_NAME\"", "\"value\": null, \"attribute\": \"KEY_NAME\""))))
+                .isEqualTo("NONE");
+    }
+
+    @Test
     void another_organisation_sees_and_touches_nothing() {
         register();
         admin.post(APPLY, document("Finds one customer."));
