@@ -1,10 +1,7 @@
 package mcpmanager.invoke;
 
-import static mcpmanager.invoke.SharedGateway.BOOTSTRAP;
 import static mcpmanager.invoke.SharedGateway.GATEWAY;
-import static mcpmanager.invoke.SharedGateway.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -14,15 +11,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import mcpmanager.chassis.testing.PlainTokens;
-import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.identity.Role;
-import mcpmanager.events.policy.PolicyEvent.PolicyDefined;
-import mcpmanager.events.policy.PolicyId;
-import mcpmanager.events.server.McpServerId;
-import mcpmanager.events.tool.ToolId;
-import mcpmanager.rules.apikey.ApiKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,32 +22,23 @@ import tools.jackson.databind.json.JsonMapper;
 /** Policies tried on the calls that were. */
 class BacktestIT {
 
-    private final AdminLog admin = new AdminLog(BOOTSTRAP);
-    private final RecordedCalls recorded = new RecordedCalls(BOOTSTRAP, admin.organization);
-    private final PolicyId policy = PolicyId.next();
     private final Instant start = Instant.now().minusSeconds(1);
-    private ApiKey key;
-    private ToolId tool;
+    private final Governed shop = new Governed(
+            "select id from customer where id <= :id",
+            "\"id\":{\"type\":\"integer\"}",
+            Policies.deny("not many", "args.id > 8"));
 
     @BeforeEach
     void tenCallsOfWhichTwoWereDenied() {
-        DataSourceId source = admin.dataSource(SHOP, "reader", AdminLog.CANARY);
-        McpServerId server = admin.server("back-" + UUID.randomUUID().toString().substring(0, 8));
-        key = admin.key(server, null);
-        admin.publish(new PolicyDefined(policy, admin.organization, Policies.deny("not many", "args.id > 8")));
-        tool = admin.query(server, source, "select id from customer where id <= :id", "\"id\":{\"type\":\"integer\"}");
-        await().until(() -> GATEWAY.sees(key, tool));
         for (int id = 1; id <= 10; id++) {
-            assertThat(GATEWAY.invoke(tool, key, "{\"id\":" + id + "}").status())
-                    .isEqualTo(id > 8 ? 403 : 200);
+            assertThat(shop.call("{\"id\":" + id + "}").status()).isEqualTo(id > 8 ? 403 : 200);
         }
-        assertThat(recorded.next(10)).hasSize(10);
+        assertThat(shop.recorded.next(10)).hasSize(10);
     }
 
     @AfterEach
     void close() {
-        recorded.close();
-        admin.close();
+        shop.close();
     }
 
     @Test
@@ -67,20 +48,20 @@ class BacktestIT {
         List<JsonNode> differences = ofType(lines, "difference");
         assertThat(differences).hasSize(3).allSatisfy(difference -> {
             assertThat(difference.path("kinds").toString()).isEqualTo("[\"DENIED\"]");
-            assertThat(difference.path("toolId").asString()).isEqualTo(tool.toString());
+            assertThat(difference.path("toolId").asString()).isEqualTo(shop.tool.toString());
             assertThat(difference.path("traceId").asString()).hasSize(32);
         });
         JsonNode summary = lines.getLast();
         assertThat(summary.path("type").asString()).isEqualTo("summary");
         assertThat(summary.path("calls").asInt()).isEqualTo(10);
         assertThat(summary.at("/groups/0/differences/DENIED").asInt()).isEqualTo(3);
-        assertThat(recorded.read()).isEmpty();
+        assertThat(shop.recorded.read()).isEmpty();
     }
 
     @Test
     void a_draft_instead_of_a_policy_shows_what_it_would_open() throws Exception {
-        List<JsonNode> lines =
-                backtest("\"draft\":{\"effect\":\"ALLOW\",\"mostRows\":6},\"replaces\":\"" + policy + "\"");
+        List<JsonNode> lines = backtest(
+                "\"draft\":{\"effect\":\"ALLOW\",\"mostRows\":6},\"replaces\":\"" + shop.policies.getFirst() + "\"");
 
         assertThat(lines.getLast().at("/groups/0/differences/ALLOWED").asInt()).isEqualTo(2);
         assertThat(lines.getLast().at("/groups/0/differences/LIMITED").asInt()).isEqualTo(2);
@@ -88,7 +69,7 @@ class BacktestIT {
 
     @Test
     void another_schema_shows_whose_arguments_would_not_fit() throws Exception {
-        List<JsonNode> lines = backtest("\"mostDifferences\":1,\"inputSchemas\":{\"" + tool
+        List<JsonNode> lines = backtest("\"mostDifferences\":1,\"inputSchemas\":{\"" + shop.tool
                 + "\":{\"type\":\"object\",\"properties\":{\"id\":{\"type\":\"integer\",\"maximum\":4}}}}");
 
         assertThat(ofType(lines, "difference")).hasSize(1);
@@ -134,7 +115,7 @@ class BacktestIT {
                     HttpRequest.newBuilder(
                                     URI.create("http://127.0.0.1:" + GATEWAY.port() + "/api/v1/policies/backtest"))
                             .header("Content-Type", "application/json")
-                            .header("Authorization", "Bearer " + PlainTokens.of(admin.organization, role))
+                            .header("Authorization", "Bearer " + PlainTokens.of(shop.admin.organization, role))
                             .timeout(Duration.ofSeconds(20))
                             .POST(HttpRequest.BodyPublishers.ofString(body))
                             .build(),

@@ -1,27 +1,16 @@
 package mcpmanager.invoke;
 
-import static mcpmanager.invoke.SharedGateway.BOOTSTRAP;
-import static mcpmanager.invoke.SharedGateway.GATEWAY;
-import static mcpmanager.invoke.SharedGateway.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
-import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.invocation.InvocationEvent.InvocationSucceeded;
 import mcpmanager.events.policy.PolicyDefinition.Detector;
 import mcpmanager.events.policy.PolicyDefinition.FieldMask;
 import mcpmanager.events.policy.PolicyDefinition.Strategy;
-import mcpmanager.events.policy.PolicyEvent.PolicyDefined;
-import mcpmanager.events.policy.PolicyId;
-import mcpmanager.events.server.McpServerId;
-import mcpmanager.events.tool.ToolId;
 import mcpmanager.invoke.Gateway.Answer;
-import mcpmanager.rules.apikey.ApiKey;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -30,29 +19,14 @@ class MaskingIT {
 
     private static final String CARD = "6037991199500590";
 
-    private final AdminLog admin = new AdminLog(BOOTSTRAP);
-    private final RecordedCalls recorded = new RecordedCalls(BOOTSTRAP, admin.organization);
-    private ApiKey key;
-    private ToolId tool;
-
-    @BeforeEach
-    void aServerWithATool() {
-        DataSourceId source = admin.dataSource(SHOP, "reader", AdminLog.CANARY);
-        McpServerId server = admin.server("mask-" + UUID.randomUUID().toString().substring(0, 8));
-        key = admin.key(server, null);
-        tool = admin.query(
-                server,
-                source,
-                "select id, name, balance, 'canary-7c1 ' || id as note, 'کارت " + CARD + "' as memo from customer"
-                        + " where id <= 2 order by id",
-                "");
-        await().until(() -> GATEWAY.sees(key, tool));
-    }
+    private final Governed shop = new Governed(
+            "select id, name, balance, 'canary-7c1 ' || id as note, 'کارت " + CARD + "' as memo from customer"
+                    + " where id <= 2 order by id",
+            "");
 
     @AfterEach
     void close() {
-        recorded.close();
-        admin.close();
+        shop.close();
     }
 
     @Test
@@ -78,17 +52,18 @@ class MaskingIT {
                 new FieldMask("$.rows[*].note", Strategy.REMOVE, null, null),
                 new FieldMask("$.rows[*].name", Strategy.NULLIFY, null, null));
         awaitMasked();
-        recorded.read().clear();
-        recorded.values().clear();
+        shop.recorded.read().clear();
+        shop.recorded.values().clear();
 
-        GATEWAY.invoke(tool, key, "{}");
+        shop.call("{}");
 
-        InvocationSucceeded succeeded = (InvocationSucceeded) recorded.next(1).getFirst();
+        InvocationSucceeded succeeded =
+                (InvocationSucceeded) shop.recorded.next(1).getFirst();
         assertThat(Objects.requireNonNull(succeeded.call().decision()).masks())
                 .extracting(mask -> mask.path() + " " + mask.strategy())
                 .containsExactlyInAnyOrder("$.rows[*].note REMOVE", "$.rows[*].name NULLIFY");
         assertThat(succeeded.resultFields()).containsExactly("id", "name", "balance", "memo");
-        assertThat(recorded.values()).noneMatch(value -> value.contains("canary-7c1"));
+        assertThat(shop.recorded.values()).noneMatch(value -> value.contains("canary-7c1"));
     }
 
     @Test
@@ -96,10 +71,8 @@ class MaskingIT {
         define(new FieldMask("$.rows[*].name", Strategy.PARTIAL, 4, 0));
         define(new FieldMask("$.rows[*].name", Strategy.PARTIAL, 0, 4));
 
-        await().untilAsserted(() -> assertThat(GATEWAY.invoke(tool, key, "{}")
-                        .body()
-                        .at("/result/rows/0/name")
-                        .asString())
+        await().untilAsserted(() -> assertThat(
+                        shop.call("{}").body().at("/result/rows/0/name").asString())
                 .isEqualTo("**********"));
     }
 
@@ -107,7 +80,7 @@ class MaskingIT {
     void without_the_organisations_key_nothing_that_is_hashed_is_shown() {
         define(new FieldMask("$.rows[*].name", Strategy.HASH, null, null));
 
-        Answer failed = await().until(() -> GATEWAY.invoke(tool, key, "{}"), answer -> answer.status() != 200);
+        Answer failed = await().until(() -> shop.call("{}"), answer -> answer.status() != 200);
 
         assertThat(failed.status()).isEqualTo(500);
         assertThat(failed.code()).isEqualTo("MASK_FAILED");
@@ -115,12 +88,12 @@ class MaskingIT {
     }
 
     private void define(FieldMask... masks) {
-        admin.publish(new PolicyDefined(PolicyId.next(), admin.organization, Policies.mask(masks)));
+        shop.define(Policies.mask(masks));
     }
 
     private Answer awaitMasked() {
         return await().until(
-                        () -> GATEWAY.invoke(tool, key, "{}"),
+                        () -> shop.call("{}"),
                         answer -> !answer.body().toString().contains("canary-7c1"));
     }
 }

@@ -1,24 +1,15 @@
 package mcpmanager.invoke;
 
-import static mcpmanager.invoke.SharedGateway.BOOTSTRAP;
 import static mcpmanager.invoke.SharedGateway.GATEWAY;
-import static mcpmanager.invoke.SharedGateway.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.util.UUID;
 import mcpmanager.chassis.testing.PlainTokens;
-import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.identity.Role;
 import mcpmanager.events.organization.OrganizationId;
-import mcpmanager.events.policy.PolicyEvent.PolicyDefined;
 import mcpmanager.events.policy.PolicyId;
-import mcpmanager.events.server.McpServerId;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.invoke.Gateway.Answer;
-import mcpmanager.rules.apikey.ApiKey;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,31 +19,16 @@ class SimulationIT {
 
     private static final String PATH = "/api/v1/policies/simulate";
 
-    private final AdminLog admin = new AdminLog(BOOTSTRAP);
-    private final RecordedCalls recorded = new RecordedCalls(BOOTSTRAP, admin.organization);
-    private final String officer = PlainTokens.of(admin.organization, Role.POLICY_ADMIN);
-    private final PolicyId policy = PolicyId.next();
-    private ApiKey key;
-    private ToolId tool;
-
-    @BeforeEach
-    void aServerWithATool() {
-        DataSourceId source = admin.dataSource(SHOP, "reader", AdminLog.CANARY);
-        McpServerId server = admin.server("sim-" + UUID.randomUUID().toString().substring(0, 8));
-        key = admin.key(server, null);
-        admin.publish(new PolicyDefined(policy, admin.organization, Policies.deny("not many", "args.id > 10")));
-        tool = admin.query(
-                server,
-                source,
-                "select id from customer where id <= :id and name <> :by",
-                "\"id\":{\"type\":\"integer\"},\"by\":{\"type\":\"string\"}");
-        await().until(() -> GATEWAY.sees(key, tool));
-    }
+    private final Governed shop = new Governed(
+            "select id from customer where id <= :id and name <> :by",
+            "\"id\":{\"type\":\"integer\"},\"by\":{\"type\":\"string\"}",
+            Policies.deny("not many", "args.id > 10"));
+    private final String officer = PlainTokens.of(shop.admin.organization, Role.POLICY_ADMIN);
+    private final PolicyId policy = shop.policies.getFirst();
 
     @AfterEach
     void close() {
-        recorded.close();
-        admin.close();
+        shop.close();
     }
 
     @Test
@@ -68,7 +44,7 @@ class SimulationIT {
         assertThat(denied.body().at("/considered/0/result").asString()).isEqualTo("APPLIES");
         assertThat(allowed.body().path("effect").asString()).isEqualTo("ALLOW");
         assertThat(allowed.body().at("/considered/0/result").asString()).isEqualTo("CONDITION_NOT_MET");
-        assertThat(recorded.read()).isEmpty();
+        assertThat(shop.recorded.read()).isEmpty();
     }
 
     @Test
@@ -85,8 +61,7 @@ class SimulationIT {
         assertThat(instead.body().at("/arguments/by").asString()).isEqualTo("forced");
         assertThat(instead.body().at("/decision/mostRows").asInt()).isEqualTo(5);
         assertThat(instead.body().at("/inputSchema/properties").propertyNames()).containsExactly("id");
-        assertThat(GATEWAY.invoke(tool, key, "{\"id\":11,\"by\":\"x\"}").status())
-                .isEqualTo(403);
+        assertThat(shop.call("{\"id\":11,\"by\":\"x\"}").status()).isEqualTo(403);
     }
 
     @Test
@@ -130,22 +105,26 @@ class SimulationIT {
 
     @Test
     void it_is_for_those_who_may_know() {
-        String body = "{\"keyId\":\"" + key.id() + "\",\"toolId\":\"" + tool + "\"}";
+        String body = "{\"keyId\":\"" + shop.key.id() + "\",\"toolId\":\"" + shop.tool + "\"}";
 
-        assertThat(GATEWAY.post(PATH, PlainTokens.of(admin.organization, Role.VIEWER), body)
+        assertThat(GATEWAY.post(PATH, PlainTokens.of(shop.admin.organization, Role.VIEWER), body)
                         .status())
                 .isEqualTo(403);
-        assertThat(GATEWAY.post(PATH, key.reveal(), body).status()).isIn(401, 403);
+        assertThat(GATEWAY.post(PATH, shop.key.reveal(), body).status()).isIn(401, 403);
         Answer foreign = GATEWAY.post(PATH, PlainTokens.of(OrganizationId.next(), Role.ADMIN), body);
         assertThat(foreign.status()).isEqualTo(404);
         assertThat(foreign.code()).isEqualTo("KEY_NOT_FOUND");
         assertThat(GATEWAY.post(PATH, officer, "{}").code()).isEqualTo("KEY_NOT_FOUND");
-        assertThat(GATEWAY.post(PATH, officer, "{\"keyId\":\"" + key.id() + "\",\"toolId\":\"" + ToolId.next() + "\"}")
+        assertThat(GATEWAY.post(
+                                PATH,
+                                officer,
+                                "{\"keyId\":\"" + shop.key.id() + "\",\"toolId\":\"" + ToolId.next() + "\"}")
                         .code())
                 .isEqualTo("TOOL_NOT_FOUND");
     }
 
     private Answer simulate(String rest) {
-        return GATEWAY.post(PATH, officer, "{\"keyId\":\"" + key.id() + "\",\"toolId\":\"" + tool + "\"," + rest + "}");
+        return GATEWAY.post(
+                PATH, officer, "{\"keyId\":\"" + shop.key.id() + "\",\"toolId\":\"" + shop.tool + "\"," + rest + "}");
     }
 }

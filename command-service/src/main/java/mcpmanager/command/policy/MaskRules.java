@@ -86,9 +86,7 @@ final class MaskRules {
                 mask.strategy().name(),
                 mask.keepFirst(),
                 mask.keepLast(),
-                mask.detectors() == null
-                        ? null
-                        : mask.detectors().stream().map(Enum::name).toList());
+                mask.detectorNames());
     }
 
     /** What is looked for at a place is another matter than what becomes of all of it. */

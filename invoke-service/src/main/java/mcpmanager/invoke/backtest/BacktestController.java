@@ -3,7 +3,8 @@ package mcpmanager.invoke.backtest;
 import mcpmanager.chassis.access.Caller;
 import mcpmanager.chassis.api.Described;
 import mcpmanager.events.identity.Role;
-import mcpmanager.invoke.simulation.DraftProblem;
+import mcpmanager.invoke.simulation.Refuses;
+import mcpmanager.invoke.simulation.TrialProblem;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -24,9 +25,7 @@ final class BacktestController {
             id = "backtestPolicies",
             summary = "Which recorded calls would be decided otherwise, line by line; nothing is called.",
             roles = {Role.ADMIN, Role.POLICY_ADMIN, Role.AUDITOR})
-    @Refuses(
-            value = {BacktestProblem.TIME_RANGE_INVALID, BacktestProblem.BACKTEST_BUSY},
-            drafts = DraftProblem.DRAFT_REFUSED)
+    @Refuses({TrialProblem.TIME_RANGE_INVALID, TrialProblem.BACKTEST_BUSY, TrialProblem.DRAFT_REFUSED})
     @PostMapping(path = "/api/v1/policies/backtest", produces = MediaType.APPLICATION_NDJSON_VALUE)
     Flux<Backtest.Line> backtest(@RequestBody Backtest.Request request, Caller caller) {
         caller.require(Role.ADMIN, Role.POLICY_ADMIN, Role.AUDITOR);

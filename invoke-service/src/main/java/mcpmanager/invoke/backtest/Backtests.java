@@ -18,8 +18,8 @@ import mcpmanager.invoke.backtest.Backtest.Line;
 import mcpmanager.invoke.catalog.CallableTools;
 import mcpmanager.invoke.catalog.KnownPolicies;
 import mcpmanager.invoke.policy.OrganizationPolicies;
-import mcpmanager.invoke.simulation.DraftProblem;
 import mcpmanager.invoke.simulation.Drafts;
+import mcpmanager.invoke.simulation.TrialProblem;
 import mcpmanager.rules.schema.InputSchema;
 import mcpmanager.rules.schema.SchemaCheck;
 import org.springframework.stereotype.Component;
@@ -70,7 +70,7 @@ final class Backtests {
         if (from == null
                 || !from.isBefore(until)
                 || Duration.between(from, until).compareTo(LONGEST) > 0) {
-            throw new ProblemException(BacktestProblem.TIME_RANGE_INVALID);
+            throw new ProblemException(TrialProblem.TIME_RANGE_INVALID);
         }
         OrganizationPolicies others = policies.policiesOf(organization);
         if (request.draft() != null) {
@@ -79,7 +79,7 @@ final class Backtests {
         Judge judge = new Judge(others, schemas(requireNonNullElse(request.inputSchemas(), Map.of())), tools, keys);
         int most = Math.clamp(requireNonNullElse(request.mostDifferences(), USUAL_DIFFERENCES), 0, MOST_DIFFERENCES);
         if (!free.tryAcquire()) {
-            throw new ProblemException(BacktestProblem.BACKTEST_BUSY);
+            throw new ProblemException(TrialProblem.BACKTEST_BUSY);
         }
         return Flux.<Line, BacktestRun>generate(
                         () -> new BacktestRun(new RecordedInvocations(kafka, from, until), judge, organization, most),
@@ -102,7 +102,7 @@ final class Backtests {
                 case SchemaCheck.Accepted accepted -> compiled.put(tool, accepted.schema());
                 case SchemaCheck.Refused refused ->
                     throw new ProblemException(
-                            DraftProblem.DRAFT_REFUSED,
+                            TrialProblem.DRAFT_REFUSED,
                             null,
                             refused.problems().stream()
                                     .map(problem -> new FieldProblem(

@@ -2,6 +2,7 @@ package mcpmanager.invoke.catalog;
 
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import mcpmanager.events.AdminEvent;
 import mcpmanager.events.datasource.DataSourceEvent;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.organization.OrganizationEvent;
@@ -64,45 +65,51 @@ final class CatalogUpdates {
 
     private @Nullable EntryKey apply(EventEnvelope<?> envelope) {
         return switch (envelope.event()) {
-            case ToolEvent event -> {
-                CatalogEntry.Tool before = catalog.tool(event.toolId());
-                yield put(before, CatalogFold.tool(before, event, version(envelope)), Kind.TOOL, event.subject());
-            }
-            case McpServerEvent event -> {
-                CatalogEntry.Server before = catalog.server(event.serverId());
-                yield put(before, CatalogFold.server(before, event, version(envelope)), Kind.SERVER, event.subject());
-            }
-            case DataSourceEvent event -> {
-                CatalogEntry.DataSource before = catalog.dataSource(event.dataSourceId());
-                CatalogEntry after = CatalogFold.dataSource(before, event, version(envelope));
-                yield put(before, after, Kind.DATA_SOURCE, event.subject());
-            }
+            case ToolEvent event -> fold(catalog.tool(event.toolId()), event, CatalogFold::tool, Kind.TOOL, envelope);
+            case McpServerEvent event ->
+                fold(catalog.server(event.serverId()), event, CatalogFold::server, Kind.SERVER, envelope);
+            case DataSourceEvent event ->
+                fold(
+                        catalog.dataSource(event.dataSourceId()),
+                        event,
+                        CatalogFold::dataSource,
+                        Kind.DATA_SOURCE,
+                        envelope);
+            case PolicyEvent event ->
+                fold(catalog.policy(event.policyId()), event, PolicyFold::policy, Kind.POLICY, envelope);
+            case OrganizationEvent event ->
+                fold(
+                        catalog.organization(event.organizationId()),
+                        event,
+                        PolicyFold::organization,
+                        Kind.ORGANIZATION,
+                        envelope);
             case SecretEvent event -> {
                 catalog.put(event);
                 yield new EntryKey(Kind.SECRET, event.subject());
-            }
-            case PolicyEvent event -> {
-                CatalogEntry.Policy before = catalog.policy(event.policyId());
-                yield put(before, PolicyFold.policy(before, event, version(envelope)), Kind.POLICY, event.subject());
-            }
-            case OrganizationEvent event -> {
-                CatalogEntry.Organization before = catalog.organization(event.organizationId());
-                CatalogEntry after = PolicyFold.organization(before, event, version(envelope));
-                yield put(before, after, Kind.ORGANIZATION, event.subject());
             }
             default -> null;
         };
     }
 
-    private @Nullable EntryKey put(@Nullable CatalogEntry before, @Nullable CatalogEntry after, Kind kind, String id) {
+    /** What an event of some version makes of an entry; null: nothing. */
+    @FunctionalInterface
+    private interface Fold<C extends CatalogEntry, E> {
+        @Nullable
+        C apply(@Nullable C before, E event, long version);
+    }
+
+    private <C extends CatalogEntry, E extends AdminEvent> @Nullable EntryKey fold(
+            @Nullable C before, E event, Fold<C, E> fold, Kind kind, EventEnvelope<?> envelope) {
+        C after = fold.apply(before, event, version(envelope));
         if (after == before) {
             return null;
         }
         if (after == null) {
-            return close(UUID.fromString(id));
+            return close(UUID.fromString(event.subject()));
         }
         catalog.put(after);
-        return new EntryKey(kind, id);
+        return new EntryKey(kind, event.subject());
     }
 
     private EntryKey forget(SecretRef ref) {

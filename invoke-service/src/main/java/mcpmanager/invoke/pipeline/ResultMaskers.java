@@ -29,8 +29,7 @@ final class ResultMaskers {
     private static final Duration KEPT = Duration.ofMinutes(10);
 
     /** Where nothing is hashed, none is asked for. */
-    private static final HashKey UNUSED =
-            HashKey.of(Base64.getEncoder().encodeToString(new SecureRandom().generateSeed(32)));
+    private static final HashKey UNUSED = unused();
 
     private final HashKeys keys;
     private final Cache<Key, Masker> compiled =
@@ -58,6 +57,12 @@ final class ResultMaskers {
         return compiled.get(
                 new Key(tool.listed().id(), tool.version(), masks, hashKey),
                 key -> Masker.of(ResultMasks.of(masks, columns(tool)), hashKey));
+    }
+
+    private static HashKey unused() {
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        return HashKey.of(Base64.getEncoder().encodeToString(random));
     }
 
     private static @Nullable ColumnMasking columns(CallableTool tool) {

@@ -71,9 +71,7 @@ public final class ResultMasks {
                         mask.strategy().name(),
                         mask.keepFirst(),
                         mask.keepLast(),
-                        mask.detectors() == null
-                                ? null
-                                : mask.detectors().stream().map(Enum::name).toList())
+                        mask.detectorNames())
                 .read();
     }
 }

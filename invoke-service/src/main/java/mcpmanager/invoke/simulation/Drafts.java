@@ -46,7 +46,7 @@ public final class Drafts {
         if (definition.condition() != null
                 && Condition.compile(definition.condition()) instanceof ConditionCheck.Refused(var problems)) {
             throw new ProblemException(
-                    DraftProblem.DRAFT_REFUSED,
+                    TrialProblem.DRAFT_REFUSED,
                     null,
                     problems.stream()
                             .map(problem -> new FieldProblem(
@@ -90,6 +90,6 @@ public final class Drafts {
     }
 
     private static ProblemException refused(String path, String message) {
-        return new ProblemException(DraftProblem.DRAFT_REFUSED, null, List.of(new FieldProblem(path, message)));
+        return new ProblemException(TrialProblem.DRAFT_REFUSED, null, List.of(new FieldProblem(path, message)));
     }
 }

@@ -8,9 +8,7 @@ import java.lang.annotation.Target;
 /** Why nothing is answered, beside what all requests are refused for; for the API's document. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-@interface Refuses {
+public @interface Refuses {
 
-    SimulationProblem[] value();
-
-    DraftProblem[] drafts();
+    TrialProblem[] value();
 }

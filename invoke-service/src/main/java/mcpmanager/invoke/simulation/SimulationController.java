@@ -23,9 +23,7 @@ final class SimulationController {
             id = "simulatePolicies",
             summary = "What would be decided about a call, and why; nothing is called.",
             roles = {Role.ADMIN, Role.POLICY_ADMIN, Role.AUDITOR})
-    @Refuses(
-            value = {SimulationProblem.KEY_NOT_FOUND, SimulationProblem.TOOL_NOT_FOUND},
-            drafts = DraftProblem.DRAFT_REFUSED)
+    @Refuses({TrialProblem.KEY_NOT_FOUND, TrialProblem.TOOL_NOT_FOUND, TrialProblem.DRAFT_REFUSED})
     @PostMapping(PATH)
     Simulation.Answer simulate(@RequestBody Simulation.Request request, Caller caller) {
         caller.require(Role.ADMIN, Role.POLICY_ADMIN, Role.AUDITOR);

@@ -112,7 +112,7 @@ final class Simulator {
     private CallerKey caller(OrganizationId organization, @Nullable ApiKeyId key) {
         KnownKey known = key == null ? null : keys.find(key.value());
         if (known == null || !known.caller().organizationId().equals(organization)) {
-            throw new ProblemException(SimulationProblem.KEY_NOT_FOUND);
+            throw new ProblemException(TrialProblem.KEY_NOT_FOUND);
         }
         return known.caller();
     }
@@ -120,7 +120,7 @@ final class Simulator {
     private CallableTool tool(CallerKey caller, @Nullable ToolId id) {
         CallableTool tool = id == null ? null : tools.byId(caller, id);
         if (tool == null) {
-            throw new ProblemException(SimulationProblem.TOOL_NOT_FOUND);
+            throw new ProblemException(TrialProblem.TOOL_NOT_FOUND);
         }
         return tool;
     }

@@ -112,6 +112,11 @@ public record PolicyDefinition(
         public FieldMask(String path, Strategy strategy, @Nullable Integer keepFirst, @Nullable Integer keepLast) {
             this(path, strategy, keepFirst, keepLast, null, null);
         }
+
+        /** Null when there are none. */
+        public @Nullable List<String> detectorNames() {
+            return detectors == null ? null : detectors.stream().map(Enum::name).toList();
+        }
     }
 
     public enum Strategy {

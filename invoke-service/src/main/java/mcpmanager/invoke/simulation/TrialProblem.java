@@ -1,17 +1,21 @@
-package mcpmanager.invoke.backtest;
+package mcpmanager.invoke.simulation;
 
 import mcpmanager.chassis.problem.ProblemCode;
 
-/** Why no back-test runs. */
-enum BacktestProblem implements ProblemCode {
+/** Why policies can't be tried. */
+public enum TrialProblem implements ProblemCode {
+    KEY_NOT_FOUND(404),
+    TOOL_NOT_FOUND(404),
+    /** It could not be defined; the problems say where. */
+    DRAFT_REFUSED(422),
     /** The end is not after the start, the start is missing, or there are more than 31 days between them. */
     TIME_RANGE_INVALID(400),
-    /** As many are running as may. */
+    /** As many back-tests are running as may. */
     BACKTEST_BUSY(429);
 
     private final int status;
 
-    BacktestProblem(int status) {
+    TrialProblem(int status) {
         this.status = status;
     }
 
@@ -22,6 +26,6 @@ enum BacktestProblem implements ProblemCode {
 
     @Override
     public String bundle() {
-        return "mcpmanager.invoke.backtest.problems";
+        return "mcpmanager.invoke.simulation.problems";
     }
 }
