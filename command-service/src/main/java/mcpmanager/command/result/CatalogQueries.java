@@ -4,8 +4,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Set;
 
-/** The questions to PostgreSQL's catalog. Each takes numbers ({@code oid}) as its only parameter. */
+/** The questions to PostgreSQL's catalog. Each takes a list as its only parameter: of numbers ({@code oid}), or of names. */
 final class CatalogQueries {
 
     /** Relations and, along the rules of views (materialised ones too), all that they are made of. */
@@ -69,7 +70,21 @@ final class CatalogQueries {
                 and d.refobjsubid > 0 and d.refobjsubid <> a.adnum
             """;
 
+    /** Functions that a row alone may be given to: as {@code row.name} they are called. */
+    static final String OF_ROWS = """
+            select p.proname from pg_catalog.pg_proc p
+            join pg_catalog.pg_type t on t.oid = p.proargtypes[0]
+            where p.proname = any(?) and p.pronargs - p.pronargdefaults <= 1 and (t.typtype = 'c' or t.typname in
+                ('record', 'any', 'anyelement', 'anynonarray', 'anycompatible', 'anycompatiblenonarray'))
+            order by p.proname limit 1
+            """;
+
     private CatalogQueries() {}
+
+    static ResultSet ask(PreparedStatement query, Set<String> names) throws SQLException {
+        query.setArray(1, query.getConnection().createArrayOf("text", names.toArray()));
+        return query.executeQuery();
+    }
 
     static ResultSet ask(PreparedStatement query, Collection<Long> numbers) throws SQLException {
         query.setArray(1, query.getConnection().createArrayOf("int8", numbers.toArray()));

@@ -1,6 +1,8 @@
 package mcpmanager.command.result;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -93,8 +95,26 @@ public final class QueryDescriptions implements AutoCloseable {
             }
         }
         Relations relations = database.relations(connection, statement.relations());
+        requireNoFunctions(template, relations, connection);
         boolean opaque = database.isOpaque(connection, template.identifiers());
         return new ColumnOrigins(relations, opaque).result(statement.columns(), template.identifiers());
+    }
+
+    /** What is no column of anything that is read might be a function, and {@code row.function} calls it. */
+    private static void requireNoFunctions(SqlTemplate template, Relations relations, Connection connection)
+            throws SQLException {
+        Set<String> names = new HashSet<>(template.qualified());
+        names.removeAll(relations.columns().values());
+        if (names.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement question = connection.prepareStatement(CatalogQueries.OF_ROWS);
+                ResultSet found = CatalogQueries.ask(question, names)) {
+            if (found.next()) {
+                throw refused(
+                        "FUNCTION_NOT_ALLOWED: A row's part has the name of a function. (" + found.getString(1) + ")");
+            }
+        }
     }
 
     /** Syntax and names (42), values in the text (22), what is not supported (0A) or too large (54). */

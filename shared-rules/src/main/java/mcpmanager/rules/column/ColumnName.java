@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mcpmanager.rules.sql.Identifiers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,9 @@ public record ColumnName(@Nullable Part schema, Part table, Part column) {
                     part.group(1) == null
                             ? new Part(part.group(2), false)
                             : new Part(part.group(1).replace("\"\"", "\""), true));
+            if (!Identifiers.isWhole(parts.getLast().name())) {
+                return new Check.Refused(at + 1, "PostgreSQL keeps " + Identifiers.MOST_BYTES + " bytes of a name");
+            }
             at = part.end();
             if (at == text.length()) {
                 break;

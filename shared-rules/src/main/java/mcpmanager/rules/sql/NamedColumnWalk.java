@@ -1,6 +1,5 @@
 package mcpmanager.rules.sql;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import net.sf.jsqlparser.expression.Alias;
 import net.sf.jsqlparser.expression.Function;
-import net.sf.jsqlparser.expression.RowGetExpression;
 import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.schema.Table;
 import net.sf.jsqlparser.statement.Statement;
@@ -29,8 +27,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class NamedColumnWalk {
 
-    /** PostgreSQL cuts identifiers after so many bytes. */
-    private static final int IDENTIFIER_BYTES = 63;
+    /** PostgreSQL's functions of any row, beside those that templates may call. */
+    private static final Set<String> OF_ROWS = Set.of(
+            "record_out",
+            "record_send",
+            "hash_record",
+            "any_out",
+            "anyelement_out",
+            "anynonarray_out",
+            "anycompatible_out",
+            "anycompatiblenonarray_out");
 
     private final Set<String> rows;
     private final Deque<Object> open = new ArrayDeque<>();
@@ -84,6 +90,21 @@ final class NamedColumnWalk {
         return rows;
     }
 
+    /** What stands as {@code row.name} anywhere, as PostgreSQL looks for it. */
+    static Set<String> qualified(Statement statement) {
+        NamedColumnWalk walk = new NamedColumnWalk(Set.of());
+        Set<String> names = new HashSet<>();
+        walk.open(statement);
+        while (!walk.open.isEmpty()) {
+            Object next = walk.open.pop();
+            if (next instanceof Column column && isQualified(column)) {
+                names.add(Identifiers.cut(folded(column.getColumnName())));
+            }
+            SyntaxTree.children(next).orElseThrow().forEach(walk::open);
+        }
+        return names;
+    }
+
     private static NamedColumns walk(Collection<?> roots, Set<String> rows) {
         NamedColumnWalk walk = new NamedColumnWalk(rows);
         roots.forEach(walk::open);
@@ -111,7 +132,6 @@ final class NamedColumnWalk {
                         .filter(parameter -> parameter.getClass() == AllColumns.class) // count(*)
                         .forEach(this::skip);
             case AllColumns star -> everything = true;
-            case RowGetExpression field -> everything = true;
             case Alias alias when alias.getAliasColumns() != null -> everything = true;
             default -> {}
         }
@@ -120,11 +140,14 @@ final class NamedColumnWalk {
 
     private void name(Column column) {
         String name = folded(column.getColumnName());
-        boolean qualified = column.getTable() != null && column.getTable().getName() != null;
-        everything |= name.getBytes(StandardCharsets.UTF_8).length > IDENTIFIER_BYTES
+        everything |= !Identifiers.isWhole(name)
                 || rows.contains(name)
-                || (qualified && AllowedFunctions.allows(name));
+                || (isQualified(column) && (AllowedFunctions.allows(name) || OF_ROWS.contains(name)));
         names.add(name);
+    }
+
+    private static boolean isQualified(Column column) {
+        return column.getTable() != null && column.getTable().getName() != null;
     }
 
     private void skip(@Nullable Object value) {

@@ -24,7 +24,7 @@ final class NodeRules {
             EmitMode Database Server JoinType DateUnitExpression DateUnit Exclusion
             Function AnalyticExpression AnalyticType WindowDefinition WindowElement Type WindowOffset WindowRange
             PartitionByClause OrderByClause FilterOverImpl NullHandling
-            ExpressionList NamedExpressionList ParenthesedExpressionList RowConstructor RowGetExpression
+            ExpressionList NamedExpressionList ParenthesedExpressionList RowConstructor
             ArrayConstructor ArrayExpression CaseExpression WhenClause CastExpression ColDataType CollateExpression
             ExtractExpression IntervalExpression DateTimeLiteralExpression DateTime TimeKeyExpression TimezoneExpression
             TrimFunction TrimSpecification OracleNamedFunctionParameter JdbcParameter

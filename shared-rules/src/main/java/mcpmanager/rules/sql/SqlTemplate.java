@@ -37,6 +37,7 @@ public final class SqlTemplate {
     private final JdbcStatement jdbc;
     private final List<NamedColumns> items;
     private final Set<String> identifiers;
+    private final Set<String> qualified;
 
     private SqlTemplate(TemplateLexer.Lexed lexed, Statement statement) {
         this.text = lexed.text();
@@ -46,6 +47,10 @@ public final class SqlTemplate {
         this.identifiers = lexed.tokens().stream()
                 .map(SqlToken::identifier)
                 .filter(Objects::nonNull)
+                .map(Identifiers::cut)
+                .collect(Collectors.toUnmodifiableSet());
+        this.qualified = NamedColumnWalk.qualified(statement).stream()
+                .filter(name -> !AllowedFunctions.allows(name))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -67,6 +72,14 @@ public final class SqlTemplate {
     /** All bare words and quoted names in it, in the form in which PostgreSQL looks for them; keywords, too. */
     public Set<String> identifiers() {
         return identifiers;
+    }
+
+    /**
+     * What stands as {@code row.name}, in the form in which PostgreSQL looks for it: a column of the row, or a function that
+     * takes the row. Names of functions that a template may call are left out.
+     */
+    public Set<String> qualified() {
+        return qualified;
     }
 
     /**

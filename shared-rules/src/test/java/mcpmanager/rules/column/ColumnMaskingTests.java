@@ -64,7 +64,6 @@ class ColumnMaskingTests {
                 "select row_to_json(c) as x from customer c",
                 "select c.row_to_json as x from customer c",
                 "select row_to_json(c.*) as x from customer c",
-                "select (c).email as x from customer c",
                 "select upper(b) as x from customer as c(a, b)",
                 "select upper(e) as x from (select email as e from customer) s",
                 "select upper(e) as x from (select * from customer) s",
