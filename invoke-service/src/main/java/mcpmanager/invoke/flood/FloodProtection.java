@@ -31,7 +31,7 @@ import reactor.core.publisher.Mono;
  * says that it is to be believed.
  */
 @Component
-@Order(0)
+@Order(-200) // before anything that authenticates
 final class FloodProtection implements WebFilter, MeterBinder {
 
     /** {@code mcpm_invoke_flood_refused_total}, by {@code key} or by {@code address}. */

@@ -1,6 +1,5 @@
 package mcpmanager.invoke.mcp;
 
-import java.util.Map;
 import mcpmanager.invoke.authentication.KeyAuthentication;
 import mcpmanager.invoke.catalog.CatalogChanges;
 import mcpmanager.invoke.catalog.VisibleTools;
@@ -13,9 +12,6 @@ import mcpmanager.invoke.pipeline.Invocations;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
-import org.springframework.web.reactive.HandlerMapping;
-import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 
 /** Serves {@code /mcp/{server}} from the gateway's ports. */
 @Configuration(proxyBeanMethods = false)
@@ -29,7 +25,7 @@ public class McpConfiguration {
     }
 
     @Bean
-    HandlerMapping mcpRoute(
+    McpRoute mcpRoute(
             McpSettings settings,
             KeyAuthentication authentication,
             VisibleTools tools,
@@ -44,7 +40,6 @@ public class McpConfiguration {
                 modern,
                 legacy,
                 new Answers(new EventStreams(settings.keepAlive())));
-        return new SimpleUrlHandlerMapping(
-                Map.of("/mcp/{" + McpEndpoint.SERVER + "}", endpoint), Ordered.HIGHEST_PRECEDENCE);
+        return new McpRoute(endpoint);
     }
 }

@@ -1,7 +1,6 @@
 package mcpmanager.invoke.mcp;
 
 import java.util.List;
-import java.util.Map;
 import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.invoke.authentication.CallerKey;
 import mcpmanager.invoke.authentication.KeyAuthentication;
@@ -24,9 +23,7 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
@@ -35,9 +32,7 @@ import tools.jackson.databind.JsonNode;
  * then the body, then the message, then what the message's era demands, and the method last. A caller that goes away
  * cancels whatever runs for it.
  */
-final class McpEndpoint implements WebHandler {
-
-    static final String SERVER = "server";
+final class McpEndpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(McpEndpoint.class);
 
@@ -56,16 +51,15 @@ final class McpEndpoint implements WebHandler {
         this.answers = answers;
     }
 
-    @Override
-    public Mono<Void> handle(ServerWebExchange exchange) {
+    /** @param slug which server is called */
+    Mono<Void> handle(ServerWebExchange exchange, String slug) {
         Answer refusal = Check.first(ofAnyone, exchange.getRequest());
-        Mono<Answer> answer = refusal == null ? authenticated(exchange) : Mono.just(refusal);
+        Mono<Answer> answer = refusal == null ? authenticated(exchange, slug) : Mono.just(refusal);
         return answer.flatMap(ready -> answers.write(exchange, ready));
     }
 
-    private Mono<Answer> authenticated(ServerWebExchange exchange) {
+    private Mono<Answer> authenticated(ServerWebExchange exchange, String slug) {
         PresentedKey key = PresentedKeys.in(exchange.getRequest().getHeaders());
-        String slug = slug(exchange);
         return Mono.defer(() -> authentication.authenticate(key, slug))
                 .<Answer>flatMap(caller ->
                         key == null ? Mono.just(new Answer.Unauthenticated()) : admitted(exchange, slug, key, caller))
@@ -137,10 +131,5 @@ final class McpEndpoint implements WebHandler {
         buffer.read(bytes);
         DataBufferUtils.release(buffer);
         return bytes;
-    }
-
-    private static String slug(ServerWebExchange exchange) {
-        return exchange.<Map<String, String>>getRequiredAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
-                .getOrDefault(SERVER, "");
     }
 }
