@@ -1,7 +1,6 @@
 package mcpmanager.rules.masking;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,11 +34,7 @@ final class PathAutomaton {
         return start;
     }
 
-    /** The names that paths mention, in no order. */
-    List<String> names() {
-        return List.copyOf(names);
-    }
-
+    /** Whether a path mentions it. */
     boolean names(String name) {
         return names.contains(name);
     }

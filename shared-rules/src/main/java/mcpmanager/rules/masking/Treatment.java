@@ -44,8 +44,9 @@ record Treatment(Kind kind, List<Partial> partials, Detection detection) {
         };
     }
 
-    boolean isNothing() {
-        return kind == Kind.KEEP && detection.isNothing();
+    /** Whether the name of the member that stands here looks like what detectors look for. */
+    boolean hidesName(String name) {
+        return !detection.isNothing() && detection.isIn(name);
     }
 
     /** Of what is no object and no array; the same object when nothing is found. */

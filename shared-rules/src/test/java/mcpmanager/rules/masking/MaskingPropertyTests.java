@@ -22,7 +22,8 @@ class MaskingPropertyTests {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final String CANARY = "canary-2f9c";
-    private static final List<String> NAMES = List.of("a", "b", "c", "نام");
+    private static final List<String> NAMES =
+            List.of("a", "b", "c", "نام", "4993708998", "0912 121 2345", "a@b.example", "[redacted]");
     private static final List<String> TEXTS = List.of(
             CANARY,
             "سلام، می‌روم",
