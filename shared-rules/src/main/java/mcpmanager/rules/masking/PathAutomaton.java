@@ -34,7 +34,11 @@ final class PathAutomaton {
         return start;
     }
 
-    /** Whether a path mentions it. */
+    /** The names that paths mention. */
+    Set<String> names() {
+        return names;
+    }
+
     boolean names(String name) {
         return names.contains(name);
     }
