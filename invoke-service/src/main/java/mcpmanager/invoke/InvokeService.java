@@ -19,7 +19,6 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
-import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcTransactionManagerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -28,7 +27,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
-import tools.jackson.databind.DeserializationFeature;
 
 /** The gateway as a process of its own. The standalone process runs the same class beside the other services. */
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -80,11 +78,5 @@ public class InvokeService {
     @Bean
     TransactionalOperator transaction(ReactiveTransactionManager transactions) {
         return TransactionalOperator.create(transactions);
-    }
-
-    /** Arguments keep every digit that the caller wrote. */
-    @Bean
-    JsonMapperBuilderCustomizer exactNumbers() {
-        return json -> json.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     }
 }

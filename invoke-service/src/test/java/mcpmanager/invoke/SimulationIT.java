@@ -73,7 +73,9 @@ class SimulationIT {
 
         assertThat(rows.body().at("/outputSchema/properties/rows/type").asString())
                 .isEqualTo("array");
-        assertThat(all.body().path("outputSchema").toString()).isEqualTo("{\"type\":\"object\"}");
+        assertThat(all.body().at("/outputSchema/properties/rows/type").toString())
+                .isEqualTo("[\"array\",\"string\",\"null\"]");
+        assertThat(all.body().at("/outputSchema/required").toString()).isEqualTo("[\"rowCount\",\"truncated\"]");
     }
 
     @Test

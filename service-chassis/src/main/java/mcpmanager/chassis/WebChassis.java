@@ -1,5 +1,6 @@
 package mcpmanager.chassis;
 
+import mcpmanager.chassis.json.BoundedNumbers;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
@@ -44,12 +45,15 @@ public class WebChassis {
 
     /**
      * Duplicate keys and unknown fields are refused, so that what was checked is what is used; and so are an empty text for
-     * "nothing", a number for one of several names, and a text for a number or a truth value.
+     * "nothing", a number for one of several names, and a text for a number or a truth value. Numbers
+     * keep every digit that they were written with.
      */
     @Bean
     JsonMapperBuilderCustomizer strictJson() {
         return json -> json.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .nodeFactory(new BoundedNumbers())
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .withCoercionConfigDefaults(

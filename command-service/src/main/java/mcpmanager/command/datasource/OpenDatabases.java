@@ -6,9 +6,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import mcpmanager.command.rejection.CommandRejected;
+import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.organization.OrganizationId;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,16 +54,9 @@ public final class OpenDatabases implements AutoCloseable {
             connection.rollback();
             return read;
         } catch (SQLException failed) {
-            CommandRejected rejected = DataSourceProbe.rejected(failed);
-            unreachable.put(id, rejected);
-            throw rejected;
+            throw ended(id, connection, DataSourceProbe.rejected(failed));
         } catch (CommandRejected rejected) {
-            if (connection == null) {
-                unreachable.put(id, rejected);
-            } else {
-                rollBack(id, connection);
-            }
-            throw rejected;
+            throw ended(id, connection, rejected);
         }
     }
 
@@ -76,12 +71,19 @@ public final class OpenDatabases implements AutoCloseable {
         return given == null ? trial.open(id, organization) : given.get();
     }
 
-    private void rollBack(DataSourceId id, Connection connection) {
+    /** What the database refused, or took too long for, is over; only a connection that is lost stays so. */
+    private CommandRejected ended(DataSourceId id, @Nullable Connection connection, CommandRejected rejected) {
+        if (connection == null) {
+            unreachable.put(id, rejected);
+            return rejected;
+        }
         try {
             connection.rollback();
-        } catch (SQLException gone) {
-            unreachable.put(id, DataSourceProbe.rejected(gone));
+        } catch (SQLException lost) {
+            boolean isReason = rejected.code() == RejectionCode.DATA_SOURCE_UNREACHABLE;
+            unreachable.put(id, isReason ? rejected : DataSourceProbe.rejected(lost));
         }
+        return rejected;
     }
 
     private static void close(Connection connection) {

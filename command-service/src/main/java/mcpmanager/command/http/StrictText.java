@@ -1,7 +1,10 @@
 package mcpmanager.command.http;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import mcpmanager.chassis.json.BoundedNumbers;
 import mcpmanager.chassis.problem.FieldProblem;
 import mcpmanager.chassis.problem.HttpProblem;
 import mcpmanager.chassis.problem.ProblemException;
@@ -12,25 +15,30 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * JSON (RFC 8259) and YAML 1.2, each key once. What can't be read is refused with its place, never with its text, which may
+ * JSON (RFC 8259) and YAML 1.2, each key once, numbers with every digit that they were written with. What can't be read is refused with its place, never with its text, which may
  * hold a password.
  */
 public final class StrictText {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .nodeFactory(new BoundedNumbers())
             .build();
 
-    private static final JsonMapper EXACT = JSON.rebuild()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
+    /** As of JSON. */
+    private static final int LONGEST_NUMBER = StreamReadConstraints.DEFAULT_MAX_NUM_LEN;
 
     private StrictText() {}
 
@@ -38,21 +46,8 @@ public final class StrictText {
      * @throws ProblemException {@code MALFORMED_REQUEST}
      */
     public static JsonNode json(byte[] text) {
-        return json(text, JSON);
-    }
-
-    /**
-     * With every digit that numbers were written with.
-     *
-     * @throws ProblemException {@code MALFORMED_REQUEST}
-     */
-    public static JsonNode exactJson(byte[] text) {
-        return json(text, EXACT);
-    }
-
-    private static JsonNode json(byte[] text, JsonMapper mapper) {
         try {
-            return mapper.readTree(text);
+            return JSON.readTree(text);
         } catch (JacksonException e) {
             throw malformed("is no JSON"
                     + (e.getLocation() == null
@@ -96,7 +91,20 @@ public final class StrictText {
                 .setLabel("document")
                 .setMaxAliasesForCollections(0)
                 .setBufferSize(length + 1)
+                .setTagConstructors(Map.of(Tag.FLOAT, StrictText::fraction))
                 .build();
+    }
+
+    private static BigDecimal fraction(Node node) {
+        String written = ((ScalarNode) node).getValue();
+        if (written.length() > LONGEST_NUMBER) {
+            throw malformed("has a number of more than " + LONGEST_NUMBER + " characters");
+        }
+        try {
+            return new BigDecimal(written);
+        } catch (NumberFormatException noNumber) {
+            throw malformed("has a number that JSON does not have");
+        }
     }
 
     private static ProblemException malformed(String message) {

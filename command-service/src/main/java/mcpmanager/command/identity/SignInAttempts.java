@@ -18,7 +18,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Slows down who guesses passwords, on all instances together. An attempt counts as failed from its start, so that many
  * at once gain nothing; the success takes it back. From the fifth failure for a username, or from a configured number
  * for an address, the next attempt has to wait: 1 s, then twice as long each time, at most 15 min. An hour without any
- * forgets them. Usernames count whether they exist or not.
+ * forgets them. Usernames count whether they exist or not. An address that is not known does not count: all who hide
+ * theirs would share it, and one of them could shut the others out.
  */
 @Component
 class SignInAttempts {
@@ -51,7 +52,9 @@ class SignInAttempts {
         Instant now = clock.instant();
         transaction.executeWithoutResult(status -> {
             count(username(username), FAILURES_PER_USERNAME, now);
-            count(network(network), failuresPerAddress, now);
+            if (network.isKnown()) {
+                count(network(network), failuresPerAddress, now);
+            }
         });
     }
 

@@ -36,7 +36,7 @@ class MasterKeyHistory {
     OrganizationId installation() {
         return new OrganizationId(
                 database.sql("select aggregate_identifier from domain_event where type = 'Organization'"
-                                + " order by global_index limit 1")
+                                + " and sequence_number = 0 order by global_index limit 1")
                         .query((row, number) -> UUID.fromString(row.getString("aggregate_identifier")))
                         .single());
     }

@@ -48,7 +48,7 @@ final class ValueHashController {
     @PostMapping(path = "/api/v1/organization/value-hash", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<ValueHash> hash(@RequestBody byte[] body, Caller caller) {
         caller.require(Role.ADMIN, Role.AUDITOR);
-        JsonNode value = value(StrictText.exactJson(body));
+        JsonNode value = value(StrictText.json(body));
         OrganizationId organization = caller.organizationId();
         return blocking.run(() -> new ValueHash(keys.open(organization).hash(value)));
     }

@@ -10,6 +10,7 @@ import mcpmanager.events.policy.PolicyDefinition.AllowedArgument;
 import mcpmanager.events.policy.PolicyDefinition.ArgumentRules;
 import mcpmanager.events.policy.PolicyDefinition.ForcedArgument;
 import mcpmanager.rules.policy.AllowedValues;
+import mcpmanager.rules.schema.ArgumentProblem;
 import mcpmanager.rules.schema.InputSchema;
 import mcpmanager.rules.schema.Pointers;
 import mcpmanager.rules.schema.SchemaCheck;
@@ -60,11 +61,11 @@ final class ArgumentRuleChecks {
             requireKnown(ALLOWED + "/" + i, rules.allowed().get(i).argument(), inputSchema);
         }
         if (!values.isEmpty() && InputSchema.compile(inputSchema) instanceof SchemaCheck.Accepted accepted) {
+            List<ArgumentProblem> problems = accepted.schema().validate(values);
             for (int i = 0; i < rules.forced().size(); i++) {
                 String place = Pointers.ofMember(rules.forced().get(i).argument());
                 require(
-                        accepted.schema().validate(values).stream()
-                                .noneMatch(problem -> Pointers.isAtOrBelow(problem.path(), place)),
+                        problems.stream().noneMatch(problem -> Pointers.isAtOrBelow(problem.path(), place)),
                         FORCED + "/" + i + "/value",
                         "the tool does not take this");
             }

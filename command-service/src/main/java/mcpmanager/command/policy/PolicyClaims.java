@@ -26,6 +26,8 @@ import mcpmanager.events.tool.ToolEvent.ToolDisabled;
 import mcpmanager.events.tool.ToolEvent.ToolEnabled;
 import mcpmanager.events.tool.ToolEvent.ToolRegistered;
 import mcpmanager.events.tool.ToolId;
+import mcpmanager.rules.policy.Condition;
+import mcpmanager.rules.policy.ConditionCheck;
 import org.springframework.stereotype.Component;
 
 /**
@@ -67,17 +69,27 @@ class PolicyClaims implements PolicyReferences {
         for (ApiKeyId key : definition.subjects().keyIds()) {
             require(keys.isKept(key, organization), RejectionCode.KEY_NOT_FOUND, key);
         }
+        Optional<Condition> condition = Optional.ofNullable(definition.condition())
+                .map(Condition::compile)
+                .flatMap(check -> check instanceof ConditionCheck.Accepted(var compiled)
+                        ? Optional.of(compiled)
+                        : Optional.empty());
         for (ToolId tool : definition.tools().ids()) {
             require(claims.isHeld(ClaimKind.TOOL, organization, tool.value()), RejectionCode.TOOL_NOT_FOUND, tool);
-            tool(tool, organization).ifPresent(called -> {
-                PolicyRules.checkAgainst(definition, called.inputSchema());
-                if (called.outputSchema() != null) {
-                    MaskRules.checkAgainst(definition.masks(), called.outputSchema());
-                }
-            });
+            tool(tool, organization).ifPresent(called -> check(definition, condition, called));
         }
         if (!claims.take(ClaimKind.POLICY, organization, definition.name(), policy.value())) {
             throw CommandRejected.field(RejectionCode.POLICY_NAME_TAKEN, "/name", "is taken");
+        }
+    }
+
+    private static void check(PolicyDefinition policy, Optional<Condition> condition, ToolDefinition tool) {
+        condition.ifPresent(asked -> PolicyRules.checkAgainst(asked, tool.inputSchema()));
+        if (policy.arguments() != null) {
+            ArgumentRuleChecks.checkAgainst(policy.arguments(), tool.inputSchema());
+        }
+        if (tool.outputSchema() != null) {
+            MaskRules.checkAgainst(policy.masks(), tool.outputSchema());
         }
     }
 

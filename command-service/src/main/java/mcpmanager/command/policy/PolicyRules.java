@@ -102,23 +102,16 @@ final class PolicyRules {
     }
 
     /**
-     * That a policy asks a tool for what the tool has.
+     * That a condition asks a tool for what the tool has.
      *
      * @param inputSchema of the tool; it keeps to the profile
-     * @throws CommandRejected for the first argument that it has not, or that can't be what is forced
+     * @throws CommandRejected for the arguments that it has not
      */
-    static void checkAgainst(PolicyDefinition policy, JsonNode inputSchema) {
-        if (policy.condition() != null
-                && Condition.compile(policy.condition()) instanceof ConditionCheck.Accepted(Condition condition)) {
-            List<ConditionProblem> unknown = InputSchema.names(inputSchema)
-                    .map(condition::unknownArguments)
-                    .orElse(List.of());
-            if (!unknown.isEmpty()) {
-                throw refused(unknown);
-            }
-        }
-        if (policy.arguments() != null) {
-            ArgumentRuleChecks.checkAgainst(policy.arguments(), inputSchema);
+    static void checkAgainst(Condition condition, JsonNode inputSchema) {
+        List<ConditionProblem> unknown =
+                InputSchema.names(inputSchema).map(condition::unknownArguments).orElse(List.of());
+        if (!unknown.isEmpty()) {
+            throw refused(unknown);
         }
     }
 

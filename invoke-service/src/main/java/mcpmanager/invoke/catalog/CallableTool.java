@@ -3,10 +3,13 @@ package mcpmanager.invoke.catalog;
 import java.util.List;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.policy.PolicyDefinition.FieldMask;
 import mcpmanager.events.tool.ExecConfig;
 import mcpmanager.events.tool.QueryResult;
 import mcpmanager.invoke.policy.Obligations;
+import mcpmanager.invoke.policy.ResultMasks;
 import mcpmanager.rules.column.ColumnMasking;
+import mcpmanager.rules.masking.Mask;
 import mcpmanager.rules.policy.CallFacts;
 import mcpmanager.rules.policy.Standing;
 import mcpmanager.rules.schema.InputSchema;
@@ -33,20 +36,22 @@ public record CallableTool(
         List<SensitivePath> sensitive,
         CompiledExecution execution) {
 
-    private static final String IN_A_ROW = "$.rows[*].";
-
     /**
-     * As a key sees it. What is in the rows of a query, no schema of ours speaks of; a schema that an author declared holds
-     * for results that nothing is hidden of.
+     * As a key sees it.
      *
      * @param possible what the policies that might allow a call would demand
      */
     public ListedTool seen(Standing standing, Obligations possible) {
-        boolean mayBeMasked = outputSchema == null
-                ? possible.masks().stream()
-                        .anyMatch(mask -> mask.path() != null && !mask.path().startsWith(IN_A_ROW))
-                : !possible.masks().isEmpty();
-        return listed.seen(standing.forced(), mayBeMasked);
+        return listed.seen(standing.forced(), masks(possible.masks()));
+    }
+
+    /**
+     * The masks of policies as masks of this tool's results.
+     *
+     * @throws IllegalStateException for one that can't be read any more: then nothing of a result may be shown
+     */
+    public List<Mask> masks(List<FieldMask> masks) {
+        return ResultMasks.of(masks, execution instanceof CompiledQuery query ? query.columns() : null);
     }
 
     /** How a tool is executed, ready to run. One kind for each executor. */

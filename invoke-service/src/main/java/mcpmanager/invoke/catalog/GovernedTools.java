@@ -25,6 +25,7 @@ final class GovernedTools implements VisibleTools, CallableTools {
     private final Catalog catalog;
     private final CatalogAge age;
     private final InstantSource clock;
+    private final SeenTools seen = new SeenTools();
 
     GovernedTools(Catalog catalog, CatalogAge age, InstantSource clock) {
         this.catalog = catalog;
@@ -85,6 +86,6 @@ final class GovernedTools implements VisibleTools, CallableTools {
 
     private @Nullable ListedTool listed(CallableTool tool, CallFacts.Caller caller, OrganizationPolicies organization) {
         Standing standing = organization.standing(caller, tool.facts(), clock.instant());
-        return standing.isVisible() ? tool.seen(standing, organization.obligations(standing.possible())) : null;
+        return standing.isVisible() ? seen.of(tool, standing, organization.obligations(standing.possible())) : null;
     }
 }

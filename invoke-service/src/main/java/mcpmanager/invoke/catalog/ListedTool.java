@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.Set;
 import mcpmanager.events.tool.ToolAnnotations;
 import mcpmanager.events.tool.ToolId;
+import mcpmanager.rules.masking.Mask;
+import mcpmanager.rules.masking.MaskedSchema;
 import mcpmanager.rules.schema.HeaderParameter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -26,9 +27,6 @@ public record ListedTool(
         List<HeaderParameter> headers,
         @Nullable JsonNode outputSchema,
         ToolAnnotations annotations) {
-
-    private static final JsonNode ANY_OBJECT =
-            JsonNodeFactory.instance.objectNode().put("type", "object");
 
     public ListedTool(
             ToolId id,
@@ -50,18 +48,16 @@ public record ListedTool(
      * As a key sees it.
      *
      * @param forced arguments that are not the caller's to choose
-     * @param mayBeMasked whether a place that the output schema speaks of may hold something else in what the key gets
+     * @param masks that may hide something of what the key gets
      */
-    public ListedTool seen(Set<String> forced, boolean mayBeMasked) {
-        ListedTool seen = without(forced);
-        return mayBeMasked && outputSchema != null
-                ? new ListedTool(id, name, title, description, seen.inputSchema, ANY_OBJECT, annotations)
-                : seen;
+    ListedTool seen(Set<String> forced, List<Mask> masks) {
+        JsonNode promised = outputSchema == null ? null : MaskedSchema.of(outputSchema, masks);
+        return new ListedTool(id, name, title, description, without(forced), promised, annotations);
     }
 
-    private ListedTool without(Set<String> arguments) {
+    private JsonNode without(Set<String> arguments) {
         if (arguments.isEmpty()) {
-            return this;
+            return inputSchema;
         }
         JsonNode schema = inputSchema.deepCopy();
         if (schema.get("properties") instanceof ObjectNode properties) {
@@ -70,6 +66,6 @@ public record ListedTool(
         if (schema.get("required") instanceof ArrayNode required) {
             required.removeIf(name -> arguments.contains(name.asString("")));
         }
-        return new ListedTool(id, name, title, description, schema, outputSchema, annotations);
+        return schema;
     }
 }

@@ -3,8 +3,8 @@ package mcpmanager.invoke.pipeline;
 import mcpmanager.invoke.execution.Execution.Completed;
 import mcpmanager.invoke.pipeline.Ending.Failed;
 import mcpmanager.invoke.pipeline.Ending.Succeeded;
+import mcpmanager.invoke.pipeline.ResultMaskers.Masking;
 import mcpmanager.rules.masking.MaskFailedException;
-import mcpmanager.rules.masking.Masker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -37,7 +37,7 @@ final class MaskResult implements Stage {
         return switch (call.ending()) {
             case Succeeded(Completed execution) ->
                 maskers.of(call.tool(), call.obligations().masks())
-                        .doOnNext(masker -> call.end(new Succeeded(masked(execution, masker))))
+                        .doOnNext(masking -> call.end(new Succeeded(masked(execution, masking))))
                         .onErrorResume(fault -> {
                             failed(call, fault);
                             return Mono.empty();
@@ -52,8 +52,11 @@ final class MaskResult implements Stage {
         };
     }
 
-    private static Completed masked(Completed execution, Masker masker) {
-        JsonNode result = masker.mask(ExactJson.read(execution.json()));
+    private static Completed masked(Completed execution, Masking masking) {
+        JsonNode result = masking.masker().mask(ExactJson.read(execution.json()));
+        if (masking.promised() != null && !masking.promised().validate(result).isEmpty()) {
+            throw new IllegalStateException("the masked result is not what its schema promises");
+        }
         return new Completed(
                 execution.form(),
                 result.toString(),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import mcpmanager.chassis.secret.SecretProviders;
 import mcpmanager.chassis.secret.SecretSettings;
 import mcpmanager.chassis.secret.VaultSettings;
@@ -91,6 +93,26 @@ class HashKeysTests {
 
         assertThat(keys.open(ORGANIZATION).blockOptional()).isEmpty();
         assertThat(keys.opened(ORGANIZATION)).isNull();
+    }
+
+    @Test
+    void an_opening_that_never_returns_is_given_up_and_tried_again() {
+        CompletableFuture<String> never = new CompletableFuture<>();
+        AtomicInteger openings = new AtomicInteger();
+        HashKeys patient = new HashKeys(
+                organization -> sealed,
+                secret -> {
+                    if (openings.incrementAndGet() == 1) {
+                        never.join();
+                    }
+                    return KEY;
+                },
+                Duration.ZERO,
+                Duration.ofMillis(400));
+
+        assertThat(patient.open(ORGANIZATION).blockOptional()).isEmpty();
+        assertThat(patient.open(ORGANIZATION).blockOptional()).isPresent();
+        never.complete(KEY);
     }
 
     private HashKey open() {

@@ -22,6 +22,11 @@ public record ClientNetwork(Family family, long prefix) {
         UNKNOWN
     }
 
+    /** False: others that have nothing to do with this request may come from the same network. */
+    public boolean isKnown() {
+        return family != Family.UNKNOWN;
+    }
+
     public static ClientNetwork of(ServerHttpRequest request) {
         return of(request.getRemoteAddress());
     }

@@ -1,21 +1,17 @@
 package mcpmanager.rules.hash;
 
-import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Map;
-import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Hashes JSON values under a secret key: HMAC-SHA-256 (<a href="https://www.rfc-editor.org/rfc/rfc2104">RFC 2104</a>) of
- * the value's canonical form, cut to 128 bits. Equal values have equal hashes, numbers when they are equal by value and
- * objects in whatever order; nobody without the key guesses a value from its hash. For any thread.
+ * the value's {@link CanonicalJson}, cut to 128 bits. Equal values have equal hashes; nobody without the key guesses a value
+ * from its hash. For any thread.
  */
 public final class HashKey {
 
@@ -52,41 +48,13 @@ public final class HashKey {
 
     /** {@link #PREFIX} and 22 characters of base64url. */
     public String hash(JsonNode value) {
-        StringBuilder canonical = new StringBuilder();
-        write(value, canonical);
-        byte[] hash = mac().doFinal(canonical.toString().getBytes(StandardCharsets.UTF_8));
+        byte[] hash = mac().doFinal(CanonicalJson.of(value));
         return PREFIX + TEXT.encodeToString(Arrays.copyOf(hash, HASH_BYTES));
     }
 
     @Override
     public String toString() {
         return "HashKey[***]";
-    }
-
-    /** JSON without spaces, members sorted by name, numbers without trailing zeros. */
-    private static void write(JsonNode value, StringBuilder canonical) {
-        if (value.isObject()) {
-            canonical.append('{');
-            Map<String, JsonNode> members = new TreeMap<>();
-            value.properties().forEach(member -> members.put(member.getKey(), member.getValue()));
-            members.forEach((name, member) -> {
-                canonical.append(JsonNodeFactory.instance.stringNode(name)).append(':');
-                write(member, canonical);
-                canonical.append(',');
-            });
-            canonical.append('}');
-        } else if (value.isArray()) {
-            canonical.append('[');
-            value.forEach(item -> {
-                write(item, canonical);
-                canonical.append(',');
-            });
-            canonical.append(']');
-        } else if (value.isNumber()) {
-            canonical.append(value.decimalValue().stripTrailingZeros());
-        } else {
-            canonical.append(value);
-        }
     }
 
     /** One with this key, for the caller alone. */

@@ -19,7 +19,8 @@ record Detection(Map<Detector, Integer> keepLast) {
     private static final int FEWEST_DIGITS = 8;
 
     private static final BigDecimal FEWEST_AS_NUMBER = BigDecimal.TEN.pow(FEWEST_DIGITS - 1);
-    private static final BigDecimal MOST_DIGITS = BigDecimal.TEN.pow(19);
+    private static final int MOST_DIGITS = 19;
+    private static final BigDecimal BEYOND_AS_NUMBER = BigDecimal.TEN.pow(MOST_DIGITS);
 
     static Detection of(List<MaskStrategy> strategies) {
         Map<Detector, Integer> keepLast = new EnumMap<>(Detector.class);
@@ -41,6 +42,16 @@ record Detection(Map<Detector, Integer> keepLast) {
         }
         int[] characters = text.codePoints().toArray();
         return hide(characters) ? new String(characters, 0, characters.length) : text;
+    }
+
+    /** Anywhere in it, or as a whole when it is a number written in digits. */
+    boolean isIn(String name) {
+        boolean isNumber = !name.isEmpty()
+                && name.length() <= MOST_DIGITS
+                && name.charAt(0) != '0'
+                && name.chars().allMatch(c -> c >= '0' && c <= '9');
+        return !text(name).equals(name)
+                || (isNumber && keepLast.keySet().stream().anyMatch(detector -> detector.isNumber(name)));
     }
 
     /** What is found becomes stars; false if nothing was. */
@@ -82,11 +93,11 @@ record Detection(Map<Detector, Integer> keepLast) {
     /** Stars for the digits of a whole number that is such a value, zeros in front of it lost; null if it is none. */
     @Nullable
     String number(JsonNode value) {
-        if (isNothing() || !(value instanceof NumericNode numeric) || numeric.isNaN()) {
+        if (!(value instanceof NumericNode numeric) || numeric.isNaN()) {
             return null;
         }
         BigDecimal number = numeric.decimalValue().abs();
-        if (number.compareTo(MOST_DIGITS) >= 0 || number.compareTo(FEWEST_AS_NUMBER) < 0) {
+        if (number.compareTo(BEYOND_AS_NUMBER) >= 0 || number.compareTo(FEWEST_AS_NUMBER) < 0) {
             return null;
         }
         BigDecimal shortest = number.stripTrailingZeros();

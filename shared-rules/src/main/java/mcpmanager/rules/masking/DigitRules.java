@@ -32,7 +32,7 @@ final class DigitRules {
         if (count >= 14 && digits[0] == 0 && digits[1] == 0) {
             at = 2;
         }
-        boolean international = count - at >= 12;
+        boolean international = count >= 12;
         if (international) {
             if (digits[at] != 9 || digits[at + 1] != 8) {
                 return false;

@@ -38,7 +38,9 @@ public sealed interface MaskStrategy {
     record Remove() implements MaskStrategy {}
 
     /**
-     * Parts of a text, or a number, that look like personal data become stars: at the place and everywhere below it.
+     * Parts of a text, or a number, that look like personal data become stars: at the place and everywhere below it. A
+     * member whose name looks so has neither its name nor its value any more: all such members of an object become one,
+     * {@code "[redacted]": "[redacted]"}, because two names that are starred could be one.
      *
      * @param detectors at least one
      * @param keepLast characters at the end of each part that stay, at least 0; never more than half of the part

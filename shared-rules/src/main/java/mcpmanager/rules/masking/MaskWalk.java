@@ -61,13 +61,19 @@ final class MaskWalk {
         ObjectNode copy = null;
         int same = 0;
         for (Map.Entry<String, JsonNode> member : object.properties()) {
+            String name = member.getKey();
             JsonNode value = member.getValue();
-            JsonNode masked = masked(value, place.member(member.getKey()), depth + 1);
-            if (masked != value && copy == null) {
+            Place below = place.member(name);
+            JsonNode masked = masked(value, below, depth + 1);
+            if (masked != null && below.treatment().hidesName(name)) {
+                name = Masker.REDACTED;
+                masked = masked(Masker.REDACTED_NODE, place.member(name), depth + 1);
+                copy = copy == null ? start(object, same) : copy;
+            } else if (masked != value && copy == null) {
                 copy = start(object, same);
             }
             if (copy != null && masked != null) {
-                copy.set(member.getKey(), masked);
+                copy.set(name, masked);
             }
             same++;
         }

@@ -61,8 +61,4 @@ public final class Masker {
     public MaskedPlace root() {
         return new MaskedPlace(paths.start(), key);
     }
-
-    PathAutomaton paths() {
-        return paths;
-    }
 }

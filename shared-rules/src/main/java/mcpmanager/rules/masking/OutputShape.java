@@ -1,7 +1,6 @@
 package mcpmanager.rules.masking;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -38,11 +37,6 @@ public final class OutputShape {
 
     public static OutputShape of(JsonNode schema) {
         return new OutputShape(schema);
-    }
-
-    /** The masks that lead nowhere, in their order. */
-    public List<Mask> missing(Collection<Mask> masks) {
-        return masks.stream().filter(mask -> !has(mask.path())).toList();
     }
 
     public boolean has(MaskPath path) {

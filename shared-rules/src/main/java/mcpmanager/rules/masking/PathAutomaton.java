@@ -1,7 +1,6 @@
 package mcpmanager.rules.masking;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,9 +34,9 @@ final class PathAutomaton {
         return start;
     }
 
-    /** The names that paths mention, in no order. */
-    List<String> names() {
-        return List.copyOf(names);
+    /** The names that paths mention. */
+    Set<String> names() {
+        return names;
     }
 
     boolean names(String name) {

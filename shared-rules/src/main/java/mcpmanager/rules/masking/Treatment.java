@@ -44,13 +44,18 @@ record Treatment(Kind kind, List<Partial> partials, Detection detection) {
         };
     }
 
-    boolean isNothing() {
-        return kind == Kind.KEEP && detection.isNothing();
+    boolean detects() {
+        return !detection.isNothing();
+    }
+
+    /** Whether the name of the member that stands here looks like what detectors look for. */
+    boolean hidesName(String name) {
+        return detects() && detection.isIn(name);
     }
 
     /** Of what is no object and no array; the same object when nothing is found. */
     JsonNode detected(JsonNode scalar) {
-        if (detection.isNothing() || scalar.isNull() || scalar.isBoolean()) {
+        if (!detects() || scalar.isNull() || scalar.isBoolean()) {
             return scalar;
         }
         if (scalar.isNumber()) {

@@ -1,23 +1,18 @@
 package mcpmanager.rules.masking;
 
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Map;
 import javax.crypto.Mac;
+import mcpmanager.rules.hash.CanonicalJson;
 import mcpmanager.rules.hash.HashKey;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.NumericNode;
 
 /**
  * The token that stands for a value: {@code hmac:} and 32 characters of base64url. They hold 128 bits of HMAC-SHA-256
- * (<a href="https://www.rfc-editor.org/rfc/rfc2104">RFC 2104</a>, truncated as its section 5 allows) of the value, and
- * 64 bits of that under the same key, so that a token is known again and no other text passes for one.
- *
- * <p>Equal values have equal tokens: numbers by value (1 and 1.0), texts by code points as they are, objects whatever the
- * order of their members. A text never equals a number. For one thread.
+ * (<a href="https://www.rfc-editor.org/rfc/rfc2104">RFC 2104</a>, truncated as its section 5 allows) of the value's
+ * {@link CanonicalJson}, and 64 bits of that under the same key, so that a token is known again and no other text passes
+ * for one. Equal values have equal tokens. For one thread.
  */
 final class ValueHash {
 
@@ -36,9 +31,7 @@ final class ValueHash {
     }
 
     String token(JsonNode value) {
-        StringBuilder canonical = new StringBuilder();
-        append(canonical, value, 0);
-        byte[] hash = hmac(OF_A_VALUE, canonical.toString().getBytes(StandardCharsets.UTF_8), VALUE_BYTES);
+        byte[] hash = hmac(OF_A_VALUE, CanonicalJson.of(value), VALUE_BYTES);
         byte[] both = Arrays.copyOf(hash, VALUE_BYTES + CHECK_BYTES);
         System.arraycopy(hmac(OF_A_HASH, hash, CHECK_BYTES), 0, both, VALUE_BYTES, CHECK_BYTES);
         return PREFIX + Base64.getUrlEncoder().encodeToString(both);
@@ -62,40 +55,5 @@ final class ValueHash {
         mac = own;
         own.update(domain);
         return Arrays.copyOf(own.doFinal(message), length);
-    }
-
-    /** Each kind starts differently, and texts tell their length: different values never read the same. */
-    private static void append(StringBuilder to, JsonNode value, int depth) {
-        if (depth > Masker.MAX_DEPTH) {
-            throw new MaskFailedException("a value to be hashed is nested too deeply");
-        }
-        if (value.isString()) {
-            appendText(to, value.stringValue());
-        } else if (value.isObject()) {
-            to.append('{');
-            value.properties().stream().sorted(Map.Entry.comparingByKey()).forEach(member -> {
-                appendText(to, member.getKey());
-                append(to, member.getValue(), depth + 1);
-            });
-            to.append('}');
-        } else if (value.isArray()) {
-            to.append('[');
-            value.forEach(element -> append(to, element, depth + 1));
-            to.append(']');
-        } else {
-            to.append(scalar(value)).append(';');
-        }
-    }
-
-    private static void appendText(StringBuilder to, String text) {
-        to.append(text.length()).append(':').append(text);
-    }
-
-    private static String scalar(JsonNode value) {
-        if (!(value instanceof NumericNode numeric) || numeric.isNaN()) {
-            return value.toString();
-        }
-        BigDecimal number = numeric.decimalValue();
-        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toString();
     }
 }

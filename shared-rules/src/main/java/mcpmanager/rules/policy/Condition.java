@@ -111,20 +111,19 @@ public final class Condition {
             return new ConditionResult.Failed(Reason.ARGUMENTS_NOT_REPRESENTABLE);
         }
         CostMeter meter = new CostMeter();
-        try {
-            return result(program.trace(variables, meter), meter);
-        } catch (CelEvaluationException | RuntimeException | StackOverflowError failed) {
-            return new ConditionResult.Failed(meter.exhausted() ? Reason.TOO_EXPENSIVE : Reason.NOT_EVALUATED);
-        }
+        ConditionResult result = evaluate(program, variables, meter);
+        return meter.exhausted() ? new ConditionResult.Failed(Reason.TOO_EXPENSIVE) : result;
     }
 
-    private static ConditionResult result(@Nullable Object value, CostMeter meter) {
-        if (meter.exhausted()) {
-            return new ConditionResult.Failed(Reason.TOO_EXPENSIVE);
+    private static ConditionResult evaluate(
+            CelRuntime.Program program, Map<String, Object> variables, CostMeter meter) {
+        try {
+            return program.trace(variables, meter) instanceof Boolean holds
+                    ? new ConditionResult.Answered(holds)
+                    : new ConditionResult.Failed(Reason.NOT_BOOLEAN);
+        } catch (CelEvaluationException | RuntimeException | StackOverflowError failed) {
+            return new ConditionResult.Failed(Reason.NOT_EVALUATED);
         }
-        return value instanceof Boolean holds
-                ? new ConditionResult.Answered(holds)
-                : new ConditionResult.Failed(Reason.NOT_BOOLEAN);
     }
 
     private static ConditionProblem problem(CelIssue issue) {

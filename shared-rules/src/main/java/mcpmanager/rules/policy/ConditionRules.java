@@ -45,8 +45,8 @@ final class ConditionRules {
                     nodes++;
                 });
             case COMPREHENSION -> loop(expr, loops);
-            case MAP, STRUCT -> refuse(ConditionRefusal.NOT_CONSTANT, expr, "maps and messages can't be written here");
-            case NOT_SET -> refuse(ConditionRefusal.DOES_NOT_COMPILE, expr, "an expression is missing");
+            case MAP, STRUCT, NOT_SET ->
+                refuse(ConditionRefusal.NOT_CONSTANT, expr, "maps and messages can't be written here");
         }
     }
 
@@ -58,6 +58,7 @@ final class ConditionRules {
         }
     }
 
+    /** What a macro adds of its own is the same for each: only the list and the step hold what the author wrote. */
     private void loop(CelExpr expr, int loops) {
         if (loops >= Condition.MAX_LOOP_DEPTH) {
             refuse(
@@ -67,10 +68,7 @@ final class ConditionRules {
         }
         CelExpr.CelComprehension loop = expr.comprehension();
         walk(loop.iterRange(), loops);
-        walk(loop.accuInit(), loops);
-        walk(loop.loopCondition(), loops + 1);
         walk(loop.loopStep(), loops + 1);
-        walk(loop.result(), loops);
     }
 
     private void pattern(CelExpr argument) {

@@ -88,7 +88,20 @@ class MaskPathTests {
     }
 
     @Test
+    void a_name_in_quotes_may_hold_blanks_and_has_to_end() {
+        assertThat(MaskPath.parse("$['a b']")).isInstanceOf(Accepted.class);
+        assertThat(MaskPath.parse("$['a\uDFFF']")).isInstanceOf(Refused.class);
+        assertThat(MaskPath.parse("$['a"))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.message()).contains("quote is missing"));
+        assertThat(MaskPath.parse("$['a\tb']"))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.message()).contains("can't stand"));
+    }
+
+    @Test
     void long_paths_are_refused() {
+        assertThat(MaskPath.parse("$." + "a".repeat(498))).isInstanceOf(Accepted.class);
         assertThat(MaskPath.parse("$" + ".a".repeat(20))).isInstanceOf(Accepted.class);
         assertThat(MaskPath.parse("$" + ".a".repeat(21))).isInstanceOf(Refused.class);
         assertThat(MaskPath.parse("$." + "a".repeat(500))).isInstanceOf(Refused.class);

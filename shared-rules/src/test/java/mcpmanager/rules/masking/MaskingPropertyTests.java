@@ -22,8 +22,9 @@ class MaskingPropertyTests {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final String CANARY = "canary-2f9c";
-    private static final List<String> NAMES = List.of("a", "b", "c", "نام");
-    private static final List<String> TEXTS = List.of(
+    static final List<String> NAMES =
+            List.of("a", "b", "c", "نام", "4993708998", "0912 121 2345", "a@b.example", "[redacted]");
+    static final List<String> TEXTS = List.of(
             CANARY,
             "سلام، می‌روم",
             "6037991199500590",
@@ -88,7 +89,7 @@ class MaskingPropertyTests {
         return Masker.of(masks, MaskingScenarioTests.KEY);
     }
 
-    private static List<Mask> masks(Random random) {
+    static List<Mask> masks(Random random) {
         return IntStream.range(0, random.nextInt(4))
                 .mapToObj(i -> new Mask(path(random), strategy(random)))
                 .toList();
@@ -131,7 +132,7 @@ class MaskingPropertyTests {
         return some;
     }
 
-    private static JsonNode value(Random random, int depth) {
+    static JsonNode value(Random random, int depth) {
         return switch (depth > 4 ? 2 + random.nextInt(4) : random.nextInt(6)) {
             case 0 -> object(random, depth);
             case 1 -> array(random, depth);

@@ -2,7 +2,6 @@ package mcpmanager.rules.masking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import mcpmanager.rules.masking.MaskPathCheck.Accepted;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,13 +97,55 @@ class OutputShapeTests {
         assertThat(closed.has(path("$..mail"))).isFalse();
     }
 
-    @Test
-    void the_masks_that_lead_nowhere_are_named_in_their_order() {
-        Mask there = new Mask(path("$..email"), new MaskStrategy.Redact());
-        Mask nowhere = new Mask(path("$.row"), new MaskStrategy.Hash());
-        Mask neither = new Mask(path("$.closed.b"), new MaskStrategy.Remove());
+    private static final OutputShape COMPOSED = shape("""
+            {"type": "object", "additionalProperties": false,
+             "properties": {
+               "condition": {"type": "object", "properties": {"k": {"type": "string"}},
+                 "if": {"properties": {"whether": {"type": "string"}}},
+                 "then": {"properties": {"so": {"type": "string"}}},
+                 "else": {"properties": {"otherwise": {"type": "string"}}}},
+               "dependent": {"type": "object", "properties": {"k": {"type": "string"}},
+                 "dependentSchemas": {"k": {"properties": {"more": {"type": "string"}}}}},
+               "declared": {"allOf": [{"properties": {"a": {"type": "string"}},
+                                       "additionalProperties": {"type": "object"}}, {"required": ["a"]}]},
+               "object_or_null": {"type": ["object", "null"]},
+               "text_or_null": {"type": ["string", "null"]},
+               "anchored": {"$ref": "#second"}},
+             "$defs": {"one": {"$anchor": "first", "type": "object", "properties": {"a1": {"type": "string"}}},
+                       "two": {"$anchor": "second", "type": "object", "properties": {"a2": {"type": "string"}}}}}
+            """);
 
-        assertThat(ROWS.missing(List.of(nowhere, there, neither))).containsExactly(nowhere, neither);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$.condition.whether",
+                "$.condition.so",
+                "$.condition.otherwise",
+                "$.dependent.more",
+                "$.declared.a",
+                "$.declared.other.anything",
+                "$.object_or_null.x",
+                "$.anchored.a2"
+            })
+    void what_a_branch_declares_exists(String path) {
+        assertThat(COMPOSED.has(path(path))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"$.condition.then", "$.declared.a.b", "$.text_or_null.x", "$.anchored.a1", "$.other"})
+    void what_no_branch_declares_does_not(String path) {
+        assertThat(COMPOSED.has(path(path))).isFalse();
+    }
+
+    @Test
+    void a_pattern_declares_members_of_any_name() {
+        OutputShape patterned = shape("""
+                {"type": "object", "additionalProperties": false,
+                 "patternProperties": {"^x_": {"type": "object", "properties": {"y": {"type": "string"}}}}}
+                """);
+
+        assertThat(patterned.has(path("$[*].y"))).isTrue();
+        assertThat(patterned.has(path("$[*].z"))).isFalse();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import mcpmanager.rules.policy.ConditionCheck.Accepted;
 import mcpmanager.rules.policy.ConditionCheck.Refused;
 import mcpmanager.rules.policy.ConditionResult.Answered;
@@ -51,6 +52,8 @@ class ConditionTests {
                 "caller.organizationId == 'o-1' && caller.serverId == 's-1' && caller.keyId == 'k-1' ~ {} ~ true",
                 "caller.keyName == 'agent' && caller.channel == 'MCP' && caller.clientName == 'inspector' ~ {} ~ true",
                 "tool.id == 't-1' && tool.name == 'find' && 'pii' in tool.tags && tool.readOnly ~ {} ~ true",
+                "args.n == 9223372036854775807 ~ {'n': 9223372036854775807} ~ true",
+                "args.n == -9223372036854775807 - 1 ~ {'n': -9223372036854775808} ~ true",
                 "now < timestamp('2027-01-01T00:00:00Z') ~ {} ~ true",
                 "now.getHours('Asia/Tehran') == 15 && now.getDayOfWeek() == 0 ~ {} ~ true",
                 "now - timestamp('2026-10-31T12:00:00Z') == duration('24h') ~ {} ~ true"
@@ -74,6 +77,7 @@ class ConditionTests {
                 "now.getHours('Nowhere/Land') == 1 ~ {} ~ NOT_EVALUATED",
                 "args.flag ~ {'flag': 'yes'} ~ NOT_BOOLEAN",
                 "args.flag ~ {'flag': null} ~ NOT_BOOLEAN",
+                "args.n != 100 ~ {'n': -9223372036854775809} ~ ARGUMENTS_NOT_REPRESENTABLE",
                 "args.n != 100 ~ {'n': 9223372036854775808} ~ ARGUMENTS_NOT_REPRESENTABLE",
                 "args.n != 100 ~ {'n': 100.00000000000000000001} ~ ARGUMENTS_NOT_REPRESENTABLE",
                 "args.n != 100 ~ {'n': 1e400} ~ ARGUMENTS_NOT_REPRESENTABLE"
@@ -104,6 +108,10 @@ class ConditionTests {
                 "args.s.matches('(x{900}){900}') ~ PATTERN_NOT_ALLOWED ~ 16",
                 "args.a in [args.b] ~ NOT_CONSTANT ~ 16",
                 "{'a': 1} == args ~ NOT_CONSTANT ~ 1",
+                "{'a': args}.a.b == 1 ~ NOT_CONSTANT ~ 1",
+                "[args.a].size() == 1 ~ NOT_CONSTANT ~ 6",
+                "[args.a].all(x, true) ~ NOT_CONSTANT ~ 6",
+                "args.l.exists(x, x in [args.b]) ~ NOT_CONSTANT ~ 28",
                 "true && args.l.all(x, args.l.all(y, args.l.all(z, x == z))) ~ LOOPS_TOO_DEEP ~ 47"
             })
     void a_refusal_names_the_place(String source, ConditionRefusal code, int column) {
@@ -131,12 +139,87 @@ class ConditionTests {
     @Test
     void what_is_too_long_or_too_deep_is_refused() {
         assertThat(refused("true" + " ".repeat(Condition.MAX_LENGTH)).code()).isEqualTo(ConditionRefusal.LENGTH);
+        assertThat(Condition.compile("true" + " ".repeat(Condition.MAX_LENGTH - 4)))
+                .isInstanceOf(Accepted.class);
         assertThat(refused("(".repeat(900) + "true" + ")".repeat(900)).code())
                 .isEqualTo(ConditionRefusal.DOES_NOT_COMPILE);
         assertThat(refused("args" + "['a']".repeat(300) + " == 1").code()).isEqualTo(ConditionRefusal.DOES_NOT_COMPILE);
         assertThat(refused("1" + "+1".repeat(700) + " == 1").code()).isEqualTo(ConditionRefusal.DOES_NOT_COMPILE);
         assertThat(refused("1 in [" + "1,".repeat(800) + "1]").code())
                 .isIn(ConditionRefusal.TOO_COMPLEX, ConditionRefusal.DOES_NOT_COMPILE);
+    }
+
+    @Test
+    void at_most_ten_problems_are_told() {
+        Refused refused = (Refused) Condition.compile("1 in [" + "args.a, ".repeat(11) + "args.a]");
+
+        assertThat(refused.problems()).hasSize(Condition.MAX_PROBLEMS);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '`',
+            value = {
+                "args.id == 1 && args.name == 'x' ~ name ~ 21",
+                "args['name'] == 'x' && has(args.id) ~ name ~ 5",
+                "tool.tags.exists(t, t == args.tag) ~ tag ~ 30"
+            })
+    void an_argument_that_the_tool_does_not_have_is_named_with_its_place(String source, String name, int column) {
+        List<ConditionProblem> unknown = accepted(source).unknownArguments(Set.of("id"));
+
+        assertThat(unknown).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(ConditionRefusal.UNKNOWN_ARGUMENT);
+            assertThat(problem.message()).endsWith(name);
+            assertThat(problem.column()).isEqualTo(column);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "args.id == 1",
+                "size(args) == 0",
+                "args[caller.keyName] == 1",
+                "args[tool.name] == 1",
+                "caller.keyName['name'] == 'x' || true",
+                "tool.tags[0] == 'name'"
+            })
+    void what_is_not_asked_for_by_name_is_no_unknown_argument(String source) {
+        if (Condition.compile(source) instanceof Accepted(Condition condition)) {
+            assertThat(condition.unknownArguments(Set.of("id"))).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '`',
+            value = {
+                "args.id == 1 ~ true",
+                "size(args) > 0 ~ true",
+                "caller.clientName == 'x' ~ true",
+                "tool.tags.exists(t, t == caller.clientName) ~ true",
+                "tool.tags.exists(caller, caller == 'x') ~ false",
+                "caller.keyName == 'x' && tool.readOnly ~ false",
+                "now.getHours() < 8 ~ false"
+            })
+    void a_condition_asks_for_the_call_or_not(String source, boolean asks) {
+        assertThat(accepted(source).asksForTheCall()).isEqualTo(asks);
+    }
+
+    @Test
+    void what_is_compared_and_searched_costs_as_much_as_it_is_long() {
+        String text = "x".repeat(1_700_000);
+
+        assertThat(evaluate("args.s.contains('y')", "{'s': '" + text + "'}"))
+                .isEqualTo(new Failed(Reason.TOO_EXPENSIVE));
+        assertThat(evaluate("args.o == args.o", "{'o': {'a': '" + text.substring(900_000) + "'}}"))
+                .isEqualTo(new Failed(Reason.TOO_EXPENSIVE));
+        assertThat(evaluate("args.l == args.l", "{'l': [" + "[],".repeat(60_000) + "[]]}"))
+                .isEqualTo(new Failed(Reason.TOO_EXPENSIVE));
+        assertThat(evaluate("args.l.all(x, x in [" + "0,".repeat(200) + "1])", "{'l': [" + "1,".repeat(600) + "1]}"))
+                .isEqualTo(new Failed(Reason.TOO_EXPENSIVE));
     }
 
     @Test
@@ -167,6 +250,22 @@ class ConditionTests {
         assertThat(evaluate("args.s.matches('^[ab]*$')", text)).isEqualTo(new Answered(true));
         assertThat(evaluate("args.s.matches('(a|b|ab|ba){1,150}x') || true", text))
                 .isEqualTo(new Failed(Reason.TOO_EXPENSIVE));
+    }
+
+    @Test
+    void a_pattern_of_middle_size_may_be_tried_on_a_text_of_middle_size() {
+        assertThat(evaluate("args.s.matches('^[ab]+[ab]*[ab]*[ab]*$')", "{'s': '" + "ab".repeat(900) + "'}"))
+                .isEqualTo(new Answered(true));
+    }
+
+    @Test
+    void arguments_are_looked_at_down_to_a_depth() {
+        for (String deepest : List.of("[".repeat(63) + "]".repeat(63), "{'a':".repeat(63) + "1" + "}".repeat(63))) {
+            String deep = deepest.startsWith("[") ? "{'a': " + deepest + "}" : deepest;
+            assertThat(evaluate("true", deep)).isEqualTo(new Answered(true));
+            assertThat(evaluate("true", "{'a': [" + deep + "]}"))
+                    .isEqualTo(new Failed(Reason.ARGUMENTS_NOT_REPRESENTABLE));
+        }
     }
 
     @Test
@@ -235,10 +334,14 @@ class ConditionTests {
     }
 
     private static ConditionResult evaluate(String source, String arguments) {
+        JsonNode json = EXACT.readTree(arguments.replace('\'', '"'));
+        return accepted(source).evaluate(CallFacts.of(json, CALLER, TOOL, NOW));
+    }
+
+    private static Condition accepted(String source) {
         ConditionCheck check = Condition.compile(source);
         assertThat(check).isInstanceOf(Accepted.class);
-        JsonNode json = EXACT.readTree(arguments.replace('\'', '"'));
-        return ((Accepted) check).condition().evaluate(CallFacts.of(json, CALLER, TOOL, NOW));
+        return ((Accepted) check).condition();
     }
 
     private static ConditionProblem refused(String source) {

@@ -1,5 +1,6 @@
 package mcpmanager.invoke.mcp.jsonrpc;
 
+import mcpmanager.chassis.json.BoundedNumbers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;

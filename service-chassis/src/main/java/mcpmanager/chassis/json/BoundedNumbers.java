@@ -1,4 +1,4 @@
-package mcpmanager.invoke.mcp.jsonrpc;
+package mcpmanager.chassis.json;
 
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -6,8 +6,11 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ValueNode;
 
-/** Refuses fractions such as {@code 1e999999999}: a few bytes here, a gigabyte for whoever needs their digits. */
-final class BoundedNumbers extends JsonNodeFactory {
+/**
+ * Nodes of JSON from outside. Fractions such as {@code 1e999999999} are refused: a few bytes here, a gigabyte for whoever
+ * needs their digits.
+ */
+public final class BoundedNumbers extends JsonNodeFactory {
 
     private static final long serialVersionUID = 1L;
     private static final int MAX_SCALE = 512;
