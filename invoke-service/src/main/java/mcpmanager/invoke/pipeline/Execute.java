@@ -49,7 +49,12 @@ final class Execute implements Stage {
     }
 
     private static Mono<Void> run(Invocation call, Preparation.Ready ready) {
-        return ready.work().doOnNext(execution -> call.end(ending(execution))).then();
+        return ready.work()
+                .flatMap(
+                        execution -> { // "then" would search the context for who takes what it drops
+                            call.end(ending(execution));
+                            return DONE;
+                        });
     }
 
     /** When the start may not be on record, nothing runs. */

@@ -19,7 +19,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * The Kafka producer: acknowledged by all in-sync replicas, idempotent, sent at once. It never waits for the broker in
+ * The Kafka producer: acknowledged by all in-sync replicas, idempotent, sent at once or within a millisecond. It never waits for the broker in
  * the caller's thread ({@code max.block.ms} 0); instead the topic's metadata are fetched when the service starts, beside
  * it, and are kept for ever.
  */
@@ -29,8 +29,10 @@ final class InvocationProducer implements SmartLifecycle, DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(InvocationProducer.class);
     private static final Duration METADATA_RETRY = Duration.ofMillis(20);
     private static final Duration CLOSE = Duration.ofSeconds(5);
+    private static final Duration PACE = Duration.ofMillis(1);
 
     private final Producer<String, byte[]> producer;
+    private final PacedSends sends = new PacedSends(PACE);
     private volatile boolean running;
 
     InvocationProducer(KafkaSettings kafka, RecordingSettings settings) {
@@ -40,6 +42,10 @@ final class InvocationProducer implements SmartLifecycle, DisposableBean {
 
     /** Never waits and never throws: the outcome comes by the callback, mostly on Kafka's network thread. */
     void send(ProducerRecord<String, byte[]> event, Callback outcome) {
+        sends.add(() -> sendNow(event, outcome));
+    }
+
+    private void sendNow(ProducerRecord<String, byte[]> event, Callback outcome) {
         try {
             var _ = producer.send(event, outcome);
         } catch (RuntimeException e) {
@@ -61,6 +67,7 @@ final class InvocationProducer implements SmartLifecycle, DisposableBean {
     /** What was sent is given time to arrive. */
     @Override
     public void destroy() {
+        sends.close();
         producer.close(CLOSE);
     }
 

@@ -1,5 +1,6 @@
 package mcpmanager.query.feed;
 
+import java.time.Duration;
 import java.util.List;
 import mcpmanager.chassis.feed.EventFeed;
 import mcpmanager.chassis.kafka.KafkaSettings;
@@ -16,6 +17,7 @@ class FeedConfiguration {
     @Bean
     EventFeed adminEvents(
             KafkaSettings kafka, DatabaseClient database, TransactionalOperator transaction, AdminEventFeed handler) {
-        return new EventFeed("mcpm-query", List.of(Topics.ADMIN_EVENTS), kafka, database, transaction, handler);
+        return new EventFeed(
+                "mcpm-query", List.of(Topics.ADMIN_EVENTS), kafka, Duration.ZERO, database, transaction, handler);
     }
 }

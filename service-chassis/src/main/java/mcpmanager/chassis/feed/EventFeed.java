@@ -56,11 +56,13 @@ public final class EventFeed implements SmartLifecycle {
 
     /**
      * @param name the consumer group
+     * @param gathering how long a record may wait for others at most; zero hands each over as soon as it is there
      */
     public EventFeed(
             String name,
             List<String> topics,
             KafkaSettings kafka,
+            Duration gathering,
             DatabaseClient database,
             TransactionalOperator transaction,
             FeedHandler handler) {
@@ -78,7 +80,9 @@ public final class EventFeed implements SmartLifecycle {
         properties.setLogContainerConfig(false);
         this.container = new KafkaMessageListenerContainer<>(
                 new DefaultKafkaConsumerFactory<>(
-                        FeedConsumer.properties(kafka), new StringDeserializer(), new ByteArrayDeserializer()),
+                        FeedConsumer.properties(kafka, gathering),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer()),
                 properties);
         container.setBeanName(name);
         ExponentialBackOff backOff = new ExponentialBackOff(200, 2);

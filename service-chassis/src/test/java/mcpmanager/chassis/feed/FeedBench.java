@@ -91,6 +91,7 @@ final class FeedBench implements AutoCloseable {
                 topic + "-group",
                 List.of(topic),
                 settings,
+                Duration.ZERO,
                 database,
                 TransactionalOperator.create(new R2dbcTransactionManager(connections)),
                 handler);
