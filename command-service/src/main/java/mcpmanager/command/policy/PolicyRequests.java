@@ -67,13 +67,39 @@ final class PolicyRequests {
     record Subjects(
             @Nullable Boolean everyone,
             @Nullable List<@Nullable McpServerId> serverIds,
-            @Nullable List<@Nullable ApiKeyId> keyIds) {
+            @Nullable List<@Nullable ApiKeyId> keyIds,
+            @Nullable List<@Nullable TokenSubject> tokens,
+            @Nullable List<@Nullable TokenClaim> claims) {
 
         PolicyDefinition.Subjects toSubjects() {
             return new PolicyDefinition.Subjects(
                     everyone != null && everyone,
                     entries("/subjects/serverIds", serverIds),
-                    entries("/subjects/keyIds", keyIds));
+                    entries("/subjects/keyIds", keyIds),
+                    rules("/subjects/tokens", tokens, TokenSubject::toSubject),
+                    rules("/subjects/claims", claims, TokenClaim::toClaim));
+        }
+    }
+
+    record TokenSubject(
+            @Required @Nullable String issuer,
+            @Required @Nullable String subject) {
+
+        private PolicyDefinition.TokenSubject toSubject(String at) {
+            return new PolicyDefinition.TokenSubject(
+                    Fields.required(at + "/issuer", issuer), Fields.required(at + "/subject", subject));
+        }
+    }
+
+    /** @param issuer whoever issued the token unless said otherwise */
+    record TokenClaim(
+            @Nullable String issuer,
+            @Required @Nullable String name,
+            @Required @Nullable String value) {
+
+        private PolicyDefinition.TokenClaim toClaim(String at) {
+            return new PolicyDefinition.TokenClaim(
+                    issuer, Fields.required(at + "/name", name), Fields.required(at + "/value", value));
         }
     }
 
@@ -125,15 +151,17 @@ final class PolicyRequests {
         }
     }
 
-    /** Either a value or an attribute; beside an attribute, null is no value. */
+    /** Either a value, an attribute or a claim; beside one of the others, null is no value. */
     record Forced(
             @Required @Nullable String argument,
             @Nullable JsonNode value,
-            @Nullable CallerAttribute attribute) {
+            @Nullable CallerAttribute attribute,
+            @Nullable String claim) {
 
         private ForcedArgument toRule(String at) {
-            boolean isValue = value != null && (attribute == null || !value.isNull());
-            return new ForcedArgument(Fields.required(at + "/argument", argument), isValue ? value : null, attribute);
+            boolean isValue = value != null && ((attribute == null && claim == null) || !value.isNull());
+            return new ForcedArgument(
+                    Fields.required(at + "/argument", argument), isValue ? value : null, attribute, claim);
         }
     }
 

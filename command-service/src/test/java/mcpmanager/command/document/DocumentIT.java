@@ -186,7 +186,9 @@ class DocumentIT {
                   "inputSchema": {"type": "object", "properties": {"id": {"type": "integer"}}, "required": ["id"]},
                   "execution": {"type": "POSTGRES_QUERY", "dataSource": "%s", "maxRows": 10, "maxBytes": 65536,
                    "template": "select id, name from customer where id = :id", "timeout": "PT5S"}}],
-                 "servers": [{"slug": "%s", "name": "فروش", "tools": ["customer_by_id"], "enabled": false}],
+                 "servers": [{"slug": "%s", "name": "فروش", "tools": ["customer_by_id"], "enabled": false,
+                  "authorization": {"issuer": "https://idp.example", "apiKeys": false,
+                   "scopes": {"opening": [{"scope": "crm", "tools": {"names": ["customer_by_id"]}}]}}}],
                  "policies": [{"name": "کارکنان", "effect": "DENY", "subjects": {"servers": ["%s"]},
                   "tools": {"names": ["customer_by_id"], "tags": ["crm"]}, "condition": "args.id > 100"}]}
                 """.formatted(description, source, slug, slug);

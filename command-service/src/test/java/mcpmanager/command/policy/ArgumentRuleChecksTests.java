@@ -110,7 +110,7 @@ class ArgumentRuleChecksTests {
     }
 
     private static ForcedArgument force(String argument, @Nullable String value, @Nullable CallerAttribute attribute) {
-        return new ForcedArgument(argument, value == null ? null : json(value), attribute);
+        return new ForcedArgument(argument, value == null ? null : json(value), attribute, null);
     }
 
     private static JsonNode json(String text) {

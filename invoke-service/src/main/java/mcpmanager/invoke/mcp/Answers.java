@@ -5,6 +5,7 @@ import java.util.Locale;
 import mcpmanager.chassis.problem.HttpProblem;
 import mcpmanager.chassis.problem.ProblemException;
 import mcpmanager.chassis.problem.ProblemWriter;
+import mcpmanager.invoke.authentication.Credentials;
 import mcpmanager.invoke.mcp.era.AcceptedForms;
 import mcpmanager.invoke.mcp.era.Answer;
 import mcpmanager.invoke.mcp.era.Answer.Message;
@@ -21,8 +22,6 @@ import reactor.core.publisher.Mono;
 /** Puts answers on the wire. */
 final class Answers {
 
-    private static final String CHALLENGE = "Bearer realm=\"mcp-manager\"";
-
     /** Without a trace id and in one language, so that nothing tells the reasons apart. */
     private static final byte[] UNAUTHENTICATED = unauthenticated();
 
@@ -30,9 +29,11 @@ final class Answers {
     private static final String RETRY_AFTER = "15";
 
     private final EventStreams streams;
+    private final Challenges challenges;
 
-    Answers(EventStreams streams) {
+    Answers(EventStreams streams, Challenges challenges) {
         this.streams = streams;
+        this.challenges = challenges;
     }
 
     Mono<Void> write(ServerWebExchange exchange, Answer answer) {
@@ -59,12 +60,22 @@ final class Answers {
                 yield response.setComplete();
             }
             case Answer.Unauthenticated() -> {
-                response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+                boolean presented = Credentials.areIn(exchange.getRequest().getHeaders());
+                response.getHeaders()
+                        .set(
+                                HttpHeaders.WWW_AUTHENTICATE,
+                                challenges.unauthenticated(McpEndpoint.slug(exchange), presented));
                 yield body(
                         response,
                         HttpProblem.UNAUTHENTICATED.status(),
                         MediaType.APPLICATION_PROBLEM_JSON,
                         ByteBuffer.wrap(UNAUTHENTICATED));
+            }
+            case Answer.InsufficientScope() -> {
+                response.getHeaders()
+                        .set(HttpHeaders.WWW_AUTHENTICATE, challenges.insufficientScope(McpEndpoint.slug(exchange)));
+                yield ProblemWriter.write(
+                        exchange, new ProblemException(HttpProblem.FORBIDDEN, "The token's scopes open no tool here."));
             }
             case Answer.Refused(HttpProblem problem, String detail) -> {
                 if (problem == HttpProblem.METHOD_NOT_ALLOWED) {

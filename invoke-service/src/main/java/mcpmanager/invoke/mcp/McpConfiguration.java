@@ -1,7 +1,9 @@
 package mcpmanager.invoke.mcp;
 
 import java.util.Map;
-import mcpmanager.invoke.authentication.KeyAuthentication;
+import mcpmanager.chassis.access.IssuerSettings;
+import mcpmanager.invoke.authentication.CallerAuthentication;
+import mcpmanager.invoke.authentication.TokenServers;
 import mcpmanager.invoke.catalog.CatalogChanges;
 import mcpmanager.invoke.catalog.VisibleTools;
 import mcpmanager.invoke.mcp.era.Era;
@@ -9,6 +11,7 @@ import mcpmanager.invoke.mcp.era.ToolPages;
 import mcpmanager.invoke.mcp.legacy.LegacyEra;
 import mcpmanager.invoke.mcp.modern.ModernEra;
 import mcpmanager.invoke.mcp.modern.Subscriptions;
+import mcpmanager.invoke.oauth.ResourceUrls;
 import mcpmanager.invoke.pipeline.Invocations;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -17,24 +20,26 @@ import org.springframework.core.Ordered;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 
-/** Serves {@code /mcp/{server}} from the gateway's ports. */
+/** Serves {@code /mcp/{server}} and its metadata from the gateway's ports. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(McpSettings.class)
+@EnableConfigurationProperties({McpSettings.class, ResourceUrls.class, IssuerSettings.class})
 public class McpConfiguration {
 
     @Bean
     Subscriptions subscriptions(
-            McpSettings settings, KeyAuthentication authentication, VisibleTools tools, CatalogChanges changes) {
+            McpSettings settings, CallerAuthentication authentication, VisibleTools tools, CatalogChanges changes) {
         return new Subscriptions(authentication, tools, changes, settings.streamsPerKey(), settings.keepAlive());
     }
 
     @Bean
     HandlerMapping mcpRoute(
             McpSettings settings,
-            KeyAuthentication authentication,
+            CallerAuthentication authentication,
             VisibleTools tools,
             Invocations invocations,
-            Subscriptions subscriptions) {
+            Subscriptions subscriptions,
+            TokenServers servers,
+            ResourceUrls urls) {
         ToolPages pages = new ToolPages(tools, settings.pageSize());
         Era modern = new ModernEra(tools, pages, invocations, subscriptions);
         Era legacy = new LegacyEra(tools, pages, invocations);
@@ -43,8 +48,10 @@ public class McpConfiguration {
                 authentication,
                 modern,
                 legacy,
-                new Answers(new EventStreams(settings.keepAlive())));
+                new Answers(new EventStreams(settings.keepAlive()), new Challenges(servers, urls)));
+        String server = "{" + McpEndpoint.SERVER + "}";
         return new SimpleUrlHandlerMapping(
-                Map.of("/mcp/{" + McpEndpoint.SERVER + "}", endpoint), Ordered.HIGHEST_PRECEDENCE);
+                Map.of("/mcp/" + server, endpoint, urls.metadataPath(server), new ResourceMetadata(servers, urls)),
+                Ordered.HIGHEST_PRECEDENCE);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import mcpmanager.rules.policy.ConditionCheck.Accepted;
 import mcpmanager.rules.policy.ConditionCheck.Refused;
 import mcpmanager.rules.policy.ConditionResult.Answered;
@@ -217,7 +218,8 @@ class ConditionTests {
                 "\uD800",
                 "timestamp('x')",
                 "`");
-        CallFacts facts = CallFacts.of(EXACT.readTree("{\"a\": [1, {\"a\": \"x\"}]}"), CALLER, TOOL, NOW);
+        CallFacts facts = CallFacts.of(
+                EXACT.readTree("{\"a\": [1, {\"a\": \"x\"}]}"), CALLER, Set.of("groups", "mail"), TOOL, NOW);
         int accepted = 0;
 
         for (int i = 0; i < 1_500; i++) {
@@ -238,7 +240,7 @@ class ConditionTests {
         ConditionCheck check = Condition.compile(source);
         assertThat(check).isInstanceOf(Accepted.class);
         JsonNode json = EXACT.readTree(arguments.replace('\'', '"'));
-        return ((Accepted) check).condition().evaluate(CallFacts.of(json, CALLER, TOOL, NOW));
+        return ((Accepted) check).condition().evaluate(CallFacts.of(json, CALLER, Set.of("groups", "mail"), TOOL, NOW));
     }
 
     private static ConditionProblem refused(String source) {
