@@ -76,7 +76,8 @@ class BadTokenIT {
     @TestFactory
     Stream<DynamicTest> is_refused() throws Exception {
         return tokens().entrySet().stream()
-                .map(bad -> DynamicTest.dynamicTest(bad.getKey(), () -> assertUsual(list(server.slug, bad.getValue()))));
+                .map(bad ->
+                        DynamicTest.dynamicTest(bad.getKey(), () -> assertUsual(list(server.slug, bad.getValue()))));
     }
 
     @Test
@@ -140,48 +141,74 @@ class BadTokenIT {
         return Map.ofEntries(
                 Map.entry("algorithm none", new PlainJWT(good).serialize()),
                 Map.entry("algorithm none with a signature", none(token)),
-                Map.entry("HS256 with the public key", mac(good, key.toPublicJWK().toJSONString())),
-                Map.entry("HS256 with the public key in DER", mac(good, key.toRSAPublicKey().getEncoded())),
+                Map.entry(
+                        "HS256 with the public key", mac(good, key.toPublicJWK().toJSONString())),
+                Map.entry(
+                        "HS256 with the public key in DER",
+                        mac(good, key.toRSAPublicKey().getEncoded())),
                 Map.entry("another audience", server.token(claims -> claims.audience("https://other.example"))),
                 Map.entry(
                         "the audience of another server",
                         server.token(claims -> claims.audience(TokenGateway.audience(foreign.slug)))),
-                Map.entry("the audience in other letters", server.token(claims -> claims.audience(
-                        TokenGateway.audience(server.slug).toUpperCase(java.util.Locale.ROOT)))),
-                Map.entry("the audience with a slash more", server.token(claims -> claims.audience(
-                        TokenGateway.audience(server.slug) + "/"))),
+                Map.entry(
+                        "the audience in other letters",
+                        server.token(claims -> claims.audience(
+                                TokenGateway.audience(server.slug).toUpperCase(java.util.Locale.ROOT)))),
+                Map.entry(
+                        "the audience with a slash more",
+                        server.token(claims -> claims.audience(TokenGateway.audience(server.slug) + "/"))),
                 Map.entry("the gateway as audience", server.token(claims -> claims.audience(TokenGateway.PUBLIC_URL))),
                 Map.entry("no audience", server.token(claims -> claims.audience((String) null))),
                 Map.entry("another issuer", server.token(claims -> claims.issuer("https://other.example"))),
-                Map.entry("the issuer with a slash more", server.token(claims -> claims.issuer(
-                        server.issuer.issuer() + "/"))),
+                Map.entry(
+                        "the issuer with a slash more",
+                        server.token(claims -> claims.issuer(server.issuer.issuer() + "/"))),
                 Map.entry("no issuer", server.token(claims -> claims.issuer(null))),
                 Map.entry("a token of another organisation's server", foreign.token()),
-                Map.entry("another organisation's issuer, our audience", foreign.issuer.token(
-                        TokenGateway.audience(server.slug), same -> same)),
+                Map.entry(
+                        "another organisation's issuer, our audience",
+                        foreign.issuer.token(TokenGateway.audience(server.slug), same -> same)),
                 Map.entry("expired", server.token(claims -> claims.expirationTime(in(-60)))),
                 Map.entry("no end", server.token(claims -> claims.expirationTime(null))),
                 Map.entry("not yet", server.token(claims -> claims.notBeforeTime(in(120)))),
                 Map.entry("no subject", server.token(claims -> claims.subject(null))),
                 Map.entry("a blank subject", server.token(claims -> claims.subject("  "))),
                 Map.entry("a subject without end", server.token(claims -> claims.subject("a".repeat(300)))),
-                Map.entry("bound to a key of the client", server.token(claims ->
-                        claims.claim("cnf", Map.of("jkt", "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I")))),
-                Map.entry("an unknown key id", LocalIssuer.signed(
-                        LocalIssuer.header(key).keyID("k2").build(), good, key)),
-                Map.entry("another key by the known id", LocalIssuer.signed(
-                        LocalIssuer.header(own).build(), good, own)),
-                Map.entry("a curve's key by the known id", LocalIssuer.signed(
-                        new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("k1").build(), good, curve)),
-                Map.entry("an identity of another type", LocalIssuer.signed(
-                        LocalIssuer.header(key).type(new JOSEObjectType("logout+jwt")).build(), good, key)),
-                Map.entry("a critical header that nobody knows", LocalIssuer.signed(
-                        LocalIssuer.header(key)
-                                .customParam("policy", "strict")
-                                .criticalParams(java.util.Set.of("policy"))
-                                .build(),
-                        good,
-                        key)),
+                Map.entry(
+                        "bound to a key of the client",
+                        server.token(claims ->
+                                claims.claim("cnf", Map.of("jkt", "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I")))),
+                Map.entry(
+                        "an unknown key id",
+                        LocalIssuer.signed(LocalIssuer.header(key).keyID("k2").build(), good, key)),
+                Map.entry(
+                        "another key by the known id",
+                        LocalIssuer.signed(LocalIssuer.header(own).build(), good, own)),
+                Map.entry(
+                        "a curve's key by the known id",
+                        LocalIssuer.signed(
+                                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                                        .keyID("k1")
+                                        .build(),
+                                good,
+                                curve)),
+                Map.entry(
+                        "an identity of another type",
+                        LocalIssuer.signed(
+                                LocalIssuer.header(key)
+                                        .type(new JOSEObjectType("logout+jwt"))
+                                        .build(),
+                                good,
+                                key)),
+                Map.entry(
+                        "a critical header that nobody knows",
+                        LocalIssuer.signed(
+                                LocalIssuer.header(key)
+                                        .customParam("policy", "strict")
+                                        .criticalParams(java.util.Set.of("policy"))
+                                        .build(),
+                                good,
+                                key)),
                 Map.entry("without its signature", token.substring(0, signature + 1)),
                 Map.entry("without its signature's part", token.substring(0, signature)),
                 Map.entry("with other claims under its signature", swapped(token, foreign.token())),
@@ -189,13 +216,16 @@ class BadTokenIT {
                 Map.entry("oversized", server.token(claims -> claims.claim("x", "y".repeat(6_500)))),
                 Map.entry("no JWT", "eyJhbGciOiJSUzI1NiJ9"),
                 Map.entry("dots", "...."),
-                Map.entry("claims that are no object", new JWSHeader.Builder(JWSAlgorithm.RS256).build().toBase64URL()
-                        + ".W10." + token.substring(signature + 1)),
+                Map.entry(
+                        "claims that are no object",
+                        new JWSHeader.Builder(JWSAlgorithm.RS256).build().toBase64URL() + ".W10."
+                                + token.substring(signature + 1)),
                 Map.entry("nested without end", nested(token.substring(signature + 1))));
     }
 
     private static JWTClaimsSet claims(UnaryOperator<JWTClaimsSet.Builder> changed) {
-        return changed.apply(server.issuer.claims(TokenGateway.audience(server.slug))).build();
+        return changed.apply(server.issuer.claims(TokenGateway.audience(server.slug)))
+                .build();
     }
 
     private static Date in(int seconds) {
@@ -222,7 +252,8 @@ class BadTokenIT {
     }
 
     private static String mac(JWTClaimsSet claims, byte[] secret) throws JOSEException {
-        SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("k1").build(), claims);
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("k1").build(), claims);
         token.sign(new MACSigner(secret));
         return token.serialize();
     }
@@ -238,7 +269,8 @@ class BadTokenIT {
     private static void assertUsual(HttpResponse<String> refused) {
         assertThat(refused.statusCode()).isEqualTo(401);
         assertThat(refused.body()).isEqualTo(usual.body());
-        assertThat(refused.headers().map().keySet()).isEqualTo(usual.headers().map().keySet());
+        assertThat(refused.headers().map().keySet())
+                .isEqualTo(usual.headers().map().keySet());
         assertThat(challenge(refused)).isEqualTo(challenge(usual));
     }
 }

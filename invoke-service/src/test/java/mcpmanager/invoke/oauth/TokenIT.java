@@ -9,6 +9,7 @@ import static mcpmanager.invoke.oauth.TokenGateway.challenge;
 import static mcpmanager.invoke.oauth.TokenGateway.get;
 import static mcpmanager.invoke.oauth.TokenGateway.json;
 import static mcpmanager.invoke.oauth.TokenGateway.list;
+import static mcpmanager.invoke.oauth.TokenGateway.withoutTrace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JWSAlgorithm;
@@ -45,13 +46,12 @@ class TokenIT {
 
     @Test
     void a_client_lists_and_calls_with_a_token_and_the_record_says_who_it_was() {
-        try (McpSyncClient client =
-                McpClient.sync(HttpClientStreamableHttpTransport.builder("http://127.0.0.1:" + GATEWAY.port())
-                                .endpoint("/mcp/" + server.slug)
-                                .requestBuilder(
-                                        HttpRequest.newBuilder().header("Authorization", "Bearer " + server.token()))
-                                .build())
-                        .build()) {
+        try (McpSyncClient client = McpClient.sync(HttpClientStreamableHttpTransport.builder(
+                                "http://127.0.0.1:" + GATEWAY.port())
+                        .endpoint("/mcp/" + server.slug)
+                        .requestBuilder(HttpRequest.newBuilder().header("Authorization", "Bearer " + server.token()))
+                        .build())
+                .build()) {
             client.initialize();
 
             assertThat(client.listTools().tools()).extracting(Tool::name).containsExactly("echo");
@@ -91,7 +91,8 @@ class TokenIT {
         HttpResponse<String> unknown = get(path + "nobody");
         assertThat(closed.statusCode()).isEqualTo(404);
         assertThat(closed.body()).isEqualTo(unknown.body());
-        assertThat(closed.headers().map()).isEqualTo(unknown.headers().map());
+        assertThat(closed.headers().map().keySet())
+                .isEqualTo(unknown.headers().map().keySet());
     }
 
     @Test
@@ -110,9 +111,11 @@ class TokenIT {
         assertThat(names("admin")).containsExactly("echo", "orders", "stock");
         assertThat(names("other stock")).containsExactly("stock");
         String orders = token("orders");
-        assertThat(call(server.slug, orders, "stock", "{}"))
-                .isEqualTo(call(server.slug, orders, "no_such_tool", "{}"));
-        assertThat(call(server.slug, orders, "orders", "{}").at("/result/isError").asBoolean(true))
+        assertThat(withoutTrace(call(server.slug, orders, "stock", "{}")))
+                .isEqualTo(withoutTrace(call(server.slug, orders, "no_such_tool", "{}")));
+        assertThat(call(server.slug, orders, "orders", "{}")
+                        .at("/result/isError")
+                        .asBoolean(true))
                 .isFalse();
         assertThat(call(server.slug, server.key.reveal(), "stock", "{}")
                         .at("/result/isError")
@@ -180,13 +183,11 @@ class TokenIT {
         ECKey curve = LocalIssuer.ec("e1");
         server.issuer.serve(curve.toPublicJWK());
         server.issuer.pointTo("http://127.0.0.1:1/nowhere");
-        server.authorize(
-                new ServerAuthorization(server.issuer.issuer(), server.issuer.jwksUri(), null, true, ANY));
+        server.authorize(new ServerAuthorization(server.issuer.issuer(), server.issuer.jwksUri(), null, true, ANY));
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("e1").build();
         String audience = TokenGateway.audience(server.slug);
 
-        String token =
-                LocalIssuer.signed(header, server.issuer.claims(audience).build(), curve);
+        String token = LocalIssuer.signed(header, server.issuer.claims(audience).build(), curve);
 
         assertThat(list(server.slug, token).statusCode()).isEqualTo(200);
     }
