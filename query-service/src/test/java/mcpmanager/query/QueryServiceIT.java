@@ -50,6 +50,7 @@ import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerEvent.ApiKeyIssued;
 import mcpmanager.events.server.McpServerEvent.ApiKeyRevoked;
 import mcpmanager.events.server.McpServerEvent.ApiKeyRotated;
+import mcpmanager.events.server.McpServerEvent.AuthorizationChanged;
 import mcpmanager.events.server.McpServerEvent.McpServerChanged;
 import mcpmanager.events.server.McpServerEvent.McpServerCreated;
 import mcpmanager.events.server.McpServerEvent.McpServerDeleted;
@@ -58,6 +59,7 @@ import mcpmanager.events.server.McpServerEvent.McpServerEnabled;
 import mcpmanager.events.server.McpServerEvent.ToolAssigned;
 import mcpmanager.events.server.McpServerEvent.ToolRemoved;
 import mcpmanager.events.server.McpServerId;
+import mcpmanager.events.server.ServerAuthorization;
 import mcpmanager.events.tool.ToolEvent.ToolChanged;
 import mcpmanager.events.tool.ToolEvent.ToolDeleted;
 import mcpmanager.events.tool.ToolEvent.ToolDisabled;
@@ -239,9 +241,24 @@ final class QueryServiceIT {
                                 SecretRef.of("api-key", next, 0),
                                 null)),
                 event(3, new McpServerChanged(id, organization, "فروش", null)),
-                event(4, new McpServerDisabled(id, organization)));
+                event(4, new McpServerDisabled(id, organization)),
+                event(
+                        5,
+                        new AuthorizationChanged(
+                                id,
+                                organization,
+                                new ServerAuthorization(
+                                        "https://idp.example",
+                                        null,
+                                        null,
+                                        false,
+                                        new ServerAuthorization.Scopes(true, List.of())))));
 
-        JsonNode server = get("/api/v1/servers/" + id + "?atLeastVersion=4");
+        JsonNode server = get("/api/v1/servers/" + id + "?atLeastVersion=5");
+
+        assertThat(server.get("authorization").toString())
+                .isEqualTo("{\"issuer\":\"https://idp.example\",\"apiKeys\":false,"
+                        + "\"scopes\":{\"any\":true,\"opening\":[]}}");
 
         assertThat(server.get("name").stringValue()).isEqualTo("فروش");
         assertThat(server.has("instructions")).isFalse();

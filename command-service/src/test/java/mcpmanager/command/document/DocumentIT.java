@@ -92,6 +92,10 @@ class DocumentIT {
         assertThat(exported.body().at("/tools/0/execution/dataSource").asString())
                 .isEqualTo(source);
         assertThat(exported.body().at("/servers/0/tools/0").asString()).isEqualTo("customer_by_id");
+        assertThat(exported.body()
+                        .at("/servers/0/authorization/scopes/opening/0/tools/names/0")
+                        .asString())
+                .isEqualTo("customer_by_id");
         assertThat(exported.body().at("/policies/0/subjects/servers/0").asString())
                 .isEqualTo(slug);
         assertThat(exported.body().at("/policies/0/tools/names/0").asString()).isEqualTo("customer_by_id");

@@ -12,7 +12,7 @@ public sealed interface ServerCaller permits CallerKey, CallerToken {
 
     McpServerId serverId();
 
-    /** Equal for all that is one caller, whatever it comes with, and told as text by nobody else. */
+    /** Equal, as its text is, for all that one caller comes with. */
     Object identity();
 
     /** Whether the tool, of those that the server offers, is there for this caller before any policy. */

@@ -36,7 +36,8 @@ final class Answers {
         this.challenges = challenges;
     }
 
-    Mono<Void> write(ServerWebExchange exchange, Answer answer) {
+    /** @param slug which server was called */
+    Mono<Void> write(ServerWebExchange exchange, String slug, Answer answer) {
         ServerHttpResponse response = exchange.getResponse();
         return switch (answer) {
             case Answer.Json json ->
@@ -51,7 +52,7 @@ final class Answers {
             case Answer.Stream stream ->
                 stream.messages()
                         .switchOnFirst((first, all) -> first.get() instanceof Message.Last(Answer only)
-                                ? write(exchange, only).flux()
+                                ? write(exchange, slug, only).flux()
                                 : streams.write(response, all).flux())
                         .then();
             case Answer.Accepted() -> {
@@ -61,10 +62,7 @@ final class Answers {
             }
             case Answer.Unauthenticated() -> {
                 boolean presented = Credentials.areIn(exchange.getRequest().getHeaders());
-                response.getHeaders()
-                        .set(
-                                HttpHeaders.WWW_AUTHENTICATE,
-                                challenges.unauthenticated(McpEndpoint.slug(exchange), presented));
+                response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, challenges.unauthenticated(slug, presented));
                 yield body(
                         response,
                         HttpProblem.UNAUTHENTICATED.status(),
@@ -72,8 +70,7 @@ final class Answers {
                         ByteBuffer.wrap(UNAUTHENTICATED));
             }
             case Answer.InsufficientScope() -> {
-                response.getHeaders()
-                        .set(HttpHeaders.WWW_AUTHENTICATE, challenges.insufficientScope(McpEndpoint.slug(exchange)));
+                response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, challenges.insufficientScope(slug));
                 yield ProblemWriter.write(
                         exchange, new ProblemException(HttpProblem.FORBIDDEN, "The token's scopes open no tool here."));
             }

@@ -49,9 +49,14 @@ public class McpConfiguration {
                 modern,
                 legacy,
                 new Answers(new EventStreams(settings.keepAlive()), new Challenges(servers, urls)));
-        String server = "{" + McpEndpoint.SERVER + "}";
         return new SimpleUrlHandlerMapping(
-                Map.of("/mcp/" + server, endpoint, urls.metadataPath(server), new ResourceMetadata(servers, urls)),
+                Map.of("/mcp/{" + McpEndpoint.SERVER + "}", endpoint), Ordered.HIGHEST_PRECEDENCE);
+    }
+
+    @Bean
+    HandlerMapping resourceMetadata(TokenServers servers, ResourceUrls urls) {
+        return new SimpleUrlHandlerMapping(
+                Map.of(urls.metadataPath("{" + ResourceMetadata.SERVER + "}"), new ResourceMetadata(servers, urls)),
                 Ordered.HIGHEST_PRECEDENCE);
     }
 }

@@ -60,13 +60,13 @@ final class McpEndpoint implements WebHandler {
     @Override
     public Mono<Void> handle(ServerWebExchange exchange) {
         Answer refusal = Check.first(ofAnyone, exchange.getRequest());
-        Mono<Answer> answer = refusal == null ? authenticated(exchange) : Mono.just(refusal);
-        return answer.flatMap(ready -> answers.write(exchange, ready));
+        String slug = slug(exchange);
+        Mono<Answer> answer = refusal == null ? authenticated(exchange, slug) : Mono.just(refusal);
+        return answer.flatMap(ready -> answers.write(exchange, slug, ready));
     }
 
-    private Mono<Answer> authenticated(ServerWebExchange exchange) {
+    private Mono<Answer> authenticated(ServerWebExchange exchange, String slug) {
         Credential credential = Credentials.in(exchange.getRequest().getHeaders());
-        String slug = slug(exchange);
         return Mono.defer(() -> authentication.authenticate(credential, slug))
                 .flatMap(caller -> credential == null
                         ? Mono.<Answer>just(new Answer.Unauthenticated())
@@ -144,7 +144,7 @@ final class McpEndpoint implements WebHandler {
         return bytes;
     }
 
-    static String slug(ServerWebExchange exchange) {
+    private static String slug(ServerWebExchange exchange) {
         return exchange.<Map<String, String>>getRequiredAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
                 .getOrDefault(SERVER, "");
     }

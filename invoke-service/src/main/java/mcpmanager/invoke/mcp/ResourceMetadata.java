@@ -2,6 +2,7 @@ package mcpmanager.invoke.mcp;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import mcpmanager.events.server.ServerAuthorization.ScopeTools;
 import mcpmanager.invoke.authentication.TokenServer;
 import mcpmanager.invoke.authentication.TokenServers;
@@ -10,6 +11,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Mono;
@@ -21,6 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
  * opens has none, and is not told from one that is not there.
  */
 final class ResourceMetadata implements WebHandler {
+
+    static final String SERVER = "server";
 
     private static final byte[] NOTHING =
             "{\"status\":404,\"title\":\"Not Found\"}".getBytes(StandardCharsets.US_ASCII);
@@ -37,7 +41,7 @@ final class ResourceMetadata implements WebHandler {
     public Mono<Void> handle(ServerWebExchange exchange) {
         boolean isRead = List.of(HttpMethod.GET, HttpMethod.HEAD)
                 .contains(exchange.getRequest().getMethod());
-        TokenServer server = isRead ? servers.find(McpEndpoint.slug(exchange)) : null;
+        TokenServer server = isRead ? servers.find(slug(exchange)) : null;
         return server == null
                 ? write(exchange, HttpStatus.NOT_FOUND, MediaType.APPLICATION_PROBLEM_JSON, NOTHING)
                 : write(
@@ -65,5 +69,10 @@ final class ResourceMetadata implements WebHandler {
         response.getHeaders().setContentType(type);
         response.getHeaders().setContentLength(body.length);
         return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+    }
+
+    private static String slug(ServerWebExchange exchange) {
+        return exchange.<Map<String, String>>getRequiredAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
+                .getOrDefault(SERVER, "");
     }
 }

@@ -1,5 +1,6 @@
 package mcpmanager.invoke.oauth;
 
+import static java.util.Objects.requireNonNull;
 import static mcpmanager.invoke.oauth.OpenServer.ALL;
 import static mcpmanager.invoke.oauth.OpenServer.scopes;
 import static mcpmanager.invoke.oauth.TokenGateway.GATEWAY;
@@ -68,9 +69,9 @@ class TokenPolicyIT {
         call(server.slug, intern, "echo", "{}");
         call(server.slug, server.token(), "echo", "{}");
 
-        assertThat(server.recorded.next(2))
-                .extracting(event -> event.call().token().claims())
-                .containsExactlyInAnyOrder(Map.of("groups", List.of("staff", "interns")), Map.of("groups", List.of()));
+        assertThat(server.recorded.next(3))
+                .extracting(event -> requireNonNull(event.call().token()).claims())
+                .containsOnly(Map.of("groups", List.of("staff", "interns")), Map.of("groups", List.of()));
         assertThat(server.recorded.values()).noneMatch(value -> value.contains("canary@example.org"));
     }
 
@@ -109,7 +110,7 @@ class TokenPolicyIT {
         deny(subjects(List.of(), List.of(new TokenClaim(null, "groups", "interns"))), null);
         String intern = server.token(claims -> claims.claim("groups", "interns"));
         await().until(() -> tools(intern) == 0);
-        String tool = json(list(server.slug, server.token())).toString().contains("echo") ? echo() : "";
+        String tool = echo();
 
         assertThat(simulate(tool, "\"groups\":[\"staff\"]").path("effect").asString())
                 .isEqualTo("ALLOW");
@@ -124,7 +125,7 @@ class TokenPolicyIT {
     @Test
     void a_back_test_says_which_calls_lack_the_claims_that_a_draft_asks_for() throws Exception {
         call(server.slug, server.token(), "echo", "{}");
-        assertThat(server.recorded.next(1)).hasSize(1);
+        assertThat(server.recorded.next(2)).hasSize(2);
 
         JsonNode bySubject = backtest("{\"everyone\":false,\"serverIds\":[],\"keyIds\":[],\"tokens\":[{\"issuer\":\""
                 + server.issuer.issuer() + "\",\"subject\":\"alice\"}]}");
@@ -139,7 +140,9 @@ class TokenPolicyIT {
 
     private String echo() {
         call(server.slug, server.token(), "echo", "{}");
-        return server.recorded.next(1).getFirst().call().tool().toolId().toString();
+        return requireNonNull(server.recorded.next(2).getFirst().call().tool())
+                .toolId()
+                .toString();
     }
 
     private int tools(String token) {

@@ -98,7 +98,11 @@ public final class CallFacts {
         variables.put("caller.clientName", caller.clientName());
         variables.put("caller.issuer", caller.token().issuer());
         variables.put("caller.subject", caller.token().subject());
-        variables.put("caller.claims", claims.stream().collect(Collectors.toMap(name -> name, caller.token()::claim)));
+        variables.put(
+                "caller.claims",
+                claims.isEmpty()
+                        ? Map.of()
+                        : claims.stream().collect(Collectors.toMap(name -> name, caller.token()::claim)));
         variables.put("tool.id", tool.id());
         variables.put("tool.name", tool.name());
         variables.put("tool.tags", tool.tags());
