@@ -51,7 +51,7 @@ class PipelineHandoverIT {
 
         InvocationRequest asked = asked();
         assertThat(response.status()).isEqualTo(200);
-        assertThat(asked.credential()).isEqualTo(new Credential(TwinKeys.DEMO, true));
+        assertThat(asked.credential()).isEqualTo(new Credential(TwinKeys.DEMO, false));
         assertThat(asked.serverSlug()).isEqualTo("demo");
         assertThat(asked.channel()).isEqualTo(Channel.MCP);
         assertThat(asked.tool()).isEqualTo(new ToolSelector.ByName("customer_by_id"));

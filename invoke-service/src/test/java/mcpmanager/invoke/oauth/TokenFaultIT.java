@@ -8,7 +8,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
+import mcpmanager.events.policy.PolicyDefinition;
 import mcpmanager.events.server.McpServerEvent.McpServerDisabled;
+import mcpmanager.events.server.ServerAuthorization.ScopeTools;
 import mcpmanager.invoke.mcp.Listener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +78,36 @@ class TokenFaultIT {
             assertEnded(tokens);
             server.tool("late", "any");
             assertThat(keys.next().path("method").asString()).isEqualTo("notifications/tools/list_changed");
+        }
+    }
+
+    @Test
+    void a_stream_ends_when_its_tokens_scopes_open_something_else() throws Exception {
+        server.tool("orders", "orders");
+        try (Listener listener = listen(server.token())) {
+            server.authorize(
+                    true,
+                    OpenServer.scopes(
+                            new ScopeTools("read", new PolicyDefinition.Tools(false, List.of(), List.of("orders")))));
+
+            assertEnded(listener);
+        }
+    }
+
+    @Test
+    void a_tokens_stream_hears_of_what_its_scopes_open_and_of_nothing_else() throws Exception {
+        server.authorize(
+                true,
+                OpenServer.scopes(
+                        new ScopeTools("read", new PolicyDefinition.Tools(false, List.of(), List.of("orders")))));
+        try (Listener listener = listen(server.token());
+                Listener keys = listen(server.key.reveal())) {
+            server.tool("stock", "stock");
+            assertThat(keys.next().path("method").asString()).isEqualTo("notifications/tools/list_changed");
+            assertThat(listener.waiting()).isZero();
+
+            server.tool("orders", "orders");
+            assertThat(listener.next().path("method").asString()).isEqualTo("notifications/tools/list_changed");
         }
     }
 

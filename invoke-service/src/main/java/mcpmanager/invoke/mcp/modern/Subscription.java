@@ -62,14 +62,15 @@ final class Subscription {
                         FluxSink.OverflowStrategy.LATEST));
     }
 
-    /** Ends the stream when its caller is no longer let in; else says whether it sees other tools. */
+    /** Ends the stream when its caller is no longer let in, or as another one; else says whether it sees other tools. */
     void look() {
         authentication
                 .authenticate(request.credential(), request.slug())
-                .hasElement()
+                .map(request.caller()::equals)
+                .defaultIfEmpty(false)
                 .onErrorReturn(false)
-                .subscribe(opens -> {
-                    if (opens) {
+                .subscribe(same -> {
+                    if (same) {
                         compare(request.caller());
                     } else {
                         end();
