@@ -69,7 +69,8 @@ final class Calls {
                 "b7ad6b7169203331",
                 null,
                 receivedAt.truncatedTo(ChronoUnit.MICROS),
-                DECISION);
+                DECISION,
+                null);
     }
 
     /** One with sensitive arguments. */
@@ -91,7 +92,8 @@ final class Calls {
                 call.spanId(),
                 call.linkedTraceparent(),
                 call.receivedAt(),
-                call.decision());
+                call.decision(),
+                call.token());
     }
 
     static EventEnvelope<?> started(InvocationCall call) {

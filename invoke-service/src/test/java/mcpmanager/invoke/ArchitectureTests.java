@@ -22,6 +22,9 @@ class ArchitectureTests {
     static final ArchRule authenticationKnowsNoOtherFeature = onlyKnows("authentication");
 
     @ArchTest
+    static final ArchRule accessTokensAreAWayToAuthenticate = onlyKnows("oauth", "authentication");
+
+    @ArchTest
     static final ArchRule policiesKnowNoOtherFeature = onlyKnows("policy");
 
     @ArchTest
@@ -66,8 +69,9 @@ class ArchitectureTests {
     static final ArchRule restKnowsThePipelineOnly = onlyKnows("rest", "pipeline", "authentication", "custom");
 
     @ArchTest
-    static final ArchRule mcpKnowsThePipelineAndWhatItLists =
-            onlyKnows("mcp", "pipeline", "catalog", "authentication", "custom").allowEmptyShould(true);
+    static final ArchRule mcpKnowsThePipelineAndWhatItLists = onlyKnows(
+                    "mcp", "pipeline", "catalog", "authentication", "oauth", "custom")
+            .allowEmptyShould(true);
 
     @ArchTest
     static final ArchRule nothingBlocks = noClasses()

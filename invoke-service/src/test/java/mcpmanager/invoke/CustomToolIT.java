@@ -23,7 +23,7 @@ import mcpmanager.events.tool.ToolEvent.ToolRegistered;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.events.wire.EventJson;
 import mcpmanager.invoke.Gateway.Answer;
-import mcpmanager.invoke.authentication.PresentedKey;
+import mcpmanager.invoke.authentication.Credential;
 import mcpmanager.invoke.custom.CallingClient;
 import mcpmanager.invoke.pipeline.InvocationRequest;
 import mcpmanager.invoke.pipeline.Invocations;
@@ -139,7 +139,7 @@ class CustomToolIT {
         ToolId hanging = tool("hang", null, Duration.ofSeconds(30));
         Disposable call = GATEWAY.bean(Invocations.class)
                 .invoke(new InvocationRequest(
-                        new PresentedKey(key.reveal()),
+                        new Credential(key.reveal(), true),
                         null,
                         Channel.MCP,
                         new ToolSelector.ById(hanging),

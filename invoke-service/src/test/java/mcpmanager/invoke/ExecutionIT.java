@@ -24,7 +24,7 @@ import mcpmanager.events.invocation.InvocationEvent.InvocationCancelled;
 import mcpmanager.events.server.McpServerId;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.invoke.Gateway.Answer;
-import mcpmanager.invoke.authentication.PresentedKey;
+import mcpmanager.invoke.authentication.Credential;
 import mcpmanager.invoke.custom.CallingClient;
 import mcpmanager.invoke.datasource.DataSources;
 import mcpmanager.invoke.datasource.PostgresPool;
@@ -381,7 +381,7 @@ class ExecutionIT {
 
     private InvocationRequest request(ToolId tool, ObjectNode arguments) {
         return new InvocationRequest(
-                new PresentedKey(key.reveal()),
+                new Credential(key.reveal(), true),
                 null,
                 Channel.MCP,
                 new ToolSelector.ById(tool),

@@ -10,9 +10,9 @@ import mcpmanager.chassis.testing.PlainTokens;
 import mcpmanager.chassis.testing.openapi.DocumentedAnswers;
 import mcpmanager.embedded.PostgresDatabase;
 import mcpmanager.events.tool.ToolId;
-import mcpmanager.invoke.authentication.CallerKey;
-import mcpmanager.invoke.authentication.KeyAuthentication;
-import mcpmanager.invoke.authentication.PresentedKey;
+import mcpmanager.invoke.authentication.CallerAuthentication;
+import mcpmanager.invoke.authentication.Credential;
+import mcpmanager.invoke.authentication.ServerCaller;
 import mcpmanager.invoke.catalog.CallableTools;
 import mcpmanager.invoke.custom.CustomTool;
 import mcpmanager.rules.apikey.ApiKey;
@@ -83,8 +83,8 @@ public final class Gateway implements AutoCloseable {
 
     /** Whether a tool would be called. */
     public boolean sees(ApiKey key, ToolId tool) {
-        CallerKey caller = bean(KeyAuthentication.class)
-                .authenticate(new PresentedKey(key.reveal()), null)
+        ServerCaller caller = bean(CallerAuthentication.class)
+                .authenticate(new Credential(key.reveal(), true), null)
                 .block();
         return caller != null && bean(CallableTools.class).byId(caller, tool) != null;
     }

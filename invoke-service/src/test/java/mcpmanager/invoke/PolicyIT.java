@@ -116,7 +116,7 @@ class PolicyIT {
     @Test
     void a_forced_argument_is_put_in_and_recorded() {
         shop.define(Policies.arguments(
-                new ArgumentRules(List.of(new ForcedArgument("by", null, CallerAttribute.KEY_NAME)), List.of())));
+                new ArgumentRules(List.of(new ForcedArgument("by", null, CallerAttribute.KEY_NAME, null)), List.of())));
         await().untilAsserted(() -> assertThat(shop.call("{\"id\":1,\"by\":\"boss\"}")
                         .body()
                         .at("/result/rows/0/by")

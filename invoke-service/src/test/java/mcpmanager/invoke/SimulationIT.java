@@ -116,7 +116,7 @@ class SimulationIT {
         Answer foreign = GATEWAY.post(PATH, PlainTokens.of(OrganizationId.next(), Role.ADMIN), body);
         assertThat(foreign.status()).isEqualTo(404);
         assertThat(foreign.code()).isEqualTo("KEY_NOT_FOUND");
-        assertThat(GATEWAY.post(PATH, officer, "{}").code()).isEqualTo("KEY_NOT_FOUND");
+        assertThat(GATEWAY.post(PATH, officer, "{}").code()).isEqualTo("CALLER_INVALID");
         assertThat(GATEWAY.post(
                                 PATH,
                                 officer,

@@ -151,7 +151,7 @@ class SubscriptionIT {
     @Test
     void aStopEndsEveryStreamWithAResult() throws Exception {
         try (Gateway stopping = new Gateway(EmbeddedServers.shared().postgres().newDatabase("stopping"), BOOTSTRAP);
-                Listener listener = new Listener(stopping.port(), slug, key, TOOLS)) {
+                Listener listener = new Listener(stopping.port(), slug, key.reveal(), TOOLS)) {
             listener.next();
 
             stopping.close();
@@ -177,7 +177,7 @@ class SubscriptionIT {
     }
 
     private Listener listen(ApiKey by, String notifications) throws IOException, InterruptedException {
-        return new Listener(GATEWAY.port(), slug, by, notifications);
+        return new Listener(GATEWAY.port(), slug, by.reveal(), notifications);
     }
 
     private ToolId query(McpServerId of) {

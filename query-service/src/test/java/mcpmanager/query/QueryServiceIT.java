@@ -50,6 +50,7 @@ import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerEvent.ApiKeyIssued;
 import mcpmanager.events.server.McpServerEvent.ApiKeyRevoked;
 import mcpmanager.events.server.McpServerEvent.ApiKeyRotated;
+import mcpmanager.events.server.McpServerEvent.AuthorizationChanged;
 import mcpmanager.events.server.McpServerEvent.McpServerChanged;
 import mcpmanager.events.server.McpServerEvent.McpServerCreated;
 import mcpmanager.events.server.McpServerEvent.McpServerDeleted;
@@ -58,6 +59,7 @@ import mcpmanager.events.server.McpServerEvent.McpServerEnabled;
 import mcpmanager.events.server.McpServerEvent.ToolAssigned;
 import mcpmanager.events.server.McpServerEvent.ToolRemoved;
 import mcpmanager.events.server.McpServerId;
+import mcpmanager.events.server.ServerAuthorization;
 import mcpmanager.events.tool.ToolEvent.ToolChanged;
 import mcpmanager.events.tool.ToolEvent.ToolDeleted;
 import mcpmanager.events.tool.ToolEvent.ToolDisabled;
@@ -239,10 +241,24 @@ final class QueryServiceIT {
                                 SecretRef.of("api-key", next, 0),
                                 null)),
                 event(3, new McpServerChanged(id, organization, "فروش", null)),
-                event(4, new McpServerDisabled(id, organization)));
+                event(4, new McpServerDisabled(id, organization)),
+                event(
+                        5,
+                        new AuthorizationChanged(
+                                id,
+                                organization,
+                                new ServerAuthorization(
+                                        "https://idp.example",
+                                        null,
+                                        null,
+                                        false,
+                                        new ServerAuthorization.Scopes(true, List.of())))));
 
-        JsonNode server = get("/api/v1/servers/" + id + "?atLeastVersion=4");
+        JsonNode server = get("/api/v1/servers/" + id + "?atLeastVersion=5");
 
+        assertThat(server.at("/authorization/issuer").stringValue()).isEqualTo("https://idp.example");
+        assertThat(server.at("/authorization/apiKeys").booleanValue()).isFalse();
+        assertThat(server.at("/authorization/scopes/any").booleanValue()).isTrue();
         assertThat(server.get("name").stringValue()).isEqualTo("فروش");
         assertThat(server.has("instructions")).isFalse();
         assertThat(server.get("enabled").booleanValue()).isFalse();
@@ -251,8 +267,8 @@ final class QueryServiceIT {
         assertThat(server.at("/keys/1/id").stringValue()).isEqualTo(next.toString());
         assertThat(server.at("/keys/1/lastFour").stringValue()).isEqualTo("c3d4");
         assertThat(server.toString()).doesNotContain("api-key", "hash");
-        service.publish(event(5, new McpServerEnabled(id, organization)));
-        assertThat(get("/api/v1/servers/" + id + "?atLeastVersion=5")
+        service.publish(event(6, new McpServerEnabled(id, organization)));
+        assertThat(get("/api/v1/servers/" + id + "?atLeastVersion=6")
                         .get("enabled")
                         .booleanValue())
                 .isTrue();

@@ -22,6 +22,7 @@ record Route(Set<HttpMethod> methods, PathPattern path, ServiceName service) {
 
     static final List<Route> TABLE = List.of(
             route(ANY, "/mcp/**", ServiceName.INVOKE),
+            route(ANY, "/.well-known/oauth-protected-resource/**", ServiceName.INVOKE),
             route(POST, "/api/v1/tools/{id}/invoke", ServiceName.INVOKE),
             route(POST, "/api/v1/tools/{id}/test", ServiceName.INVOKE),
             route(POST, "/api/v1/policies/simulate", ServiceName.INVOKE),

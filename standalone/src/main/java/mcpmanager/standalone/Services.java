@@ -35,6 +35,7 @@ final class Services {
         common.putAll(options.services());
         common.put("mcpm.kafka.bootstrap-servers", facts.kafka());
         common.put("mcpm.access.jwks-uri", facts.url() + "/.well-known/jwks.json");
+        common.putIfAbsent("mcpm.invoke.public-url", facts.url());
         common.put("mcpm.secrets.master-keyset-file", masterKeyset.toString());
     }
 

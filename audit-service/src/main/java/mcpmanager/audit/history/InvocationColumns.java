@@ -41,7 +41,7 @@ record InvocationColumns(
     record Call(
             UUID invocationId,
             UUID serverId,
-            UUID keyId,
+            @Nullable UUID keyId,
             Channel channel,
             String toolName,
             @Nullable ToolVersion tool,
@@ -52,7 +52,6 @@ record InvocationColumns(
         Call {
             requireNonNull(invocationId, "invocationId");
             requireNonNull(serverId, "serverId");
-            requireNonNull(keyId, "keyId");
             requireNonNull(channel, "channel");
             requireNonNull(toolName, "toolName");
             requireNonNull(traceId, "traceId");

@@ -37,6 +37,7 @@ final class TraceFold {
                 call.invocationId(),
                 call.serverId(),
                 call.keyId(),
+                call.token(),
                 tool(call),
                 call.channel(),
                 call.clientName(),

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One invocation in a list.
  *
+ * @param keyId absent when the caller came with an access token
  * @param endedAt absent while it runs
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -15,7 +16,7 @@ record TraceSummary(
         String traceId,
         UUID invocationId,
         UUID serverId,
-        UUID keyId,
+        @Nullable UUID keyId,
         TraceView.Tool tool,
         String channel,
         String outcome,

@@ -10,6 +10,7 @@ import mcpmanager.events.invocation.InvocationEvent.DataSourceVersion;
 import mcpmanager.events.invocation.InvocationEvent.StageTiming;
 import mcpmanager.events.invocation.InvocationId;
 import mcpmanager.events.invocation.PolicyDecision;
+import mcpmanager.events.invocation.TokenCaller;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerId;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * All that is known of one invocation.
  *
+ * @param keyId absent when the caller came with an access token
+ * @param token who that was issued to, with the claims that policies asked for; absent when the caller came with an API key
  * @param arguments as the caller sent them; absent when the tool was unknown
  * @param client name that the caller gave itself
  * @param code why it was denied or failed
@@ -33,7 +36,8 @@ record TraceView(
         @Nullable String linkedTraceparent,
         InvocationId invocationId,
         McpServerId serverId,
-        ApiKeyId keyId,
+        @Nullable ApiKeyId keyId,
+        @Nullable TokenCaller token,
         Tool tool,
         Channel channel,
         @Nullable String client,

@@ -143,7 +143,7 @@ final class Traces {
                 required(row, "trace_id", String.class),
                 required(row, "invocation_id", UUID.class),
                 required(row, "server_id", UUID.class),
-                required(row, "key_id", UUID.class),
+                row.get("key_id", UUID.class),
                 new TraceView.Tool(
                         row.get("tool_id", UUID.class),
                         required(row, "tool_name", String.class),

@@ -56,7 +56,7 @@ public class Items {
             return Optional.empty();
         }
         if (!enabled.isBoolean()) {
-            throw malformed(new FieldProblem("/" + ENABLED, "must be true or false"));
+            throw malformed("/" + ENABLED, "must be true or false");
         }
         return Optional.of(enabled.booleanValue());
     }
@@ -69,9 +69,14 @@ public class Items {
     public static List<String> texts(ObjectNode item, String field) {
         JsonNode given = item.path(field);
         if (!given.isMissingNode() && !(given.isArray() && given.valueStream().allMatch(JsonNode::isString))) {
-            throw malformed(new FieldProblem("/" + field, "must be a list of texts"));
+            throw malformed("/" + field, "must be a list of texts");
         }
         return given.valueStream().map(JsonNode::stringValue).toList();
+    }
+
+    /** For a field, from the item on. */
+    public static ProblemException malformed(String path, String message) {
+        return malformed(new FieldProblem(path, message));
     }
 
     private static ProblemException malformed(FieldProblem problem) {

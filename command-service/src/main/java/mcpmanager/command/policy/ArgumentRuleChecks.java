@@ -2,7 +2,9 @@ package mcpmanager.command.policy;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.command.rejection.VisibleText;
@@ -14,6 +16,7 @@ import mcpmanager.rules.schema.ArgumentProblem;
 import mcpmanager.rules.schema.InputSchema;
 import mcpmanager.rules.schema.Pointers;
 import mcpmanager.rules.schema.SchemaCheck;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -76,7 +79,13 @@ final class ArgumentRuleChecks {
         VisibleText.requireLine(at + "/argument", rule.argument(), NAME_LENGTH);
         require(seen.add(rule.argument()), at + "/argument", "is forced twice");
         JsonNode value = rule.value();
-        require((value == null) != (rule.attribute() == null), at, "must have a value or an attribute");
+        long given = Stream.<@Nullable Object>of(value, rule.attribute(), rule.claim())
+                .filter(Objects::nonNull)
+                .count();
+        require(given == 1, at, "must have a value, an attribute or a claim");
+        if (rule.claim() != null) {
+            VisibleText.requireLine(at + "/claim", rule.claim(), SubjectRules.NAME_LENGTH);
+        }
         require(value == null || value.toString().length() <= VALUE_LENGTH, at + "/value", "is too long");
     }
 

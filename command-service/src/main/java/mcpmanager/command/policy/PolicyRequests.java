@@ -19,8 +19,6 @@ import mcpmanager.events.policy.PolicyDefinition.ForcedArgument;
 import mcpmanager.events.policy.PolicyDefinition.Mode;
 import mcpmanager.events.policy.PolicyDefinition.Strategy;
 import mcpmanager.events.policy.PolicyDefinition.Validity;
-import mcpmanager.events.server.ApiKeyId;
-import mcpmanager.events.server.McpServerId;
 import mcpmanager.events.tool.ToolId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -37,7 +35,7 @@ final class PolicyRequests {
             @Required @Nullable String name,
             @Nullable String description,
             @Required @Nullable Effect effect,
-            @Required @Nullable Subjects subjects,
+            @Required SubjectRequests.@Nullable Subjects subjects,
             @Required @Nullable Tools tools,
             @Nullable String condition,
             @Nullable List<@Nullable Mask> masks,
@@ -61,19 +59,6 @@ final class PolicyRequests {
                     arguments == null ? null : arguments.toRules(),
                     mostRows,
                     validity == null ? null : validity.toValidity());
-        }
-    }
-
-    record Subjects(
-            @Nullable Boolean everyone,
-            @Nullable List<@Nullable McpServerId> serverIds,
-            @Nullable List<@Nullable ApiKeyId> keyIds) {
-
-        PolicyDefinition.Subjects toSubjects() {
-            return new PolicyDefinition.Subjects(
-                    everyone != null && everyone,
-                    entries("/subjects/serverIds", serverIds),
-                    entries("/subjects/keyIds", keyIds));
         }
     }
 
@@ -125,15 +110,17 @@ final class PolicyRequests {
         }
     }
 
-    /** Either a value or an attribute; beside an attribute, null is no value. */
+    /** Either a value, an attribute or a claim; beside one of the others, null is no value. */
     record Forced(
             @Required @Nullable String argument,
             @Nullable JsonNode value,
-            @Nullable CallerAttribute attribute) {
+            @Nullable CallerAttribute attribute,
+            @Nullable String claim) {
 
         private ForcedArgument toRule(String at) {
-            boolean isValue = value != null && (attribute == null || !value.isNull());
-            return new ForcedArgument(Fields.required(at + "/argument", argument), isValue ? value : null, attribute);
+            boolean isValue = value != null && ((attribute == null && claim == null) || !value.isNull());
+            return new ForcedArgument(
+                    Fields.required(at + "/argument", argument), isValue ? value : null, attribute, claim);
         }
     }
 
@@ -165,15 +152,14 @@ final class PolicyRequests {
         }
     }
 
-    private static <T, R> List<R> rules(
-            String path, @Nullable List<@Nullable T> list, BiFunction<T, String, R> toRule) {
+    static <T, R> List<R> rules(String path, @Nullable List<@Nullable T> list, BiFunction<T, String, R> toRule) {
         List<T> all = entries(path, list);
         return IntStream.range(0, all.size())
                 .mapToObj(i -> toRule.apply(all.get(i), path + "/" + i))
                 .toList();
     }
 
-    private static <T> List<T> entries(String path, @Nullable List<@Nullable T> list) {
+    static <T> List<T> entries(String path, @Nullable List<@Nullable T> list) {
         return list == null
                 ? List.of()
                 : IntStream.range(0, list.size())

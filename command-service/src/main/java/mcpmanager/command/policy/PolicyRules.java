@@ -10,7 +10,6 @@ import mcpmanager.command.rejection.VisibleText;
 import mcpmanager.events.policy.PolicyDefinition;
 import mcpmanager.events.policy.PolicyDefinition.CallLimit;
 import mcpmanager.events.policy.PolicyDefinition.Effect;
-import mcpmanager.events.policy.PolicyDefinition.Subjects;
 import mcpmanager.events.policy.PolicyDefinition.Tools;
 import mcpmanager.events.policy.PolicyDefinition.Validity;
 import mcpmanager.rules.policy.Condition;
@@ -24,7 +23,6 @@ final class PolicyRules {
 
     static final int NAME_LENGTH = 100;
     static final int DESCRIPTION_LENGTH = 2_000;
-    static final int MOST_SUBJECTS = 100;
     static final int MOST_TOOLS = 200;
     static final int MOST_TAGS = 16;
     static final int MOST_CALLS = 1_000_000;
@@ -43,7 +41,7 @@ final class PolicyRules {
         if (policy.description() != null) {
             VisibleText.requireLines("/description", policy.description(), DESCRIPTION_LENGTH);
         }
-        checkSubjects(policy.subjects());
+        SubjectRules.check(policy.subjects());
         checkTools(policy.tools());
         if (policy.condition() != null) {
             checkCondition(policy.condition());
@@ -71,13 +69,6 @@ final class PolicyRules {
                         || validity.from().isBefore(validity.until()),
                 "/validity/until",
                 "must be after its start");
-    }
-
-    private static void checkSubjects(Subjects subjects) {
-        boolean named = !subjects.serverIds().isEmpty() || !subjects.keyIds().isEmpty();
-        require(subjects.everyone() != named, "/subjects", "must be everyone, or servers and keys");
-        requireMost("/subjects/serverIds", subjects.serverIds(), MOST_SUBJECTS);
-        requireMost("/subjects/keyIds", subjects.keyIds(), MOST_SUBJECTS);
     }
 
     private static void checkTools(Tools tools) {

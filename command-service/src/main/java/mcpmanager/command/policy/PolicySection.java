@@ -4,19 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import mcpmanager.command.claim.ClaimKind;
 import mcpmanager.command.claim.Claims;
 import mcpmanager.command.document.Applied;
 import mcpmanager.command.document.Applying;
 import mcpmanager.command.document.Items;
+import mcpmanager.command.document.References;
 import mcpmanager.command.document.Section;
 import mcpmanager.command.policy.PolicyCommand.AmendPolicy;
 import mcpmanager.command.policy.PolicyCommand.DefinePolicy;
 import mcpmanager.command.policy.PolicyCommand.DisablePolicy;
 import mcpmanager.command.policy.PolicyCommand.EnablePolicy;
-import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.command.store.PastStates;
 import mcpmanager.events.organization.OrganizationId;
@@ -24,7 +23,6 @@ import mcpmanager.events.policy.PolicyDefinition;
 import mcpmanager.events.policy.PolicyEvent;
 import mcpmanager.events.policy.PolicyId;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -90,16 +88,16 @@ final class PolicySection implements Section {
     private PolicyDefinition definition(ObjectNode item, Applying applying) {
         ObjectNode request = item.deepCopy();
         request.remove(Items.ENABLED);
-        replace(
-                request,
-                "subjects",
+        References.resolve(
+                request.path("subjects"),
+                "/subjects",
                 "servers",
                 "serverIds",
                 slug -> applying.find(ClaimKind.SERVER_SLUG, slug),
                 RejectionCode.SERVER_NOT_FOUND);
-        replace(
-                request,
-                "tools",
+        References.resolve(
+                request.path("tools"),
+                "/tools",
                 "names",
                 "ids",
                 name -> applying.find(ClaimKind.TOOL, name),
@@ -107,53 +105,25 @@ final class PolicySection implements Section {
         return items.read(request, PolicyRequests.Define.class).toDefinition();
     }
 
-    private static void replace(
-            ObjectNode request,
-            String part,
-            String names,
-            String ids,
-            Function<String, Optional<UUID>> find,
-            RejectionCode otherwise) {
-        if (!(request.path(part) instanceof ObjectNode object) || !object.has(names)) {
-            return;
-        }
-        ArrayNode found = object.putArray(ids);
-        int number = 0;
-        for (String name : Items.texts(object, names)) {
-            String path = "/" + part + "/" + names + "/" + number++;
-            found.add(find.apply(name)
-                    .orElseThrow(() -> CommandRejected.field(otherwise, path, "there is nothing with this name"))
-                    .toString());
-        }
-        object.remove(names);
-    }
-
     private ObjectNode item(Policy.Defined policy) {
         ObjectNode item = Items.write(policy.definition());
         PolicyDefinition.Subjects subjects = policy.definition().subjects();
-        names(
+        References.name(
                 item.path("subjects"),
                 "serverIds",
                 "servers",
                 ClaimKind.SERVER_SLUG,
-                subjects.serverIds().stream().map(server -> server.value()).toList());
-        names(
+                subjects.serverIds().stream().map(server -> server.value()).toList(),
+                claims);
+        References.name(
                 item.path("tools"),
                 "ids",
                 "names",
                 ClaimKind.TOOL,
                 policy.definition().tools().ids().stream()
                         .map(tool -> tool.value())
-                        .toList());
+                        .toList(),
+                claims);
         return Items.withEnabled(item, policy.enabled());
-    }
-
-    /** What has been deleted since has no name any more and is left out. */
-    private void names(Object part, String ids, String names, ClaimKind kind, List<UUID> owners) {
-        if (part instanceof ObjectNode object) {
-            object.remove(ids);
-            ArrayNode all = object.putArray(names);
-            owners.forEach(owner -> claims.nameOf(kind, owner).ifPresent(all::add));
-        }
     }
 }

@@ -94,6 +94,8 @@ public enum RejectionCode implements ProblemCode {
 
     SLUG_INVALID(422),
     SLUG_TAKEN(409),
+    /** Whose tokens open a server isn't described correctly, or the issuer is where none may be. */
+    AUTHORIZATION_INVALID(422),
     /** No such tool in the server's organisation. */
     TOOL_NOT_FOUND(404),
     /** No such key on this server. */

@@ -5,10 +5,8 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.RejectionCode;
-import mcpmanager.command.rejection.VisibleText;
 import mcpmanager.command.server.McpServerCommand.AssignTool;
 import mcpmanager.command.server.McpServerCommand.ChangeMcpServer;
 import mcpmanager.command.server.McpServerCommand.CreateMcpServer;
@@ -19,11 +17,13 @@ import mcpmanager.command.server.McpServerCommand.IssueApiKey;
 import mcpmanager.command.server.McpServerCommand.RemoveTool;
 import mcpmanager.command.server.McpServerCommand.RevokeApiKey;
 import mcpmanager.command.server.McpServerCommand.RotateApiKey;
+import mcpmanager.command.server.McpServerCommand.SetAuthorization;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.server.McpServerEvent;
 import mcpmanager.events.server.McpServerEvent.ApiKeyIssued;
 import mcpmanager.events.server.McpServerEvent.ApiKeyRevoked;
 import mcpmanager.events.server.McpServerEvent.ApiKeyRotated;
+import mcpmanager.events.server.McpServerEvent.AuthorizationChanged;
 import mcpmanager.events.server.McpServerEvent.McpServerChanged;
 import mcpmanager.events.server.McpServerEvent.McpServerCreated;
 import mcpmanager.events.server.McpServerEvent.McpServerDeleted;
@@ -31,16 +31,12 @@ import mcpmanager.events.server.McpServerEvent.McpServerDisabled;
 import mcpmanager.events.server.McpServerEvent.McpServerEnabled;
 import mcpmanager.events.server.McpServerEvent.ToolAssigned;
 import mcpmanager.events.server.McpServerEvent.ToolRemoved;
+import mcpmanager.events.server.ServerAuthorization;
 import mcpmanager.events.tool.ToolId;
 import org.jspecify.annotations.Nullable;
 
-/** An MCP server: a group of tools under one address, and the keys that open it. */
+/** An MCP server: a group of tools under one address, and who may come in: keys, and tokens of an issuer. */
 sealed interface McpServer {
-
-    int NAME_LENGTH = 100;
-    int INSTRUCTIONS_LENGTH = 4_000;
-    int SLUG_LENGTH = 63;
-    Pattern SLUG = Pattern.compile("[a-z0-9](-?[a-z0-9])*");
 
     record Absent() implements McpServer {}
 
@@ -51,7 +47,8 @@ sealed interface McpServer {
             @Nullable String instructions,
             boolean enabled,
             Set<ToolId> tools,
-            ServerKeys keys)
+            ServerKeys keys,
+            @Nullable ServerAuthorization authorization)
             implements McpServer {
 
         boolean isAsIn(CreateMcpServer command) {
@@ -62,27 +59,33 @@ sealed interface McpServer {
         }
 
         Present withTexts(String otherName, @Nullable String otherInstructions) {
-            return new Present(organizationId, slug, otherName, otherInstructions, enabled, tools, keys);
+            return new Present(organizationId, slug, otherName, otherInstructions, enabled, tools, keys, authorization);
         }
 
         Present with(boolean nowEnabled) {
-            return new Present(organizationId, slug, name, instructions, nowEnabled, tools, keys);
+            return new Present(organizationId, slug, name, instructions, nowEnabled, tools, keys, authorization);
         }
 
         Present with(ToolId tool) {
             Set<ToolId> more = new HashSet<>(tools);
             more.add(tool);
-            return new Present(organizationId, slug, name, instructions, enabled, Set.copyOf(more), keys);
+            return new Present(
+                    organizationId, slug, name, instructions, enabled, Set.copyOf(more), keys, authorization);
         }
 
         Present without(ToolId tool) {
             Set<ToolId> fewer = new HashSet<>(tools);
             fewer.remove(tool);
-            return new Present(organizationId, slug, name, instructions, enabled, Set.copyOf(fewer), keys);
+            return new Present(
+                    organizationId, slug, name, instructions, enabled, Set.copyOf(fewer), keys, authorization);
+        }
+
+        Present with(@Nullable ServerAuthorization other) {
+            return new Present(organizationId, slug, name, instructions, enabled, tools, keys, other);
         }
 
         Present with(ServerKeys others) {
-            return new Present(organizationId, slug, name, instructions, enabled, tools, others);
+            return new Present(organizationId, slug, name, instructions, enabled, tools, others, authorization);
         }
     }
 
@@ -113,6 +116,7 @@ sealed interface McpServer {
             case IssueApiKey issue -> known(state, command).keys().issue(issue, now);
             case RotateApiKey rotate -> known(state, command).keys().rotate(rotate, now);
             case RevokeApiKey revoke -> known(state, command).keys().revoke(revoke);
+            case SetAuthorization set -> authorize(known(state, command), set);
         };
     }
 
@@ -126,13 +130,15 @@ sealed interface McpServer {
                         created.instructions(),
                         true,
                         Set.of(),
-                        ServerKeys.NONE);
+                        ServerKeys.NONE,
+                        null);
             case McpServerChanged changed -> present(state).withTexts(changed.name(), changed.instructions());
             case McpServerDisabled disabled -> present(state).with(false);
             case McpServerEnabled enabled -> present(state).with(true);
             case McpServerDeleted deleted -> new Deleted(present(state).organizationId());
             case ToolAssigned assigned -> present(state).with(assigned.toolId());
             case ToolRemoved removed -> present(state).without(removed.toolId());
+            case AuthorizationChanged changed -> present(state).with(changed.authorization());
             case ApiKeyIssued issued ->
                 present(state).with(present(state).keys().after(issued));
             case ApiKeyRotated rotated ->
@@ -148,12 +154,8 @@ sealed interface McpServer {
             case Present other -> throw new CommandRejected(RejectionCode.ALREADY_EXISTS);
             case Deleted deleted -> throw new CommandRejected(RejectionCode.NOT_FOUND);
             case Absent absent -> {
-                if (command.slug().length() > SLUG_LENGTH
-                        || !SLUG.matcher(command.slug()).matches()) {
-                    throw CommandRejected.field(
-                            RejectionCode.SLUG_INVALID, "/slug", "must be at most " + SLUG_LENGTH + " of " + SLUG);
-                }
-                checkTexts(command.name(), command.instructions());
+                ServerRules.checkSlug(command.slug());
+                ServerRules.checkTexts(command.name(), command.instructions());
                 yield Optional.of(new McpServerCreated(
                         command.serverId(),
                         command.organizationId(),
@@ -168,7 +170,7 @@ sealed interface McpServer {
         if (state.name().equals(command.name()) && Objects.equals(state.instructions(), command.instructions())) {
             return Optional.empty();
         }
-        checkTexts(command.name(), command.instructions());
+        ServerRules.checkTexts(command.name(), command.instructions());
         return Optional.of(new McpServerChanged(
                 command.serverId(), command.organizationId(), command.name(), command.instructions()));
     }
@@ -182,11 +184,15 @@ sealed interface McpServer {
                 command.serverId(), command.organizationId(), known.keys().unrevoked()));
     }
 
-    private static void checkTexts(String name, @Nullable String instructions) {
-        VisibleText.requireLine("/name", name, NAME_LENGTH);
-        if (instructions != null) {
-            VisibleText.requireLines("/instructions", instructions, INSTRUCTIONS_LENGTH);
+    private static Optional<McpServerEvent> authorize(Present state, SetAuthorization command) {
+        if (Objects.equals(state.authorization(), command.authorization())) {
+            return Optional.empty();
         }
+        if (command.authorization() != null) {
+            ServerRules.check(command.authorization());
+        }
+        return Optional.of(
+                new AuthorizationChanged(command.serverId(), command.organizationId(), command.authorization()));
     }
 
     /** Another organisation's server is as unknown as none. */

@@ -13,6 +13,7 @@ import mcpmanager.command.server.McpServerCommand.IssueApiKey;
 import mcpmanager.command.server.McpServerCommand.RemoveTool;
 import mcpmanager.command.server.McpServerCommand.RevokeApiKey;
 import mcpmanager.command.server.McpServerCommand.RotateApiKey;
+import mcpmanager.command.server.McpServerCommand.SetAuthorization;
 import mcpmanager.events.server.McpServerEvent;
 import mcpmanager.events.server.McpServerId;
 import org.axonframework.commandhandling.CommandHandler;
@@ -79,6 +80,11 @@ final class McpServerAggregate {
 
     @CommandHandler
     long handle(RotateApiKey command, McpServerClaims claims, Clock clock) {
+        return decide(command, claims, clock);
+    }
+
+    @CommandHandler
+    long handle(SetAuthorization command, McpServerClaims claims, Clock clock) {
         return decide(command, claims, clock);
     }
 

@@ -7,6 +7,7 @@ import mcpmanager.command.store.AggregateCommand;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerId;
+import mcpmanager.events.server.ServerAuthorization;
 import mcpmanager.events.tool.ToolId;
 import org.jspecify.annotations.Nullable;
 
@@ -107,4 +108,12 @@ sealed interface McpServerCommand extends AggregateCommand {
             OrganizationId organizationId,
             ApiKeyId keyId,
             @Nullable Long expectedVersion) implements McpServerCommand {}
+
+    /** @param authorization null: access tokens open it no more, and its API keys do */
+    record SetAuthorization(
+            McpServerId serverId,
+            OrganizationId organizationId,
+            @Nullable ServerAuthorization authorization,
+            @Nullable Long expectedVersion)
+            implements McpServerCommand {}
 }

@@ -11,7 +11,7 @@ import mcpmanager.events.server.McpServerId;
 import mcpmanager.events.tool.ToolId;
 import org.jspecify.annotations.Nullable;
 
-/** What a server offers: its texts and its tools. Not its slug, its keys, and whether it is enabled. */
+/** What a server offers: its texts and its tools. Not its slug, who may come in, and whether it is enabled. */
 record ServerContent(String name, @Nullable String instructions, Set<ToolId> tools) {
 
     static ServerContent of(McpServer.Present server) {

@@ -29,7 +29,10 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Servers in a document: slug, texts, and the names of all their tools. Keys are never part of a document. */
+/**
+ * Servers in a document: slug, texts, the names of all their tools, and whose tokens open
+ * them. Keys are never part of a document.
+ */
 @Component
 final class ServerSection implements Section {
 
@@ -38,11 +41,13 @@ final class ServerSection implements Section {
     private final Items items;
     private final Claims claims;
     private final PastStates states;
+    private final AuthorizationItem authorization;
 
-    ServerSection(Items items, Claims claims, PastStates states) {
+    ServerSection(Items items, Claims claims, PastStates states, AuthorizationItem authorization) {
         this.items = items;
         this.claims = claims;
         this.states = states;
+        this.authorization = authorization;
     }
 
     @Override
@@ -69,6 +74,7 @@ final class ServerSection implements Section {
         McpServer.Present present = present(id, organization).orElseThrow();
         ServerContent content = new ServerContent(name, request.instructions(), tools(item, applying));
         content.commands(id, organization, present.tools(), null).forEach(applying::send);
+        authorization.apply(item, id, applying);
         Items.enabled(item)
                 .ifPresent(enabled -> applying.send(
                         enabled
@@ -88,7 +94,7 @@ final class ServerSection implements Section {
 
     private McpServerRequests.Create read(ObjectNode item) {
         ObjectNode request = item.deepCopy();
-        request.remove(List.of(TOOLS, Items.ENABLED));
+        request.remove(List.of(TOOLS, AuthorizationItem.FIELD, Items.ENABLED));
         return items.read(request, McpServerRequests.Create.class);
     }
 
@@ -123,6 +129,7 @@ final class ServerSection implements Section {
         server.tools()
                 .forEach(tool -> claims.nameOf(ClaimKind.TOOL, tool.value()).ifPresent(names::add));
         names.forEach(item.putArray(TOOLS)::add);
+        authorization.write(item, server.authorization());
         return Items.withEnabled(item, server.enabled());
     }
 }

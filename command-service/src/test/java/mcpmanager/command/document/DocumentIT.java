@@ -92,6 +92,10 @@ class DocumentIT {
         assertThat(exported.body().at("/tools/0/execution/dataSource").asString())
                 .isEqualTo(source);
         assertThat(exported.body().at("/servers/0/tools/0").asString()).isEqualTo("customer_by_id");
+        assertThat(exported.body()
+                        .at("/servers/0/authorization/scopes/opening/0/tools/names/0")
+                        .asString())
+                .isEqualTo("customer_by_id");
         assertThat(exported.body().at("/policies/0/subjects/servers/0").asString())
                 .isEqualTo(slug);
         assertThat(exported.body().at("/policies/0/tools/names/0").asString()).isEqualTo("customer_by_id");
@@ -186,7 +190,9 @@ class DocumentIT {
                   "inputSchema": {"type": "object", "properties": {"id": {"type": "integer"}}, "required": ["id"]},
                   "execution": {"type": "POSTGRES_QUERY", "dataSource": "%s", "maxRows": 10, "maxBytes": 65536,
                    "template": "select id, name from customer where id = :id", "timeout": "PT5S"}}],
-                 "servers": [{"slug": "%s", "name": "فروش", "tools": ["customer_by_id"], "enabled": false}],
+                 "servers": [{"slug": "%s", "name": "فروش", "tools": ["customer_by_id"], "enabled": false,
+                  "authorization": {"issuer": "https://idp.example", "apiKeys": false,
+                   "scopes": {"opening": [{"scope": "crm", "tools": {"names": ["customer_by_id"]}}]}}}],
                  "policies": [{"name": "کارکنان", "effect": "DENY", "subjects": {"servers": ["%s"]},
                   "tools": {"names": ["customer_by_id"], "tags": ["crm"]}, "condition": "args.id > 100"}]}
                 """.formatted(description, source, slug, slug);

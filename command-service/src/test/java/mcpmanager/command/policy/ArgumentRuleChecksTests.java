@@ -28,6 +28,8 @@ class ArgumentRuleChecksTests {
         return Stream.of(
                 forcing(force("region", null, null)),
                 forcing(force("region", "\"north\"", CallerAttribute.KEY_ID)),
+                forcing(new ForcedArgument("region", null, CallerAttribute.KEY_ID, "region")),
+                forcing(new ForcedArgument("region", json("\"north\""), null, "region")),
                 forcing(force("region", "\"north\"", null), force("region", "\"south\"", null)),
                 forcing(force("region", "\"" + "x".repeat(2_001) + "\"", null)),
                 new ArgumentRules(
@@ -57,6 +59,7 @@ class ArgumentRuleChecksTests {
         return Stream.of(
                 forcing(force("regoin", "\"north\"", null)),
                 forcing(force("regoin", null, CallerAttribute.KEY_NAME)),
+                forcing(new ForcedArgument("regoin", null, null, "region")),
                 forcing(force("region", "\"west\"", null)),
                 forcing(force("limit", "\"ten\"", null)),
                 allowing(new AllowedArgument("regoin", List.of(json("\"north\"")))));
@@ -110,7 +113,7 @@ class ArgumentRuleChecksTests {
     }
 
     private static ForcedArgument force(String argument, @Nullable String value, @Nullable CallerAttribute attribute) {
-        return new ForcedArgument(argument, value == null ? null : json(value), attribute);
+        return new ForcedArgument(argument, value == null ? null : json(value), attribute, null);
     }
 
     private static JsonNode json(String text) {

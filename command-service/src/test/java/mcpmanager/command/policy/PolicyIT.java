@@ -175,6 +175,10 @@ class PolicyIT {
                 "{'name': 'a'} ~ /effect",
                 "{'name': 'a', 'effect': 'DENY'} ~ /subjects",
                 "{'name': 'a', 'effect': 'DENY', 'subjects': {'serverIds': [null]}, 'tools': {}} ~ /subjects/serverIds/0",
+                "{'name': 'a', 'effect': 'DENY', 'subjects': {'tokens': [{'issuer': 'i'}]}, 'tools': {}}"
+                        + " ~ /subjects/tokens/0/subject",
+                "{'name': 'a', 'effect': 'DENY', 'subjects': {'claims': [{'name': 'n'}]}, 'tools': {}}"
+                        + " ~ /subjects/claims/0/value",
                 "{'name': 'a', 'effect': 'DENY', 'subjects': {}, 'tools': {}, 'masks': [null]} ~ /masks/0",
                 "{'name': 'a', 'effect': 'DENY', 'subjects': {}, 'tools': {}, 'masks': [{}]} ~ /masks/0/strategy",
                 "{'name': 'a', 'effect': 'DENY', 'subjects': {}, 'tools': {}, 'limit': {}} ~ /limit/calls"

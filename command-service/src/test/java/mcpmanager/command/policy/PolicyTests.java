@@ -126,9 +126,7 @@ class PolicyTests {
         Subjects both = new Subjects(true, List.of(McpServerId.next()), List.of());
         Subjects many = new Subjects(
                 false,
-                Stream.generate(McpServerId::next)
-                        .limit(PolicyRules.MOST_SUBJECTS + 1)
-                        .toList(),
+                Stream.generate(McpServerId::next).limit(SubjectRules.MOST + 1).toList(),
                 List.of());
         Tools nothing = new Tools(false, List.of(), List.of());
         Tools allAndOne = new Tools(true, List.of(ToolId.next()), List.of());

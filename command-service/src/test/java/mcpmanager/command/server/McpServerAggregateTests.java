@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
+import mcpmanager.chassis.access.IssuerSettings;
 import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.secret.KeyHash;
 import mcpmanager.command.server.McpServerCommand.AssignTool;
@@ -146,7 +147,7 @@ class McpServerAggregateTests {
 
         @SuppressWarnings("NullAway") // nothing of what it would need is asked
         FreeClaims() {
-            super(null, null, null, null);
+            super(null, null, null, null, new IssuerSettings(List.of()));
         }
 
         @Override

@@ -8,12 +8,12 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Checks keys: form and checksum first, which costs nothing; then, once for each key, bcrypt; from then on a comparison
- * in constant time. Revocation and expiry are looked up at every call. A key that is unknown, revoked or expired costs
+ * Checks keys whose form and checksum are right: once for each key by bcrypt, from then on by a comparison in constant
+ * time. Revocation and expiry are looked up at every call. A key that is unknown, revoked or expired costs
  * the same bcrypt as a wrong one.
  */
 @Component
-final class ApiKeyAuthentication implements KeyAuthentication, RecognizedKeys {
+final class ApiKeyAuthentication {
 
     /** A bcrypt hash at the usual cost that no key has. */
     private static final String NOBODYS_HASH = "$2a$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy";
@@ -29,12 +29,8 @@ final class ApiKeyAuthentication implements KeyAuthentication, RecognizedKeys {
         this.clock = clock;
     }
 
-    @Override
-    public Mono<CallerKey> authenticate(@Nullable PresentedKey presented, @Nullable String serverSlug) {
-        ApiKey key = presented == null ? null : ApiKey.parse(presented.text()).orElse(null);
-        if (key == null) {
-            return Mono.empty();
-        }
+    /** As {@link CallerAuthentication#authenticate}. */
+    Mono<CallerKey> authenticate(ApiKey key, @Nullable String serverSlug) {
         KnownKey known = current(key);
         SecretMac mac = verified.mac(key);
         if (known != null && verified.contains(known, mac)) {
@@ -45,12 +41,9 @@ final class ApiKeyAuthentication implements KeyAuthentication, RecognizedKeys {
                 .mapNotNull(matches -> matches ? admitChecked(key, hash, mac, serverSlug) : null);
     }
 
-    @Override
-    public @Nullable ApiKeyId recognize(PresentedKey presented) {
-        ApiKey key = ApiKey.parse(presented.text()).orElse(null);
-        if (key == null) {
-            return null;
-        }
+    /** As {@link RecognizedCallers#recognize}. */
+    @Nullable
+    ApiKeyId recognize(ApiKey key) {
         KnownKey known = current(key);
         SecretMac mac = verified.mac(key);
         return known != null && verified.contains(known, mac) ? known.caller().keyId() : null;

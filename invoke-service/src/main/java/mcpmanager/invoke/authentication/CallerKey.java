@@ -11,9 +11,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keyName as administrators call it
  */
-public record CallerKey(ApiKeyId keyId, OrganizationId organizationId, McpServerId serverId, String keyName) {
+public record CallerKey(ApiKeyId keyId, OrganizationId organizationId, McpServerId serverId, String keyName)
+        implements ServerCaller {
 
-    /** @param clientName as the client calls itself; null: it does not say */
+    @Override
+    public ApiKeyId identity() {
+        return keyId;
+    }
+
+    @Override
+    public boolean mayOpen(CallFacts.Tool tool) {
+        return true;
+    }
+
+    @Override
     public CallFacts.Caller asCaller(String channel, @Nullable String clientName) {
         return new CallFacts.Caller(
                 organizationId.toString(),

@@ -1,4 +1,4 @@
-/** Who calls: API keys. */
+/** Who calls: API keys and access tokens. */
 @NullMarked
 package mcpmanager.invoke.authentication;
 

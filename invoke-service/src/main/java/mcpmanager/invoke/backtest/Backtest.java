@@ -6,6 +6,7 @@ import java.util.Map;
 import mcpmanager.chassis.api.Required;
 import mcpmanager.events.invocation.InvocationId;
 import mcpmanager.events.invocation.PolicyDecision;
+import mcpmanager.events.invocation.TokenCaller;
 import mcpmanager.events.policy.PolicyDefinition.Effect;
 import mcpmanager.events.policy.PolicyId;
 import mcpmanager.events.server.ApiKeyId;
@@ -73,6 +74,8 @@ final class Backtest {
     /**
      * A call that would be another.
      *
+     * @param keyId null when the caller came with an access token
+     * @param token who that was issued to; null when the caller came with an API key
      * @param decision as it would be; null: the call would not come before the policies
      */
     record Difference(
@@ -81,7 +84,8 @@ final class Backtest {
             InvocationId invocationId,
             String traceId,
             ToolId toolId,
-            ApiKeyId keyId,
+            @Nullable ApiKeyId keyId,
+            @Nullable TokenCaller token,
             Instant receivedAt,
             Effect was,
             @Nullable PolicyDecision decision)
@@ -91,12 +95,24 @@ final class Backtest {
      * The last line.
      *
      * @param notDecided calls that can't be decided again: their tool is gone or not the key's any more, their arguments
-     *     did not fit or are not on record as they were
+     *     did not fit or are not on record as they were, or policies ask for claims that are not on record
+     * @param claimsMissing those of them for which claims are missing: a record has the claims that policies asked for then
      * @param unreadable records that are no events
      */
-    record Summary(String type, long calls, long differences, long notDecided, long unreadable, List<Group> groups)
+    record Summary(
+            String type,
+            long calls,
+            long differences,
+            long notDecided,
+            long claimsMissing,
+            long unreadable,
+            List<Group> groups)
             implements Line {}
 
-    /** The calls of one tool with one key. */
-    record Group(ToolId toolId, ApiKeyId keyId, long calls, Map<Kind, Long> differences) {}
+    /**
+     * The calls of one tool with one key.
+     *
+     * @param keyId null: with access tokens, whosever
+     */
+    record Group(ToolId toolId, @Nullable ApiKeyId keyId, long calls, Map<Kind, Long> differences) {}
 }

@@ -23,6 +23,7 @@ import mcpmanager.invoke.backtest.Backtest.Kind;
 import mcpmanager.invoke.backtest.Backtest.Line;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 
 /** One back-test on its way through the records. For one thread; waits. */
 final class BacktestRun implements AutoCloseable {
@@ -39,17 +40,18 @@ final class BacktestRun implements AutoCloseable {
     private long calls;
     private long differences;
     private long notDecided;
+    private long claimsMissing;
     private long unreadable;
     private long lastProgress = System.nanoTime();
     private boolean summarized;
 
     private static final class Counted {
         private final ToolId tool;
-        private final ApiKeyId key;
+        private final @Nullable ApiKeyId key;
         private final Map<Kind, Long> kinds = new EnumMap<>(Kind.class);
         private long calls;
 
-        private Counted(ToolId tool, ApiKeyId key) {
+        private Counted(ToolId tool, @Nullable ApiKeyId key) {
             this.tool = tool;
             this.key = key;
         }
@@ -108,6 +110,10 @@ final class BacktestRun implements AutoCloseable {
         InvocationCall call = ended.call();
         switch (judge.judge(ended)) {
             case Judgement.Open open -> notDecided++;
+            case Judgement.ClaimsMissing missing -> {
+                notDecided++;
+                claimsMissing++;
+            }
             case Judgement.Judged(List<Kind> kinds, var decision)
             when call.tool() != null -> {
                 ToolId tool = call.tool().toolId();
@@ -123,6 +129,7 @@ final class BacktestRun implements AutoCloseable {
                             call.traceId(),
                             tool,
                             call.keyId(),
+                            call.token(),
                             call.receivedAt(),
                             Judge.was(ended),
                             decision));
@@ -138,6 +145,7 @@ final class BacktestRun implements AutoCloseable {
                 calls,
                 differences,
                 notDecided,
+                claimsMissing,
                 unreadable,
                 groups.values().stream()
                         .map(group -> new Group(group.tool, group.key, group.calls, Map.copyOf(group.kinds)))

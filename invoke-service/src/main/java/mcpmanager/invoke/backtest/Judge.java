@@ -4,23 +4,29 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import mcpmanager.events.invocation.InvocationCall;
 import mcpmanager.events.invocation.InvocationCall.ToolVersion;
 import mcpmanager.events.invocation.InvocationEvent;
 import mcpmanager.events.invocation.InvocationEvent.InvocationDenied;
 import mcpmanager.events.invocation.InvocationEvent.InvocationSucceeded;
 import mcpmanager.events.invocation.PolicyDecision;
+import mcpmanager.events.invocation.TokenCaller;
 import mcpmanager.events.policy.PolicyDefinition.Effect;
+import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.invoke.authentication.CallerKey;
+import mcpmanager.invoke.authentication.CallerToken;
 import mcpmanager.invoke.authentication.KnownKey;
 import mcpmanager.invoke.authentication.KnownKeys;
+import mcpmanager.invoke.authentication.ServerCaller;
 import mcpmanager.invoke.backtest.Backtest.Kind;
 import mcpmanager.invoke.catalog.CallableTool;
 import mcpmanager.invoke.catalog.CallableTools;
 import mcpmanager.invoke.policy.DecisionRecord;
 import mcpmanager.invoke.policy.OrganizationPolicies;
 import mcpmanager.invoke.policy.Resolution;
+import mcpmanager.rules.policy.AccessPolicy;
 import mcpmanager.rules.policy.Decision;
 import mcpmanager.rules.policy.Standing;
 import mcpmanager.rules.schema.InputSchema;
@@ -48,16 +54,21 @@ final class Judge {
         InvocationCall call = ended.call();
         ToolVersion version = call.tool();
         PolicyDecision before = call.decision();
-        if (version == null || before == null || !(call.arguments() instanceof ObjectNode arguments)) {
+        boolean isOfSomeone = call.keyId() != null || call.token() != null;
+        if (version == null || before == null || !isOfSomeone || !(call.arguments() instanceof ObjectNode arguments)) {
             return new Judgement.Open();
         }
-        CallerKey caller = caller(call);
+        ServerCaller caller = caller(call);
         CallableTool tool = tools.byId(caller, version.toolId());
         if (tool == null) {
             return new Judgement.Open();
         }
         Standing standing = policies.standing(
                 caller.asCaller(call.channel().name(), call.clientName()), tool.facts(), call.receivedAt());
+        TokenCaller token = call.token();
+        if (token != null && !recordedClaims(token).keySet().containsAll(standing.claims())) {
+            return new Judgement.ClaimsMissing();
+        }
         InputSchema schema = schemas.getOrDefault(version.toolId(), tool.inputSchema());
         boolean fitted = before.effect() == Effect.ALLOW
                 && version.version() == tool.version()
@@ -106,11 +117,29 @@ final class Judge {
         return kinds;
     }
 
-    /** With its name, if it is still known. */
-    private CallerKey caller(InvocationCall call) {
-        KnownKey known = keys.find(call.keyId().value());
+    /**
+     * A key with its name, if it is still known. A token's scopes are not on record: what was called was open to it.
+     */
+    private ServerCaller caller(InvocationCall call) {
+        TokenCaller token = call.token();
+        if (token != null) {
+            return new CallerToken(
+                    call.organizationId(),
+                    call.serverId(),
+                    token.issuer(),
+                    token.subject(),
+                    token.clientId(),
+                    recordedClaims(token),
+                    AccessPolicy.Tools.ALL);
+        }
+        ApiKeyId key = Objects.requireNonNull(call.keyId(), "neither key nor token");
+        KnownKey known = keys.find(key.value());
         return known != null && known.caller().organizationId().equals(call.organizationId())
                 ? known.caller()
-                : new CallerKey(call.keyId(), call.organizationId(), call.serverId(), "");
+                : new CallerKey(key, call.organizationId(), call.serverId(), "");
+    }
+
+    private static Map<String, List<String>> recordedClaims(TokenCaller token) {
+        return Objects.requireNonNullElse(token.claims(), Map.of());
     }
 }

@@ -11,6 +11,9 @@ sealed interface Judgement {
     /** It can't be decided again. */
     record Open() implements Judgement {}
 
+    /** Policies ask for claims of the caller's token that are not on record. */
+    record ClaimsMissing() implements Judgement {}
+
     /** @param kinds none: it would be as it was */
     record Judged(List<Kind> kinds, @Nullable PolicyDecision decision) implements Judgement {}
 }

@@ -19,6 +19,8 @@ import mcpmanager.events.server.McpServerId;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.invoke.authentication.KnownKey;
 import mcpmanager.invoke.authentication.KnownKeys;
+import mcpmanager.invoke.authentication.TokenServer;
+import mcpmanager.invoke.authentication.TokenServers;
 import mcpmanager.invoke.policy.OrganizationPolicies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,20 +32,26 @@ import org.springframework.stereotype.Component;
  * <p>References across organisations lead nowhere. When the replica is too old, no tool is visible.
  */
 @Component
-final class Catalog implements KnownKeys, KnownDataSources, KnownHashKeys, KnownPolicies, CatalogChanges {
+final class Catalog implements KnownKeys, KnownDataSources, KnownHashKeys, KnownPolicies, TokenServers, CatalogChanges {
 
     private final Map<McpServerId, CatalogEntry.Server> servers = new ConcurrentHashMap<>();
     private final Map<ToolId, LoadedTool> tools = new ConcurrentHashMap<>();
     private final CatalogSecrets secrets = new CatalogSecrets();
     private final CatalogDataSources dataSources = new CatalogDataSources(secrets);
     private final IssuedKeys keys = new IssuedKeys();
+    private final OpenServers openServers = new OpenServers();
     private final CatalogPolicies policies = new CatalogPolicies();
     private final VisibleSets visible = new VisibleSets(this::compute);
 
     @Override
     public @Nullable KnownKey find(UUID keyId) {
         KnownKey known = keys.find(keyId, secrets);
-        return known != null && isEnabled(known.caller().serverId()) ? known : null;
+        return known != null && isOpenToKeys(known.caller().serverId()) ? known : null;
+    }
+
+    @Override
+    public @Nullable TokenServer find(String slug) {
+        return openServers.find(slug);
     }
 
     @Override
@@ -67,9 +75,9 @@ final class Catalog implements KnownKeys, KnownDataSources, KnownHashKeys, Known
         return policies.of(organization);
     }
 
-    private boolean isEnabled(McpServerId id) {
+    private boolean isOpenToKeys(McpServerId id) {
         CatalogEntry.Server server = servers.get(id);
-        return server != null && server.isEnabled();
+        return server != null && server.isOpenToKeys();
     }
 
     /** Of a server that is there, whoever asks. */
@@ -160,6 +168,7 @@ final class Catalog implements KnownKeys, KnownDataSources, KnownHashKeys, Known
     void forget(McpServerId id) {
         CatalogEntry.Server server = servers.remove(id);
         keys.replace(server, null);
+        openServers.replace(server, null);
         visible.changed(id);
     }
 
@@ -183,6 +192,7 @@ final class Catalog implements KnownKeys, KnownDataSources, KnownHashKeys, Known
         servers.clear();
         policies.clear();
         keys.clear();
+        openServers.clear();
         tools.clear();
         dataSources.clear();
         secrets.clear();
@@ -198,6 +208,7 @@ final class Catalog implements KnownKeys, KnownDataSources, KnownHashKeys, Known
     private void putServer(CatalogEntry.Server server) {
         CatalogEntry.Server before = servers.put(server.id(), server);
         keys.replace(before, server);
+        openServers.replace(before, server);
         visible.changed(server.id());
     }
 

@@ -12,6 +12,7 @@ import mcpmanager.events.policy.PolicyId;
 import mcpmanager.events.secret.SecretRef;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerId;
+import mcpmanager.events.server.ServerAuthorization;
 import mcpmanager.events.tool.QueryResult;
 import mcpmanager.events.tool.ToolDefinition;
 import mcpmanager.events.tool.ToolId;
@@ -29,6 +30,7 @@ sealed interface CatalogEntry {
      *
      * @param disabled true while neither it nor its keys are known to anyone; null: as false, so in earlier snapshots
      * @param keys those that were issued and not revoked
+     * @param authorization whose tokens open it; null: nobody's
      */
     record Server(
             McpServerId id,
@@ -39,11 +41,16 @@ sealed interface CatalogEntry {
             @Nullable String instructions,
             @Nullable Boolean disabled,
             Set<ToolId> tools,
-            List<Key> keys)
+            List<Key> keys,
+            @Nullable ServerAuthorization authorization)
             implements CatalogEntry {
 
         boolean isEnabled() {
             return !Boolean.TRUE.equals(disabled);
+        }
+
+        boolean isOpenToKeys() {
+            return isEnabled() && (authorization == null || authorization.apiKeys());
         }
     }
 

@@ -18,6 +18,7 @@ import mcpmanager.events.server.McpServerEvent;
 import mcpmanager.events.server.McpServerEvent.ApiKeyIssued;
 import mcpmanager.events.server.McpServerEvent.ApiKeyRevoked;
 import mcpmanager.events.server.McpServerEvent.ApiKeyRotated;
+import mcpmanager.events.server.McpServerEvent.AuthorizationChanged;
 import mcpmanager.events.server.McpServerEvent.McpServerChanged;
 import mcpmanager.events.server.McpServerEvent.McpServerCreated;
 import mcpmanager.events.server.McpServerEvent.McpServerDeleted;
@@ -25,6 +26,7 @@ import mcpmanager.events.server.McpServerEvent.McpServerDisabled;
 import mcpmanager.events.server.McpServerEvent.McpServerEnabled;
 import mcpmanager.events.server.McpServerEvent.ToolAssigned;
 import mcpmanager.events.server.McpServerEvent.ToolRemoved;
+import mcpmanager.events.server.ServerAuthorization;
 import mcpmanager.events.tool.QueryResult;
 import mcpmanager.events.tool.ToolDefinition;
 import mcpmanager.events.tool.ToolEvent;
@@ -65,13 +67,16 @@ final class CatalogFold {
 
     static CatalogEntry.@Nullable Server server(CatalogEntry.@Nullable Server now, McpServerEvent event, long version) {
         if (now == null) {
-            return event instanceof McpServerCreated first ? server(first, version, null, Set.of(), List.of()) : null;
+            return event instanceof McpServerCreated first
+                    ? server(first, version, null, Set.of(), List.of(), null)
+                    : null;
         }
         if (version <= now.version() || !now.organizationId().equals(event.organizationId())) {
             return now;
         }
         return switch (event) {
-            case McpServerCreated again -> server(again, version, now.disabled(), now.tools(), now.keys());
+            case McpServerCreated again ->
+                server(again, version, now.disabled(), now.tools(), now.keys(), now.authorization());
             case McpServerChanged changed ->
                 new CatalogEntry.Server(
                         now.id(),
@@ -82,10 +87,13 @@ final class CatalogFold {
                         changed.instructions(),
                         now.disabled(),
                         now.tools(),
-                        now.keys());
-            case McpServerDisabled disabled -> copy(now, version, true, now.tools(), now.keys());
-            case McpServerEnabled enabled -> copy(now, version, null, now.tools(), now.keys());
+                        now.keys(),
+                        now.authorization());
+            case McpServerDisabled disabled -> copy(now, version, true, now.tools(), now.keys(), now.authorization());
+            case McpServerEnabled enabled -> copy(now, version, null, now.tools(), now.keys(), now.authorization());
             case McpServerDeleted deleted -> null;
+            case AuthorizationChanged changed ->
+                copy(now, version, now.disabled(), now.tools(), now.keys(), changed.authorization());
             case ToolAssigned assigned -> withTools(now, version, assigned.toolId(), true);
             case ToolRemoved removed -> withTools(now, version, removed.toolId(), false);
             case ApiKeyIssued issued ->
@@ -149,7 +157,8 @@ final class CatalogFold {
             long version,
             @Nullable Boolean disabled,
             Set<ToolId> tools,
-            List<CatalogEntry.Key> keys) {
+            List<CatalogEntry.Key> keys,
+            @Nullable ServerAuthorization authorization) {
         return new CatalogEntry.Server(
                 created.serverId(),
                 created.organizationId(),
@@ -159,7 +168,8 @@ final class CatalogFold {
                 created.instructions(),
                 disabled,
                 tools,
-                keys);
+                keys,
+                authorization);
     }
 
     private static CatalogEntry.Server withTools(CatalogEntry.Server now, long version, ToolId tool, boolean assigned) {
@@ -169,11 +179,11 @@ final class CatalogFold {
         } else {
             tools.remove(tool);
         }
-        return copy(now, version, now.disabled(), Set.copyOf(tools), now.keys());
+        return copy(now, version, now.disabled(), Set.copyOf(tools), now.keys(), now.authorization());
     }
 
     private static CatalogEntry.Server withKeys(CatalogEntry.Server now, long version, Stream<CatalogEntry.Key> keys) {
-        return copy(now, version, now.disabled(), now.tools(), keys.toList());
+        return copy(now, version, now.disabled(), now.tools(), keys.toList(), now.authorization());
     }
 
     private static CatalogEntry.Server copy(
@@ -181,7 +191,8 @@ final class CatalogFold {
             long version,
             @Nullable Boolean disabled,
             Set<ToolId> tools,
-            List<CatalogEntry.Key> keys) {
+            List<CatalogEntry.Key> keys,
+            @Nullable ServerAuthorization authorization) {
         return new CatalogEntry.Server(
                 now.id(),
                 now.organizationId(),
@@ -191,7 +202,8 @@ final class CatalogFold {
                 now.instructions(),
                 disabled,
                 tools,
-                keys);
+                keys,
+                authorization);
     }
 
     /** Without a grace period the old key goes at once: no clock is asked. */

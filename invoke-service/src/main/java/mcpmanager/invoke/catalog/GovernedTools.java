@@ -6,6 +6,7 @@ import java.util.Objects;
 import mcpmanager.events.invocation.InvocationCall;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.invoke.authentication.CallerKey;
+import mcpmanager.invoke.authentication.ServerCaller;
 import mcpmanager.invoke.policy.OrganizationPolicies;
 import mcpmanager.rules.policy.CallFacts;
 import mcpmanager.rules.policy.Standing;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The tools of a server as one key sees and calls them: without those that no arguments would open. When the replica is
- * too old, there is none.
+ * The tools of a server as one caller sees and calls them: without those that its scopes or its policies leave closed
+ * whatever the arguments are. When the replica is too old, there is none.
  */
 @Component
 final class GovernedTools implements VisibleTools, CallableTools {
@@ -34,57 +35,65 @@ final class GovernedTools implements VisibleTools, CallableTools {
     }
 
     @Override
-    public ListedServer serverOf(CallerKey key) {
-        CatalogEntry.Server server = catalog.server(key.serverId());
+    public ListedServer serverOf(ServerCaller caller) {
+        CatalogEntry.Server server = catalog.server(caller.serverId());
         return server == null
                 ? new ListedServer("", "", null)
                 : new ListedServer(server.slug(), server.name(), server.instructions());
     }
 
     @Override
-    public List<ListedTool> visibleTo(CallerKey key) {
-        OrganizationPolicies organization = catalog.policiesOf(key.organizationId());
-        if (organization.areNone()) {
-            return toolsOf(key).listed();
+    public List<ListedTool> visibleTo(ServerCaller caller) {
+        OrganizationPolicies organization = catalog.policiesOf(caller.organizationId());
+        if (organization.areNone() && caller instanceof CallerKey) {
+            return toolsOf(caller).listed();
         }
-        CallFacts.Caller caller = key.asCaller(LISTING_CHANNEL, null);
-        return toolsOf(key).callable().stream()
-                .map(tool -> listed(tool, caller, organization))
+        CallFacts.Caller asking = caller.asCaller(LISTING_CHANNEL, null);
+        return toolsOf(caller).callable().stream()
+                .filter(tool -> caller.mayOpen(tool.facts()))
+                .map(tool -> listed(tool, asking, organization))
                 .filter(Objects::nonNull)
                 .toList();
     }
 
     @Override
-    public @Nullable ListedTool visibleTo(CallerKey key, String name) {
-        CallableTool tool = byName(key, name);
+    public @Nullable ListedTool visibleTo(ServerCaller caller, String name) {
+        CallableTool tool = byName(caller, name);
         if (tool == null) {
             return null;
         }
-        OrganizationPolicies organization = catalog.policiesOf(key.organizationId());
-        return organization.areNone() ? tool.listed() : listed(tool, key.asCaller(LISTING_CHANNEL, null), organization);
+        OrganizationPolicies organization = catalog.policiesOf(caller.organizationId());
+        return listed(tool, caller.asCaller(LISTING_CHANNEL, null), organization);
     }
 
     @Override
-    public @Nullable CallableTool byName(CallerKey key, String name) {
-        return toolsOf(key).byName().get(name);
+    public @Nullable CallableTool byName(ServerCaller caller, String name) {
+        return opened(caller, toolsOf(caller).byName().get(name));
     }
 
     @Override
-    public @Nullable CallableTool byId(CallerKey key, ToolId id) {
-        return toolsOf(key).byId().get(id);
+    public @Nullable CallableTool byId(ServerCaller caller, ToolId id) {
+        return opened(caller, toolsOf(caller).byId().get(id));
     }
 
-    private VisibleSet toolsOf(CallerKey key) {
-        CatalogEntry.Server server = catalog.server(key.serverId());
+    private static @Nullable CallableTool opened(ServerCaller caller, @Nullable CallableTool tool) {
+        return tool != null && caller.mayOpen(tool.facts()) ? tool : null;
+    }
+
+    private VisibleSet toolsOf(ServerCaller caller) {
+        CatalogEntry.Server server = catalog.server(caller.serverId());
         return server == null
                         || !server.isEnabled()
-                        || !server.organizationId().equals(key.organizationId())
+                        || !server.organizationId().equals(caller.organizationId())
                         || age.isTooOld()
                 ? VisibleSet.NOTHING
                 : catalog.toolsOf(server.id());
     }
 
     private @Nullable ListedTool listed(CallableTool tool, CallFacts.Caller caller, OrganizationPolicies organization) {
+        if (organization.areNone()) {
+            return tool.listed();
+        }
         Standing standing = organization.standing(caller, tool.facts(), clock.instant());
         return standing.isVisible() ? seen.of(tool, standing, organization.obligations(standing.possible())) : null;
     }

@@ -1,18 +1,18 @@
 package mcpmanager.invoke.catalog;
 
 import java.util.List;
-import mcpmanager.invoke.authentication.CallerKey;
+import mcpmanager.invoke.authentication.ServerCaller;
 import org.jspecify.annotations.Nullable;
 
-/** Asks what a key may see. What is listed here is exactly what can be called. */
+/** Asks what a caller may see. What is listed here is exactly what can be called. */
 public interface VisibleTools {
 
-    ListedServer serverOf(CallerKey key);
+    ListedServer serverOf(ServerCaller caller);
 
     /** Ordered by name. */
-    List<ListedTool> visibleTo(CallerKey key);
+    List<ListedTool> visibleTo(ServerCaller caller);
 
     /** The one of that name; null when it is not among them. */
     @Nullable
-    ListedTool visibleTo(CallerKey key, String name);
+    ListedTool visibleTo(ServerCaller caller, String name);
 }

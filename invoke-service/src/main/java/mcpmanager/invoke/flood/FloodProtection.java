@@ -9,10 +9,9 @@ import mcpmanager.chassis.access.ClientNetwork;
 import mcpmanager.chassis.problem.HttpProblem;
 import mcpmanager.chassis.problem.ProblemException;
 import mcpmanager.chassis.problem.ProblemWriter;
-import mcpmanager.events.server.ApiKeyId;
-import mcpmanager.invoke.authentication.PresentedKey;
-import mcpmanager.invoke.authentication.PresentedKeys;
-import mcpmanager.invoke.authentication.RecognizedKeys;
+import mcpmanager.invoke.authentication.Credential;
+import mcpmanager.invoke.authentication.Credentials;
+import mcpmanager.invoke.authentication.RecognizedCallers;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -22,10 +21,10 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Answers 429 with {@code Retry-After} before a key is hashed and a body is read. A key that was verified here before
- * draws on a bucket of its own, and on nothing else: whoever floods from the same address does not touch it. Any other
+ * Answers 429 with {@code Retry-After} before a key is hashed, a signature is checked and a body is read. A key
+ * that was verified here before draws on a bucket of its own, as does a subject whose access token was, and on nothing else: whoever floods from the same address does not touch it. Any other
  * draws on its address's bucket from its start, so that many at once gain nothing, and gives the token back unless it
- * ends unauthenticated or is abandoned. Requests without a key cost nothing and are let through.
+ * ends unauthenticated or is abandoned. Requests without either cost nothing and are let through.
  *
  * <p>An address is the connection's, or a proxy's {@code X-Forwarded-For} where {@code server.forward-headers-strategy}
  * says that it is to be believed.
@@ -37,27 +36,27 @@ final class FloodProtection implements WebFilter, MeterBinder {
     /** {@code mcpm_invoke_flood_refused_total}, by {@code key} or by {@code address}. */
     static final String REFUSED = "mcpm.invoke.flood.refused";
 
-    private final RecognizedKeys recognized;
-    private final TokenBuckets<ApiKeyId> keys;
+    private final RecognizedCallers recognized;
+    private final TokenBuckets<Object> callers;
     private final TokenBuckets<ClientNetwork> networks;
 
-    FloodProtection(RecognizedKeys recognized, FloodSettings settings) {
+    FloodProtection(RecognizedCallers recognized, FloodSettings settings) {
         this.recognized = recognized;
-        keys = new TokenBuckets<>(settings.keyPerSecond(), settings.keyBurst(), TimeMeter.SYSTEM_NANOTIME);
+        callers = new TokenBuckets<>(settings.keyPerSecond(), settings.keyBurst(), TimeMeter.SYSTEM_NANOTIME);
         networks = new TokenBuckets<>(settings.addressPerSecond(), settings.addressBurst(), TimeMeter.SYSTEM_NANOTIME);
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        PresentedKey presented = PresentedKeys.in(exchange.getRequest().getHeaders());
+        Credential presented = Credentials.in(exchange.getRequest().getHeaders());
         if (presented == null) {
             return chain.filter(exchange);
         }
-        ApiKeyId key = recognized.recognize(presented);
-        if (key == null) {
+        Object caller = recognized.recognize(presented);
+        if (caller == null) {
             return unrecognized(exchange, chain);
         }
-        Duration wait = keys.take(key);
+        Duration wait = callers.take(caller);
         return wait.isZero() ? chain.filter(exchange) : refuse(exchange, wait);
     }
 
@@ -82,7 +81,7 @@ final class FloodProtection implements WebFilter, MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        FunctionCounter.builder(REFUSED, keys, TokenBuckets::refused)
+        FunctionCounter.builder(REFUSED, callers, TokenBuckets::refused)
                 .tag("by", "key")
                 .register(registry);
         FunctionCounter.builder(REFUSED, networks, TokenBuckets::refused)

@@ -5,6 +5,7 @@ import java.util.Locale;
 import mcpmanager.chassis.problem.HttpProblem;
 import mcpmanager.chassis.problem.ProblemException;
 import mcpmanager.chassis.problem.ProblemWriter;
+import mcpmanager.invoke.authentication.Credentials;
 import mcpmanager.invoke.mcp.era.AcceptedForms;
 import mcpmanager.invoke.mcp.era.Answer;
 import mcpmanager.invoke.mcp.era.Answer.Message;
@@ -21,8 +22,6 @@ import reactor.core.publisher.Mono;
 /** Puts answers on the wire. */
 final class Answers {
 
-    private static final String CHALLENGE = "Bearer realm=\"mcp-manager\"";
-
     /** Without a trace id and in one language, so that nothing tells the reasons apart. */
     private static final byte[] UNAUTHENTICATED = unauthenticated();
 
@@ -30,12 +29,15 @@ final class Answers {
     private static final String RETRY_AFTER = "15";
 
     private final EventStreams streams;
+    private final Challenges challenges;
 
-    Answers(EventStreams streams) {
+    Answers(EventStreams streams, Challenges challenges) {
         this.streams = streams;
+        this.challenges = challenges;
     }
 
-    Mono<Void> write(ServerWebExchange exchange, Answer answer) {
+    /** @param slug which server was called */
+    Mono<Void> write(ServerWebExchange exchange, String slug, Answer answer) {
         ServerHttpResponse response = exchange.getResponse();
         return switch (answer) {
             case Answer.Json json ->
@@ -50,7 +52,7 @@ final class Answers {
             case Answer.Stream stream ->
                 stream.messages()
                         .switchOnFirst((first, all) -> first.get() instanceof Message.Last(Answer only)
-                                ? write(exchange, only).flux()
+                                ? write(exchange, slug, only).flux()
                                 : streams.write(response, all).flux())
                         .then();
             case Answer.Accepted() -> {
@@ -59,12 +61,18 @@ final class Answers {
                 yield response.setComplete();
             }
             case Answer.Unauthenticated() -> {
-                response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+                boolean presented = Credentials.areIn(exchange.getRequest().getHeaders());
+                response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, challenges.unauthenticated(slug, presented));
                 yield body(
                         response,
                         HttpProblem.UNAUTHENTICATED.status(),
                         MediaType.APPLICATION_PROBLEM_JSON,
                         ByteBuffer.wrap(UNAUTHENTICATED));
+            }
+            case Answer.InsufficientScope() -> {
+                response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, challenges.insufficientScope(slug));
+                yield ProblemWriter.write(
+                        exchange, new ProblemException(HttpProblem.FORBIDDEN, "The token's scopes open no tool here."));
             }
             case Answer.Refused(HttpProblem problem, String detail) -> {
                 if (problem == HttpProblem.METHOD_NOT_ALLOWED) {

@@ -2,10 +2,11 @@ package mcpmanager.invoke.mcp;
 
 import java.util.List;
 import mcpmanager.chassis.trace.TraceContext;
-import mcpmanager.invoke.authentication.CallerKey;
-import mcpmanager.invoke.authentication.KeyAuthentication;
-import mcpmanager.invoke.authentication.PresentedKey;
-import mcpmanager.invoke.authentication.PresentedKeys;
+import mcpmanager.invoke.authentication.CallerAuthentication;
+import mcpmanager.invoke.authentication.CallerToken;
+import mcpmanager.invoke.authentication.Credential;
+import mcpmanager.invoke.authentication.Credentials;
+import mcpmanager.invoke.authentication.ServerCaller;
 import mcpmanager.invoke.mcp.era.Answer;
 import mcpmanager.invoke.mcp.era.Check;
 import mcpmanager.invoke.mcp.era.Era;
@@ -28,8 +29,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /**
- * {@code POST /mcp/{server}}. The order is the error table's: what the request line and the headers say, then the key,
- * then the body, then the message, then what the message's era demands, and the method last. A caller that goes away
+ * {@code POST /mcp/{server}}. The order is the error table's: what the request line and the headers say, then who
+ * calls, then the body, then the message, then what the message's era demands, and the method last. A caller that goes away
  * cancels whatever runs for it.
  */
 final class McpEndpoint {
@@ -38,12 +39,12 @@ final class McpEndpoint {
 
     private final List<Check<ServerHttpRequest>> ofAnyone;
     private final List<Check<ServerHttpRequest>> ofCallers = ArrivalChecks.ofCallers();
-    private final KeyAuthentication authentication;
+    private final CallerAuthentication authentication;
     private final Era modern;
     private final Era legacy;
     private final Answers answers;
 
-    McpEndpoint(AllowedOrigins origins, KeyAuthentication authentication, Era modern, Era legacy, Answers answers) {
+    McpEndpoint(AllowedOrigins origins, CallerAuthentication authentication, Era modern, Era legacy, Answers answers) {
         ofAnyone = ArrivalChecks.ofAnyone(origins);
         this.authentication = authentication;
         this.modern = modern;
@@ -55,19 +56,23 @@ final class McpEndpoint {
     Mono<Void> handle(ServerWebExchange exchange, String slug) {
         Answer refusal = Check.first(ofAnyone, exchange.getRequest());
         Mono<Answer> answer = refusal == null ? authenticated(exchange, slug) : Mono.just(refusal);
-        return answer.flatMap(ready -> answers.write(exchange, ready));
+        return answer.flatMap(ready -> answers.write(exchange, slug, ready));
     }
 
     private Mono<Answer> authenticated(ServerWebExchange exchange, String slug) {
-        PresentedKey key = PresentedKeys.in(exchange.getRequest().getHeaders());
-        return Mono.defer(() -> authentication.authenticate(key, slug))
-                .<Answer>flatMap(caller ->
-                        key == null ? Mono.just(new Answer.Unauthenticated()) : admitted(exchange, slug, key, caller))
+        Credential credential = Credentials.in(exchange.getRequest().getHeaders());
+        return Mono.defer(() -> authentication.authenticate(credential, slug))
+                .flatMap(caller -> credential == null
+                        ? Mono.<Answer>just(new Answer.Unauthenticated())
+                        : admitted(exchange, slug, credential, caller))
                 .defaultIfEmpty(new Answer.Unauthenticated())
                 .onErrorResume(fault -> Mono.just(unforeseen(null, TraceContext.of(exchange), fault)));
     }
 
-    private Mono<Answer> admitted(ServerWebExchange exchange, String slug, PresentedKey key, CallerKey caller) {
+    private Mono<Answer> admitted(ServerWebExchange exchange, String slug, Credential credential, ServerCaller caller) {
+        if (caller instanceof CallerToken token && token.opensNothing()) {
+            return Mono.just(new Answer.InsufficientScope());
+        }
         ServerHttpRequest request = exchange.getRequest();
         Answer refusal = Check.first(ofCallers, request);
         if (refusal != null) {
@@ -76,18 +81,18 @@ final class McpEndpoint {
         return DataBufferUtils.join(request.getBody(), ArrivalChecks.BODY_LIMIT)
                 .map(McpEndpoint::bytes)
                 .defaultIfEmpty(new byte[0])
-                .flatMap(body -> read(exchange, slug, key, caller, body))
+                .flatMap(body -> read(exchange, slug, credential, caller, body))
                 .onErrorResume(DataBufferLimitException.class, tooLarge -> Mono.just(ArrivalChecks.TOO_LARGE));
     }
 
     private Mono<Answer> read(
-            ServerWebExchange exchange, String slug, PresentedKey key, CallerKey caller, byte[] body) {
+            ServerWebExchange exchange, String slug, Credential credential, ServerCaller caller, byte[] body) {
         try {
             JsonRpcMessage message = JsonRpcReader.read(body);
             TraceContext trace =
                     TraceContext.of(exchange).linkedTo(Received.text(Received.meta(message, "traceparent")));
             HttpHeaders headers = exchange.getRequest().getHeaders();
-            return answer(new Received(slug, headers, key, caller, message, trace));
+            return answer(new Received(slug, headers, credential, caller, message, trace));
         } catch (MalformedMessageException malformed) {
             return Mono.just(Errors.badRequest(malformed.id(), malformed.code(), malformed.reason()));
         }

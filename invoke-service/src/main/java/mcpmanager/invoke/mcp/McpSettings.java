@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param allowedOrigins web pages that may call besides those on this very machine, each as {@code https://host[:port]};
  *     callers that are no web pages send no origin and are not concerned
  * @param pageSize tools on one page of {@code tools/list}
- * @param streamsPerKey subscriptions that one key may have open at one gateway instance
- * @param keepAlive how often a comment is sent on an open event stream, and its key looked at again
+ * @param streamsPerKey subscriptions that one key, or one subject with access tokens, may have open at one gateway instance
+ * @param keepAlive how often a comment is sent on an open event stream, and its caller looked at again
  */
 @ConfigurationProperties("mcpm.mcp")
 public record McpSettings(

@@ -1,7 +1,7 @@
 package mcpmanager.invoke.pipeline;
 
-import mcpmanager.invoke.authentication.CallerKey;
-import mcpmanager.invoke.authentication.KeyAuthentication;
+import mcpmanager.invoke.authentication.CallerAuthentication;
+import mcpmanager.invoke.authentication.ServerCaller;
 import mcpmanager.invoke.recording.Recording;
 import reactor.core.publisher.Mono;
 
@@ -13,23 +13,24 @@ final class Authenticate implements Stage {
 
     private static final Ending UNAUTHENTICATED = new Ending.Unauthenticated();
 
-    private final KeyAuthentication keys;
+    private final CallerAuthentication authentication;
     private final Recording recording;
 
-    Authenticate(KeyAuthentication keys, Recording recording) {
-        this.keys = keys;
+    Authenticate(CallerAuthentication authentication, Recording recording) {
+        this.authentication = authentication;
         this.recording = recording;
     }
 
     @Override
     public Mono<Void> apply(Invocation call) {
-        return keys.authenticate(call.request().key(), call.request().serverSlug())
+        return authentication
+                .authenticate(call.request().credential(), call.request().serverSlug())
                 .doOnNext(caller -> admit(call, caller))
                 .switchIfEmpty(Mono.fromRunnable(() -> call.end(UNAUTHENTICATED)))
                 .then();
     }
 
-    private void admit(Invocation call, CallerKey caller) {
+    private void admit(Invocation call, ServerCaller caller) {
         if (recording.admits()) {
             call.authenticated(caller);
         } else {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import mcpmanager.events.invocation.InvocationCall;
 import mcpmanager.events.invocation.InvocationCall.ToolVersion;
@@ -13,6 +14,8 @@ import mcpmanager.events.invocation.InvocationEvent.StageTiming;
 import mcpmanager.events.invocation.InvocationId;
 import mcpmanager.events.invocation.PolicyDecision;
 import mcpmanager.invoke.authentication.CallerKey;
+import mcpmanager.invoke.authentication.CallerToken;
+import mcpmanager.invoke.authentication.ServerCaller;
 import mcpmanager.invoke.catalog.CallableTool;
 import mcpmanager.invoke.datasource.OpenedDataSource;
 import mcpmanager.invoke.policy.Obligations;
@@ -33,10 +36,11 @@ final class Invocation {
     private final AtomicBoolean concluded = new AtomicBoolean();
     private final List<StageTiming> timings = new ArrayList<>(8);
 
-    private volatile @Nullable CallerKey caller;
+    private volatile @Nullable ServerCaller caller;
     private volatile @Nullable CallableTool tool;
     private volatile @Nullable HashKey hashKey;
     private volatile @Nullable PolicyDecision decision;
+    private volatile Set<String> claimsAsked = Set.of();
     private volatile ObjectNode arguments;
     private volatile Obligations obligations = Obligations.NONE;
     private volatile @Nullable OpenedDataSource dataSource;
@@ -63,15 +67,15 @@ final class Invocation {
     }
 
     @Nullable
-    CallerKey caller() {
+    ServerCaller caller() {
         return caller;
     }
 
-    CallerKey authenticatedCaller() {
+    ServerCaller authenticatedCaller() {
         return requireNonNull(caller, "not authenticated");
     }
 
-    void authenticated(CallerKey by) {
+    void authenticated(ServerCaller by) {
         caller = by;
     }
 
@@ -91,6 +95,11 @@ final class Invocation {
     /** What the tool is called with: as they were sent until policies are resolved. */
     ObjectNode arguments() {
         return arguments;
+    }
+
+    /** Of a token's claims, the record has those that policies ask for. */
+    void askedFor(Set<String> claims) {
+        claimsAsked = claims;
     }
 
     void decided(PolicyDecision by) {
@@ -162,7 +171,7 @@ final class Invocation {
      * sensitive ones hidden.
      */
     InvocationCall call() {
-        CallerKey by = authenticatedCaller();
+        ServerCaller by = authenticatedCaller();
         CallableTool found = tool;
         HiddenArguments shown = found != null && argumentsFit
                 ? HiddenArguments.of(found.sensitive(), arguments, hashKey)
@@ -171,7 +180,7 @@ final class Invocation {
                 id,
                 by.organizationId(),
                 by.serverId(),
-                by.keyId(),
+                by instanceof CallerKey key ? key.keyId() : null,
                 request.channel(),
                 CallersText.toolName(request.tool()),
                 found == null ? null : new ToolVersion(found.listed().id(), found.version()),
@@ -183,6 +192,7 @@ final class Invocation {
                 request.trace().spanId(),
                 request.trace().linked(),
                 receivedAt,
-                decision);
+                decision,
+                by instanceof CallerToken token ? token.recorded(claimsAsked) : null);
     }
 }

@@ -2,7 +2,7 @@ package mcpmanager.invoke.pipeline;
 
 import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.events.invocation.InvocationCall.Channel;
-import mcpmanager.invoke.authentication.PresentedKey;
+import mcpmanager.invoke.authentication.Credential;
 import mcpmanager.invoke.custom.CallingClient;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param client waits for the call
  */
 public record InvocationRequest(
-        @Nullable PresentedKey key,
+        @Nullable Credential credential,
         @Nullable String serverSlug,
         Channel channel,
         ToolSelector tool,

@@ -1,7 +1,7 @@
 package mcpmanager.invoke.pipeline;
 
 import mcpmanager.events.organization.OrganizationId;
-import mcpmanager.invoke.authentication.CallerKey;
+import mcpmanager.invoke.authentication.ServerCaller;
 import mcpmanager.invoke.catalog.CallableTool;
 import mcpmanager.invoke.catalog.CallableTools;
 import mcpmanager.invoke.catalog.CatalogAge;
@@ -27,7 +27,7 @@ final class LoadTool implements Stage {
 
     @Override
     public Mono<Void> apply(Invocation call) {
-        CallerKey caller = call.authenticatedCaller();
+        ServerCaller caller = call.authenticatedCaller();
         CallableTool tool = switch (call.request().tool()) {
             case ToolSelector.ByName byName -> tools.byName(caller, byName.name());
             case ToolSelector.ById byId -> tools.byId(caller, byId.id());

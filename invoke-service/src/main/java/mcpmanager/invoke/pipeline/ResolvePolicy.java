@@ -1,6 +1,6 @@
 package mcpmanager.invoke.pipeline;
 
-import mcpmanager.invoke.authentication.CallerKey;
+import mcpmanager.invoke.authentication.ServerCaller;
 import mcpmanager.invoke.catalog.CallableTool;
 import mcpmanager.invoke.catalog.KnownPolicies;
 import mcpmanager.invoke.policy.DecisionRecord;
@@ -22,7 +22,7 @@ final class ResolvePolicy implements Stage {
 
     @Override
     public Mono<Void> apply(Invocation call) {
-        CallerKey caller = call.authenticatedCaller();
+        ServerCaller caller = call.authenticatedCaller();
         CallableTool tool = call.tool();
         OrganizationPolicies organization = policies.policiesOf(caller.organizationId());
         Standing standing = organization.standing(
@@ -31,6 +31,7 @@ final class ResolvePolicy implements Stage {
                         CallersText.clientName(call.request().clientName())),
                 tool.facts(),
                 call.receivedAt());
+        call.askedFor(standing.claims());
         if (standing.isVisible() && !call.argumentsFit()) {
             call.end(new Ending.InvalidArguments(ArgumentLimits.PROBLEMS));
             return DONE;

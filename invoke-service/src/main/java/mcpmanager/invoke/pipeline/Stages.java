@@ -2,7 +2,7 @@ package mcpmanager.invoke.pipeline;
 
 import java.time.InstantSource;
 import java.util.List;
-import mcpmanager.invoke.authentication.KeyAuthentication;
+import mcpmanager.invoke.authentication.CallerAuthentication;
 import mcpmanager.invoke.catalog.CallableTools;
 import mcpmanager.invoke.catalog.CatalogAge;
 import mcpmanager.invoke.catalog.KnownPolicies;
@@ -19,7 +19,7 @@ class Stages {
 
     @Bean
     Invocations invocations(
-            KeyAuthentication keys,
+            CallerAuthentication authentication,
             CallableTools tools,
             CatalogAge age,
             HashKeys hashKeys,
@@ -31,7 +31,7 @@ class Stages {
             PolicyFaults faults,
             InstantSource clock) {
         List<Stage> stages = List.of(
-                new Authenticate(keys, recording),
+                new Authenticate(authentication, recording),
                 new LoadTool(tools, age, hashKeys),
                 new ResolvePolicy(policies),
                 new OpenDataSource(dataSources),

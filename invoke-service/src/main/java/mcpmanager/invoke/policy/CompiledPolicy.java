@@ -16,7 +16,9 @@ import mcpmanager.events.policy.PolicyDefinition.Mode;
 import mcpmanager.events.policy.PolicyDefinition.Validity;
 import mcpmanager.events.policy.PolicyId;
 import mcpmanager.rules.policy.AccessPolicy;
+import mcpmanager.rules.policy.AccessPolicy.ClaimValue;
 import mcpmanager.rules.policy.AccessPolicy.Subjects;
+import mcpmanager.rules.policy.AccessPolicy.TokenSubject;
 import mcpmanager.rules.policy.AccessPolicy.Tools;
 import mcpmanager.rules.policy.AllowedValues;
 import mcpmanager.rules.policy.Condition;
@@ -72,7 +74,7 @@ public record CompiledPolicy(PolicyId id, @Nullable PolicyDefinition definition,
                         AccessPolicy.Effect.DENY,
                         true,
                         new Subjects(true, Set.of(), Set.of()),
-                        new Tools(true, Set.of(), Set.of()),
+                        Tools.ALL,
                         Condition.unreadable(),
                         null,
                         null,
@@ -84,7 +86,13 @@ public record CompiledPolicy(PolicyId id, @Nullable PolicyDefinition definition,
         return new Subjects(
                 subjects.everyone(),
                 subjects.serverIds().stream().map(Object::toString).collect(Collectors.toSet()),
-                subjects.keyIds().stream().map(Object::toString).collect(Collectors.toSet()));
+                subjects.keyIds().stream().map(Object::toString).collect(Collectors.toSet()),
+                Objects.requireNonNullElse(subjects.tokens(), List.<PolicyDefinition.TokenSubject>of()).stream()
+                        .map(each -> new TokenSubject(each.issuer(), each.subject()))
+                        .collect(Collectors.toSet()),
+                Objects.requireNonNullElse(subjects.claims(), List.<PolicyDefinition.TokenClaim>of()).stream()
+                        .map(each -> new ClaimValue(each.issuer(), each.name(), each.value()))
+                        .collect(Collectors.toSet()));
     }
 
     private static Tools tools(PolicyDefinition.Tools tools) {
@@ -109,8 +117,11 @@ public record CompiledPolicy(PolicyId id, @Nullable PolicyDefinition definition,
     }
 
     private static ForcedValue value(ForcedArgument rule) {
+        if (rule.claim() != null) {
+            return new ForcedValue.Claim(rule.claim());
+        }
         return rule.attribute() == null
-                ? new ForcedValue.Constant(Objects.requireNonNull(rule.value(), "neither value nor attribute"))
+                ? new ForcedValue.Constant(Objects.requireNonNull(rule.value(), "neither value, attribute nor claim"))
                 : attribute(rule.attribute());
     }
 

@@ -10,7 +10,7 @@ import mcpmanager.chassis.problem.ProblemException;
 import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.events.invocation.InvocationCall.Channel;
 import mcpmanager.events.tool.ToolId;
-import mcpmanager.invoke.authentication.PresentedKeys;
+import mcpmanager.invoke.authentication.Credentials;
 import mcpmanager.invoke.custom.CallingClient;
 import mcpmanager.invoke.pipeline.DenialCode;
 import mcpmanager.invoke.pipeline.FailureCode;
@@ -81,7 +81,7 @@ final class InvokeController {
         ObjectNode arguments = body.arguments() == null ? JsonNodeFactory.instance.objectNode() : body.arguments();
         return invocations
                 .invoke(new InvocationRequest(
-                        PresentedKeys.in(headers),
+                        Credentials.in(headers),
                         null,
                         Channel.REST,
                         selector(id),

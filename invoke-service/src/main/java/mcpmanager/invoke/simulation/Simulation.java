@@ -2,6 +2,8 @@ package mcpmanager.invoke.simulation;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import mcpmanager.chassis.api.Required;
 import mcpmanager.events.invocation.InvocationCall.Channel;
 import mcpmanager.events.invocation.PolicyDecision;
@@ -23,7 +25,8 @@ final class Simulation {
     private Simulation() {}
 
     /**
-     * @param keyId whose call it would be
+     * @param keyId whose call it would be; null with a token
+     * @param token that a caller would come with; null with a key
      * @param channel MCP unless said otherwise
      * @param clientName as the client would call itself
      * @param arguments none when absent
@@ -32,7 +35,8 @@ final class Simulation {
      * @param replaces the policy that the draft takes the place of
      */
     record Request(
-            @Required @Nullable ApiKeyId keyId,
+            @Nullable ApiKeyId keyId,
+            @Nullable Token token,
             @Required @Nullable ToolId toolId,
             @Nullable Channel channel,
             @Nullable String clientName,
@@ -40,6 +44,19 @@ final class Simulation {
             @Nullable Instant at,
             @Nullable ObjectNode draft,
             @Nullable PolicyId replaces) {}
+
+    /**
+     * An access token of the server's issuer.
+     *
+     * @param server its slug
+     * @param scopes none when absent
+     * @param claims texts of each; none when absent
+     */
+    record Token(
+            @Required @Nullable String server,
+            @Required @Nullable String subject,
+            @Nullable Set<String> scopes,
+            @Nullable Map<String, List<String>> claims) {}
 
     /**
      * @param effect null: the call would not come before the policies, because the arguments do not fit the tool

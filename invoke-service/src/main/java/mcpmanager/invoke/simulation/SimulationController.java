@@ -23,7 +23,13 @@ final class SimulationController {
             id = "simulatePolicies",
             summary = "What would be decided about a call, and why; nothing is called.",
             roles = {Role.ADMIN, Role.POLICY_ADMIN, Role.AUDITOR})
-    @Refuses({TrialProblem.KEY_NOT_FOUND, TrialProblem.TOOL_NOT_FOUND, TrialProblem.DRAFT_REFUSED})
+    @Refuses({
+        TrialProblem.CALLER_INVALID,
+        TrialProblem.KEY_NOT_FOUND,
+        TrialProblem.SERVER_NOT_FOUND,
+        TrialProblem.TOOL_NOT_FOUND,
+        TrialProblem.DRAFT_REFUSED
+    })
     @PostMapping(PATH)
     Simulation.Answer simulate(@RequestBody Simulation.Request request, Caller caller) {
         caller.require(Role.ADMIN, Role.POLICY_ADMIN, Role.AUDITOR);

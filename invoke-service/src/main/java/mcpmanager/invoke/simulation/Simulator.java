@@ -3,6 +3,9 @@ package mcpmanager.invoke.simulation;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import mcpmanager.chassis.problem.ProblemException;
 import mcpmanager.events.invocation.InvocationCall.Channel;
 import mcpmanager.events.invocation.PolicyDecision;
@@ -11,8 +14,12 @@ import mcpmanager.events.policy.PolicyDefinition.Effect;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.invoke.authentication.CallerKey;
+import mcpmanager.invoke.authentication.CallerToken;
 import mcpmanager.invoke.authentication.KnownKey;
 import mcpmanager.invoke.authentication.KnownKeys;
+import mcpmanager.invoke.authentication.ServerCaller;
+import mcpmanager.invoke.authentication.TokenServer;
+import mcpmanager.invoke.authentication.TokenServers;
 import mcpmanager.invoke.catalog.CallableTool;
 import mcpmanager.invoke.catalog.CallableTools;
 import mcpmanager.invoke.catalog.KnownPolicies;
@@ -35,22 +42,30 @@ import tools.jackson.databind.node.ObjectNode;
 final class Simulator {
 
     private final KnownKeys keys;
+    private final TokenServers servers;
     private final CallableTools tools;
     private final KnownPolicies policies;
     private final InstantSource clock;
     private final Drafts drafts;
 
-    Simulator(KnownKeys keys, CallableTools tools, KnownPolicies policies, InstantSource clock, Drafts drafts) {
+    Simulator(
+            KnownKeys keys,
+            TokenServers servers,
+            CallableTools tools,
+            KnownPolicies policies,
+            InstantSource clock,
+            Drafts drafts) {
         this.keys = keys;
+        this.servers = servers;
         this.tools = tools;
         this.policies = policies;
         this.clock = clock;
         this.drafts = drafts;
     }
 
-    /** @throws ProblemException when the key or the tool is not there for the organisation, or the draft is refused */
+    /** @throws ProblemException when the key, the server or the tool is not there for the organisation, or the draft is refused */
     Simulation.Answer simulate(OrganizationId organization, Simulation.Request request) {
-        CallerKey caller = caller(organization, request.keyId());
+        ServerCaller caller = caller(organization, request);
         CallableTool tool = tool(caller, request.toolId());
         OrganizationPolicies all = policies.policiesOf(organization);
         if (request.draft() != null) {
@@ -109,15 +124,42 @@ final class Simulator {
                 shown == null ? null : shown.outputSchema());
     }
 
-    private CallerKey caller(OrganizationId organization, @Nullable ApiKeyId key) {
-        KnownKey known = key == null ? null : keys.find(key.value());
+    private ServerCaller caller(OrganizationId organization, Simulation.Request request) {
+        if ((request.keyId() == null) == (request.token() == null)) {
+            throw new ProblemException(TrialProblem.CALLER_INVALID);
+        }
+        return request.keyId() == null
+                ? caller(organization, Objects.requireNonNull(request.token()))
+                : caller(organization, request.keyId());
+    }
+
+    private CallerToken caller(OrganizationId organization, Simulation.Token token) {
+        TokenServer server = token.server() == null ? null : servers.find(token.server());
+        if (server == null || !server.organizationId().equals(organization)) {
+            throw new ProblemException(TrialProblem.SERVER_NOT_FOUND);
+        }
+        if (token.subject() == null) {
+            throw new ProblemException(TrialProblem.CALLER_INVALID);
+        }
+        return new CallerToken(
+                organization,
+                server.id(),
+                server.authorization().issuer(),
+                token.subject(),
+                null,
+                Objects.requireNonNullElse(token.claims(), Map.of()),
+                server.opened(Objects.requireNonNullElse(token.scopes(), Set.of())));
+    }
+
+    private CallerKey caller(OrganizationId organization, ApiKeyId key) {
+        KnownKey known = keys.find(key.value());
         if (known == null || !known.caller().organizationId().equals(organization)) {
             throw new ProblemException(TrialProblem.KEY_NOT_FOUND);
         }
         return known.caller();
     }
 
-    private CallableTool tool(CallerKey caller, @Nullable ToolId id) {
+    private CallableTool tool(ServerCaller caller, @Nullable ToolId id) {
         CallableTool tool = id == null ? null : tools.byId(caller, id);
         if (tool == null) {
             throw new ProblemException(TrialProblem.TOOL_NOT_FOUND);

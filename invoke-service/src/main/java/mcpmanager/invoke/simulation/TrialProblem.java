@@ -4,7 +4,11 @@ import mcpmanager.chassis.problem.ProblemCode;
 
 /** Why policies can't be tried. */
 public enum TrialProblem implements ProblemCode {
+    /** Neither a key nor a token is described, or both. */
+    CALLER_INVALID(400),
     KEY_NOT_FOUND(404),
+    /** No such server of the organisation, or no access token opens it. */
+    SERVER_NOT_FOUND(404),
     TOOL_NOT_FOUND(404),
     /** It could not be defined; the problems say where. */
     DRAFT_REFUSED(422),

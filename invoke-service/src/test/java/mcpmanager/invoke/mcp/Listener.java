@@ -12,7 +12,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import mcpmanager.rules.apikey.ApiKey;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,9 +25,10 @@ public final class Listener implements AutoCloseable {
     private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
     private final HttpResponse<Stream<String>> response;
 
-    public Listener(int port, String slug, ApiKey key, String notifications) throws IOException, InterruptedException {
+    public Listener(int port, String slug, String bearer, String notifications)
+            throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/mcp/" + slug))
-                .header("Authorization", "Bearer " + key.reveal())
+                .header("Authorization", "Bearer " + bearer)
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json, text/event-stream")
                 .header("MCP-Protocol-Version", "2026-07-28")

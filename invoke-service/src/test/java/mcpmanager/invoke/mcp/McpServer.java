@@ -1,7 +1,8 @@
 package mcpmanager.invoke.mcp;
 
 import mcpmanager.chassis.WebChassis;
-import mcpmanager.invoke.authentication.KeyAuthentication;
+import mcpmanager.invoke.authentication.CallerAuthentication;
+import mcpmanager.invoke.authentication.TokenServers;
 import mcpmanager.invoke.catalog.CatalogChanges;
 import mcpmanager.invoke.catalog.VisibleTools;
 import mcpmanager.invoke.pipeline.Invocations;
@@ -48,8 +49,13 @@ final class McpServer implements AutoCloseable {
     static class Twins {
 
         @Bean
-        KeyAuthentication keys() {
+        CallerAuthentication keys() {
             return new TwinKeys();
+        }
+
+        @Bean
+        TokenServers tokenServers() {
+            return slug -> null;
         }
 
         @Bean

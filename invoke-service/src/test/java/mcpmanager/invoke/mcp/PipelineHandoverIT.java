@@ -11,7 +11,7 @@ import java.util.Map.Entry;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import mcpmanager.events.invocation.InvocationCall.Channel;
-import mcpmanager.invoke.authentication.PresentedKey;
+import mcpmanager.invoke.authentication.Credential;
 import mcpmanager.invoke.pipeline.InvocationRequest;
 import mcpmanager.invoke.pipeline.ToolSelector;
 import org.junit.jupiter.api.AfterAll;
@@ -51,7 +51,7 @@ class PipelineHandoverIT {
 
         InvocationRequest asked = asked();
         assertThat(response.status()).isEqualTo(200);
-        assertThat(asked.key()).isEqualTo(new PresentedKey(TwinKeys.DEMO));
+        assertThat(asked.credential()).isEqualTo(new Credential(TwinKeys.DEMO, false));
         assertThat(asked.serverSlug()).isEqualTo("demo");
         assertThat(asked.channel()).isEqualTo(Channel.MCP);
         assertThat(asked.tool()).isEqualTo(new ToolSelector.ByName("customer_by_id"));

@@ -4,14 +4,15 @@ import java.util.Map;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerId;
+import mcpmanager.invoke.authentication.CallerAuthentication;
 import mcpmanager.invoke.authentication.CallerKey;
-import mcpmanager.invoke.authentication.KeyAuthentication;
-import mcpmanager.invoke.authentication.PresentedKey;
+import mcpmanager.invoke.authentication.Credential;
+import mcpmanager.invoke.authentication.ServerCaller;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Three keys that are known by heart: of a server with few tools, of another one with many, and one that breaks. */
-final class TwinKeys implements KeyAuthentication {
+final class TwinKeys implements CallerAuthentication {
 
     static final String DEMO = "key-of-demo";
     static final String MANY = "key-of-many";
@@ -31,7 +32,7 @@ final class TwinKeys implements KeyAuthentication {
     private record Opening(String slug, CallerKey caller) {}
 
     @Override
-    public Mono<CallerKey> authenticate(@Nullable PresentedKey presented, @Nullable String serverSlug) {
+    public Mono<ServerCaller> authenticate(@Nullable Credential presented, @Nullable String serverSlug) {
         if (presented == null) {
             return Mono.empty();
         }
@@ -39,7 +40,9 @@ final class TwinKeys implements KeyAuthentication {
             return Mono.error(new IllegalStateException("secret detail"));
         }
         Opening opening = OPENINGS.get(presented.text());
-        return opening != null && opening.slug().equals(serverSlug) ? Mono.just(opening.caller()) : Mono.empty();
+        return opening != null && opening.slug().equals(serverSlug)
+                ? Mono.just(opening.caller()).cast(ServerCaller.class)
+                : Mono.empty();
     }
 
     private static CallerKey caller() {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import mcpmanager.events.tool.ToolAnnotations;
 import mcpmanager.events.tool.ToolId;
-import mcpmanager.invoke.authentication.CallerKey;
+import mcpmanager.invoke.authentication.ServerCaller;
 import mcpmanager.invoke.catalog.ListedServer;
 import mcpmanager.invoke.catalog.ListedTool;
 import mcpmanager.invoke.catalog.VisibleTools;
@@ -27,20 +27,20 @@ final class TwinTools implements VisibleTools {
             .toList();
 
     @Override
-    public ListedServer serverOf(CallerKey key) {
-        return key.equals(TwinKeys.DEMO_CALLER)
+    public ListedServer serverOf(ServerCaller caller) {
+        return caller.equals(TwinKeys.DEMO_CALLER)
                 ? new ListedServer("demo", "نمایش \"Demo\"", "Ask for customers.")
                 : new ListedServer("many", "Many", null);
     }
 
     @Override
-    public List<ListedTool> visibleTo(CallerKey key) {
-        return key.equals(TwinKeys.DEMO_CALLER) ? DEMO : MANY;
+    public List<ListedTool> visibleTo(ServerCaller caller) {
+        return caller.equals(TwinKeys.DEMO_CALLER) ? DEMO : MANY;
     }
 
     @Override
-    public @Nullable ListedTool visibleTo(CallerKey key, String name) {
-        return visibleTo(key).stream()
+    public @Nullable ListedTool visibleTo(ServerCaller caller, String name) {
+        return visibleTo(caller).stream()
                 .filter(tool -> tool.name().equals(name))
                 .findFirst()
                 .orElse(null);

@@ -23,7 +23,7 @@ import mcpmanager.events.tool.ExecConfig;
 import mcpmanager.events.tool.ToolAnnotations;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.invoke.authentication.CallerKey;
-import mcpmanager.invoke.authentication.PresentedKey;
+import mcpmanager.invoke.authentication.Credential;
 import mcpmanager.invoke.catalog.CallableTool;
 import mcpmanager.invoke.catalog.ListedTool;
 import mcpmanager.invoke.custom.CallingClient;
@@ -159,7 +159,7 @@ class InvocationPipelineTests {
 
     private InvocationRequest request() {
         return new InvocationRequest(
-                new PresentedKey("key"),
+                new Credential("key", true),
                 null,
                 Channel.REST,
                 new ToolSelector.ByName("tool"),

@@ -7,6 +7,7 @@ import mcpmanager.events.server.McpServerEvent;
 import mcpmanager.events.server.McpServerEvent.ApiKeyIssued;
 import mcpmanager.events.server.McpServerEvent.ApiKeyRevoked;
 import mcpmanager.events.server.McpServerEvent.ApiKeyRotated;
+import mcpmanager.events.server.McpServerEvent.AuthorizationChanged;
 import mcpmanager.events.server.McpServerEvent.McpServerChanged;
 import mcpmanager.events.server.McpServerEvent.McpServerCreated;
 import mcpmanager.events.server.McpServerEvent.McpServerDeleted;
@@ -71,6 +72,7 @@ final class ServerProjection implements Projection<McpServerEvent, ServerView> {
                 e.name(),
                 e.instructions(),
                 List.of(),
+                null,
                 List.of());
     }
 
@@ -81,6 +83,7 @@ final class ServerProjection implements Projection<McpServerEvent, ServerView> {
             case McpServerDisabled e -> before.enabled(false);
             case McpServerEnabled e -> before.enabled(true);
             case McpServerDeleted e -> before.enabled(false);
+            case AuthorizationChanged e -> before.withAuthorization(e.authorization());
             case ToolAssigned e ->
                 before.withTools(Stream.concat(before.toolIds().stream(), Stream.of(e.toolId()))
                         .distinct());

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerId;
+import mcpmanager.events.server.ServerAuthorization;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.query.view.View;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param enabled false: it and its keys are unknown to agents
  * @param slug the last part of its URL
  * @param toolIds the tools assigned to it, in the order of their assignment
+ * @param authorization whose access tokens open it; null: nobody's, its API keys do
  * @param keys all keys ever issued for it, in the order of their issue
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -32,6 +34,7 @@ record ServerView(
         String name,
         @Nullable String instructions,
         List<ToolId> toolIds,
+        @Nullable ServerAuthorization authorization,
         List<Key> keys)
         implements View {
 
@@ -83,30 +86,41 @@ record ServerView(
                 content.name(),
                 content.instructions(),
                 content.toolIds(),
+                content.authorization(),
                 content.keys());
     }
 
     Content content() {
-        return new Content(enabled, name, instructions, toolIds, keys);
+        return new Content(enabled, name, instructions, toolIds, authorization, keys);
     }
 
     /** What events change. */
-    record Content(boolean enabled, String name, @Nullable String instructions, List<ToolId> toolIds, List<Key> keys) {
+    record Content(
+            boolean enabled,
+            String name,
+            @Nullable String instructions,
+            List<ToolId> toolIds,
+            @Nullable ServerAuthorization authorization,
+            List<Key> keys) {
 
         Content withTools(Stream<ToolId> tools) {
-            return new Content(enabled, name, instructions, tools.toList(), keys);
+            return new Content(enabled, name, instructions, tools.toList(), authorization, keys);
         }
 
         Content withKeys(Stream<Key> others) {
-            return new Content(enabled, name, instructions, toolIds, others.toList());
+            return new Content(enabled, name, instructions, toolIds, authorization, others.toList());
         }
 
         Content withTexts(String otherName, @Nullable String otherInstructions) {
-            return new Content(enabled, otherName, otherInstructions, toolIds, keys);
+            return new Content(enabled, otherName, otherInstructions, toolIds, authorization, keys);
+        }
+
+        Content withAuthorization(@Nullable ServerAuthorization other) {
+            return new Content(enabled, name, instructions, toolIds, other, keys);
         }
 
         Content enabled(boolean now) {
-            return new Content(now, name, instructions, toolIds, keys);
+            return new Content(now, name, instructions, toolIds, authorization, keys);
         }
     }
 }

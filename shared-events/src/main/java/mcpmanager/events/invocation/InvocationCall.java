@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Who called what, how it arrived, and what was decided.
  *
+ * @param keyId null when the caller came with an access token
  * @param toolName as the caller wrote it, cut to 64 characters
  * @param tool null when there is no such tool for this key
  * @param arguments as the caller sent them, with those that policies force; sensitive values are hashes, or {@code ***};
@@ -21,12 +22,13 @@ import tools.jackson.databind.JsonNode;
  * @param spanId 16 hexadecimal digits
  * @param linkedTraceparent the caller's own W3C trace context; untrusted
  * @param decision null when the call ended before there was one
+ * @param token null when the caller came with an API key
  */
 public record InvocationCall(
         InvocationId invocationId,
         OrganizationId organizationId,
         McpServerId serverId,
-        ApiKeyId keyId,
+        @Nullable ApiKeyId keyId,
         Channel channel,
         String toolName,
         @Nullable ToolVersion tool,
@@ -38,7 +40,8 @@ public record InvocationCall(
         String spanId,
         @Nullable String linkedTraceparent,
         Instant receivedAt,
-        @Nullable PolicyDecision decision) {
+        @Nullable PolicyDecision decision,
+        @Nullable TokenCaller token) {
 
     /** The edge that a call came through. */
     public enum Channel {

@@ -70,13 +70,38 @@ public record PolicyDefinition(
      * @param everyone every caller of the organisation; then the lists are empty
      * @param serverIds callers of these servers
      * @param keyIds callers with these keys
+     * @param tokens callers with access tokens of these subjects; null: none
+     * @param claims callers with access tokens that say one of these; null: none
      */
-    public record Subjects(boolean everyone, List<McpServerId> serverIds, List<ApiKeyId> keyIds) {
+    public record Subjects(
+            boolean everyone,
+            List<McpServerId> serverIds,
+            List<ApiKeyId> keyIds,
+            @Nullable List<TokenSubject> tokens,
+            @Nullable List<TokenClaim> claims) {
+
         public Subjects {
             serverIds = ordered(serverIds);
             keyIds = ordered(keyIds);
+            tokens = tokens == null || tokens.isEmpty() ? null : ordered(tokens);
+            claims = claims == null || claims.isEmpty() ? null : ordered(claims);
+        }
+
+        public Subjects(boolean everyone, List<McpServerId> serverIds, List<ApiKeyId> keyIds) {
+            this(everyone, serverIds, keyIds, null, null);
         }
     }
+
+    /** Whoever an issuer of access tokens calls so, at any server that trusts it. */
+    public record TokenSubject(String issuer, String subject) {}
+
+    /**
+     * What access tokens say: a claim that is this text, or a list with it.
+     *
+     * @param issuer null: whoever issued the token
+     * @param name of the claim; dots lead into nested objects
+     */
+    public record TokenClaim(@Nullable String issuer, String name, String value) {}
 
     /**
      * What is meant; each list in one order, without repetition.
@@ -160,11 +185,16 @@ public record PolicyDefinition(
         }
     }
 
-    /** Either the value itself or an attribute of the caller. */
+    /**
+     * Either the value itself, an attribute of the caller or a claim of its access token.
+     *
+     * @param claim its one text; without it, or with several, a call is refused
+     */
     public record ForcedArgument(
             String argument,
             @Nullable JsonNode value,
-            @Nullable CallerAttribute attribute) {}
+            @Nullable CallerAttribute attribute,
+            @Nullable String claim) {}
 
     /** @param values texts, numbers and booleans, at least one */
     public record AllowedArgument(String argument, List<JsonNode> values) {

@@ -103,6 +103,17 @@ public sealed interface McpServerEvent extends AdminEvent {
     record McpServerEnabled(McpServerId serverId, OrganizationId organizationId) implements McpServerEvent {}
 
     /**
+     * Who may come in changed.
+     *
+     * @param authorization null: no access token opens the server, and its API keys do
+     */
+    @Revision("1")
+    record AuthorizationChanged(
+            McpServerId serverId,
+            OrganizationId organizationId,
+            @Nullable ServerAuthorization authorization) implements McpServerEvent {}
+
+    /**
      * The server is gone, and its slug is free.
      *
      * @param keyIds its keys that were not revoked; their hashes are forgotten

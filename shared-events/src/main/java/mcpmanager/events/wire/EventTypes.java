@@ -53,6 +53,7 @@ public final class EventTypes {
         NAMES.put(McpServerEvent.McpServerChanged.class, "mcpm.server.changed.v1");
         NAMES.put(McpServerEvent.McpServerDisabled.class, "mcpm.server.disabled.v1");
         NAMES.put(McpServerEvent.McpServerEnabled.class, "mcpm.server.enabled.v1");
+        NAMES.put(McpServerEvent.AuthorizationChanged.class, "mcpm.server.authorization-changed.v1");
         NAMES.put(McpServerEvent.McpServerDeleted.class, "mcpm.server.deleted.v1");
         NAMES.put(PolicyEvent.PolicyDefined.class, "mcpm.policy.defined.v1");
         NAMES.put(PolicyEvent.PolicyAmended.class, "mcpm.policy.amended.v1");

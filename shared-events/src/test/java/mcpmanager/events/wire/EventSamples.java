@@ -19,6 +19,7 @@ import mcpmanager.events.invocation.InvocationEvent.DataSourceVersion;
 import mcpmanager.events.invocation.InvocationEvent.StageTiming;
 import mcpmanager.events.invocation.InvocationId;
 import mcpmanager.events.invocation.PolicyDecision;
+import mcpmanager.events.invocation.TokenCaller;
 import mcpmanager.events.organization.CallRate;
 import mcpmanager.events.organization.DefaultEffect;
 import mcpmanager.events.organization.OrganizationEvent;
@@ -33,6 +34,7 @@ import mcpmanager.events.secret.SecretRef;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerEvent;
 import mcpmanager.events.server.McpServerId;
+import mcpmanager.events.server.ServerAuthorization;
 import mcpmanager.events.tool.ExecConfig;
 import mcpmanager.events.tool.QueryResult;
 import mcpmanager.events.tool.RateLimit;
@@ -135,6 +137,19 @@ final class EventSamples {
                 new McpServerEvent.McpServerChanged(SERVER, ORGANIZATION, "فروش", "Look up before answering."),
                 new McpServerEvent.McpServerDisabled(SERVER, ORGANIZATION),
                 new McpServerEvent.McpServerEnabled(SERVER, ORGANIZATION),
+                new McpServerEvent.AuthorizationChanged(
+                        SERVER,
+                        ORGANIZATION,
+                        new ServerAuthorization(
+                                "https://idp.example/realms/one",
+                                "https://idp.example/keys",
+                                "https://gateway.example/mcp/orders",
+                                true,
+                                new ServerAuthorization.Scopes(
+                                        false,
+                                        List.of(new ServerAuthorization.ScopeTools(
+                                                "orders.read",
+                                                new PolicyDefinition.Tools(false, List.of(TOOL), List.of("read"))))))),
                 new McpServerEvent.McpServerDeleted(SERVER, ORGANIZATION, List.of(KEY)),
                 new PolicyEvent.PolicyDefined(POLICY, ORGANIZATION, masking()),
                 new PolicyEvent.PolicyAmended(POLICY, ORGANIZATION, denying()),
@@ -144,7 +159,7 @@ final class EventSamples {
                 new InvocationEvent.InvocationStarted(call(), USED, Duration.ofSeconds(5)),
                 new InvocationEvent.InvocationSucceeded(
                         call(), USED, List.of("id", "name"), 1, false, 52, "ab".repeat(32), STAGES),
-                new InvocationEvent.InvocationDenied(call(), "TOOL_NOT_FOUND", STAGES),
+                new InvocationEvent.InvocationDenied(tokenCall(), "TOOL_NOT_FOUND", STAGES),
                 new InvocationEvent.InvocationFailed(call(), USED, "TIMEOUT", STAGES),
                 new InvocationEvent.InvocationCancelled(call(), USED, STAGES),
                 new MasterKeyEvent.MasterKeyRotated(ORGANIZATION, "local", "2718281828"),
@@ -235,9 +250,10 @@ final class EventSamples {
                 new PolicyDefinition.ArgumentRules(
                         List.of(
                                 new PolicyDefinition.ForcedArgument(
-                                        "region", EventJson.mapper().readTree("\"north\""), null),
+                                        "region", EventJson.mapper().readTree("\"north\""), null, null),
+                                new PolicyDefinition.ForcedArgument("branch", null, null, "branch"),
                                 new PolicyDefinition.ForcedArgument(
-                                        "asked_by", null, PolicyDefinition.CallerAttribute.KEY_NAME)),
+                                        "asked_by", null, PolicyDefinition.CallerAttribute.KEY_NAME, null)),
                         List.of(new PolicyDefinition.AllowedArgument(
                                 "limit",
                                 List.of(
@@ -252,7 +268,12 @@ final class EventSamples {
                 "nobody at night",
                 null,
                 PolicyDefinition.Effect.DENY,
-                new PolicyDefinition.Subjects(true, List.of(), List.of()),
+                new PolicyDefinition.Subjects(
+                        false,
+                        List.of(),
+                        List.of(),
+                        List.of(new PolicyDefinition.TokenSubject("https://idp.example/realms/one", "f3a1")),
+                        List.of(new PolicyDefinition.TokenClaim(null, "groups", "interns"))),
                 new PolicyDefinition.Tools(true, List.of(), List.of()),
                 null,
                 List.of(),
@@ -284,6 +305,33 @@ final class EventSamples {
                         List.of(),
                         List.of(new PolicyDecision.AppliedMask("$..email", PolicyDefinition.Strategy.REDACT)),
                         50,
-                        List.of("region")));
+                        List.of("region")),
+                null);
+    }
+
+    private static InvocationCall tokenCall() {
+        InvocationCall call = call();
+        return new InvocationCall(
+                call.invocationId(),
+                call.organizationId(),
+                call.serverId(),
+                null,
+                call.channel(),
+                call.toolName(),
+                call.tool(),
+                call.arguments(),
+                call.argumentHashes(),
+                call.clientName(),
+                call.protocolVersion(),
+                call.traceId(),
+                call.spanId(),
+                call.linkedTraceparent(),
+                call.receivedAt(),
+                call.decision(),
+                new TokenCaller(
+                        "https://idp.example/realms/one",
+                        "f3a1",
+                        "inspector-app",
+                        Map.of("groups", List.of("sales", "staff"))));
     }
 }

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -27,11 +29,46 @@ public final class CallFacts {
     /**
      * Who calls; ids in their canonical form.
      *
+     * @param keyId empty for a caller with an access token, like the name
      * @param channel {@code MCP} or {@code REST}
      * @param clientName as the client calls itself, empty when it does not say
      */
     public record Caller(
-            String organizationId, String serverId, String keyId, String keyName, String channel, String clientName) {}
+            String organizationId,
+            String serverId,
+            String keyId,
+            String keyName,
+            String channel,
+            String clientName,
+            Token token) {
+
+        /** One with an API key. */
+        public Caller(
+                String organizationId,
+                String serverId,
+                String keyId,
+                String keyName,
+                String channel,
+                String clientName) {
+            this(organizationId, serverId, keyId, keyName, channel, clientName, Token.NONE);
+        }
+    }
+
+    /**
+     * What a verified access token says of who it was issued to.
+     *
+     * @param claims texts of each claim, by its name; one that is absent has none
+     */
+    public record Token(String issuer, String subject, Map<String, List<String>> claims) {
+
+        /** Of a caller without one. */
+        public static final Token NONE = new Token("", "", Map.of());
+
+        /** None for a claim that the token lacks. */
+        public List<String> claim(String name) {
+            return claims.getOrDefault(name, List.of());
+        }
+    }
 
     /** What is called. */
     public record Tool(String id, String name, List<String> tags, boolean readOnly) {
@@ -44,8 +81,9 @@ public final class CallFacts {
      * The facts of one call.
      *
      * @param arguments an object, valid for the tool's input schema
+     * @param claims that may be asked for; one that the token lacks is an empty list
      */
-    public static CallFacts of(JsonNode arguments, Caller caller, Tool tool, Instant now) {
+    public static CallFacts of(JsonNode arguments, Caller caller, Set<String> claims, Tool tool, Instant now) {
         Map<String, Object> variables = new HashMap<>();
         try {
             variables.put("args", value(arguments, 0));
@@ -58,6 +96,13 @@ public final class CallFacts {
         variables.put("caller.keyName", caller.keyName());
         variables.put("caller.channel", caller.channel());
         variables.put("caller.clientName", caller.clientName());
+        variables.put("caller.issuer", caller.token().issuer());
+        variables.put("caller.subject", caller.token().subject());
+        variables.put(
+                "caller.claims",
+                claims.isEmpty()
+                        ? Map.of()
+                        : claims.stream().collect(Collectors.toMap(name -> name, caller.token()::claim)));
         variables.put("tool.id", tool.id());
         variables.put("tool.name", tool.name());
         variables.put("tool.tags", tool.tags());

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is written in a part of CEL (https://github.com/google/cel-spec): {@code args} is a map of the call's arguments,
  * {@code caller.organizationId}, {@code .serverId}, {@code .keyId}, {@code .keyName}, {@code .channel},
- * {@code .clientName} and {@code tool.id}, {@code .name} are texts, {@code tool.tags} a list of texts,
- * {@code tool.readOnly} a boolean, {@code now} a timestamp. Operators, {@code size}, {@code startsWith},
+ * {@code .clientName}, {@code .issuer}, {@code .subject} and {@code tool.id}, {@code .name} are texts, {@code tool.tags} a list of texts,
+ * {@code tool.readOnly} a boolean, {@code now} a timestamp. {@code caller.claims.name} is a list of texts, empty when the caller's
+ * access token has no such claim or there is no token. Operators, {@code size}, {@code startsWith},
  * {@code endsWith}, {@code contains}, {@code matches} (RE2, a constant pattern), the parts of a timestamp, {@code has},
  * {@code all}, {@code exists} and {@code exists_one} are known. It compares and never builds: no concatenation, no
  * {@code map}, lists of constants only. So every evaluation has a bound, whoever wrote the condition and whatever the
@@ -52,7 +53,7 @@ public final class Condition {
 
     /** In the place of one that does not compile any more: it never has an answer. */
     public static Condition unreadable() {
-        return new Condition(null, new ConditionReferences(false, Map.of()));
+        return new Condition(null, new ConditionReferences(false, Map.of(), Set.of()));
     }
 
     /** Checks the source and compiles it. The first one takes about a second. */
@@ -81,6 +82,11 @@ public final class Condition {
     /** Whether the answer depends on what only a call brings: its arguments, and the client's name for itself. */
     public boolean asksForTheCall() {
         return references.asksForTheCall();
+    }
+
+    /** Names of the claims that it asks for. */
+    public Set<String> claims() {
+        return references.claims();
     }
 
     /**

@@ -27,6 +27,8 @@ final class ConditionLanguage {
 
     static final Object NULL = NullValue.NULL_VALUE;
 
+    static final String CLAIMS = "caller.claims";
+
     /** Longest text that a pattern is tried on. */
     static final int MAX_MATCHED = 2_000;
 
@@ -98,6 +100,9 @@ final class ConditionLanguage {
             .addVar("caller.keyName", SimpleType.STRING)
             .addVar("caller.channel", SimpleType.STRING)
             .addVar("caller.clientName", SimpleType.STRING)
+            .addVar("caller.issuer", SimpleType.STRING)
+            .addVar("caller.subject", SimpleType.STRING)
+            .addVar(CLAIMS, MapType.create(SimpleType.STRING, ListType.create(SimpleType.STRING)))
             .addVar("tool.id", SimpleType.STRING)
             .addVar("tool.name", SimpleType.STRING)
             .addVar("tool.tags", ListType.create(SimpleType.STRING))

@@ -33,6 +33,18 @@ final class ConditionRules {
 
     private void walk(CelExpr expr, int loops) {
         nodes++;
+        if (ConditionReferences.isClaims(tree, expr)) {
+            refuse(
+                    ConditionRefusal.NOT_CONSTANT,
+                    expr,
+                    "a claim is asked for by its name, such as caller.claims.groups");
+            return;
+        }
+        if (ConditionReferences.member(expr, map -> ConditionReferences.isClaims(tree, map))
+                        .isPresent()
+                && !(expr.getKind() == Kind.SELECT && expr.select().testOnly())) {
+            return;
+        }
         switch (expr.getKind()) {
             case CONSTANT, IDENT -> {}
             case SELECT -> walk(expr.select().operand(), loops);

@@ -13,13 +13,16 @@ record ForcedArguments(Map<String, JsonNode> values) {
 
     private static final ForcedArguments NONE = new ForcedArguments(Map.of());
 
-    /** Null when two policies force one argument to be two things. */
+    /** Null when two policies force one argument to be two things, or one to be what the caller does not have. */
     static @Nullable ForcedArguments of(List<AccessPolicy> policies, CallFacts.Caller caller) {
         Map<String, JsonNode> all = null;
         for (AccessPolicy policy : policies) {
             for (Map.Entry<String, ForcedValue> rule : policy.forced().entrySet()) {
                 all = all == null ? new HashMap<>() : all;
                 JsonNode value = rule.getValue().of(caller);
+                if (value == null) {
+                    return null;
+                }
                 JsonNode other = all.put(rule.getKey(), value);
                 if (other != null && !other.equals(value)) {
                     return null;

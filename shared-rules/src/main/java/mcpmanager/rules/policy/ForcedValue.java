@@ -1,12 +1,16 @@
 package mcpmanager.rules.policy;
 
+import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What the gateway puts in the place of an argument. */
 public sealed interface ForcedValue {
 
+    /** Null when it has none for this caller: then the call may not be made. */
+    @Nullable
     JsonNode of(CallFacts.Caller caller);
 
     /** The same for every caller. */
@@ -15,6 +19,16 @@ public sealed interface ForcedValue {
         @Override
         public JsonNode of(CallFacts.Caller caller) {
             return value;
+        }
+    }
+
+    /** The one text that a claim of the caller's token has; a claim that is absent or has several has no value. */
+    record Claim(String name) implements ForcedValue {
+
+        @Override
+        public @Nullable JsonNode of(CallFacts.Caller caller) {
+            List<String> texts = caller.token().claim(name);
+            return texts.size() == 1 ? JsonNodeFactory.instance.stringNode(texts.getFirst()) : null;
         }
     }
 
@@ -32,8 +46,11 @@ public sealed interface ForcedValue {
         }
 
         @Override
-        public JsonNode of(CallFacts.Caller caller) {
-            return JsonNodeFactory.instance.stringNode(text.apply(caller));
+        public @Nullable JsonNode of(CallFacts.Caller caller) {
+            boolean isOfKeys = this == KEY_ID || this == KEY_NAME;
+            return isOfKeys && caller.keyId().isEmpty()
+                    ? null
+                    : JsonNodeFactory.instance.stringNode(text.apply(caller));
         }
     }
 }

@@ -28,10 +28,18 @@ public final class Standing {
     private final CallFacts.Caller caller;
     private final CallFacts.Tool tool;
     private final Instant now;
+    private final Set<String> claims;
     private final List<Considered> known;
 
+    /** @param claims that the policies which might be meant ask for */
     Standing(
-            Effect defaultEffect, List<AccessPolicy> meant, CallFacts.Caller caller, CallFacts.Tool tool, Instant now) {
+            Effect defaultEffect,
+            List<AccessPolicy> meant,
+            Set<String> claims,
+            CallFacts.Caller caller,
+            CallFacts.Tool tool,
+            Instant now) {
+        this.claims = claims;
         this.defaultEffect = defaultEffect;
         this.caller = caller;
         this.tool = tool;
@@ -42,6 +50,11 @@ public final class Standing {
     /** Whether some arguments might open the tool. */
     public boolean isVisible() {
         return certainDenial() == null;
+    }
+
+    /** The claims of an access token that the policies ask for. */
+    public Set<String> claims() {
+        return claims;
     }
 
     /** Every policy that is meant for the caller and the tool, as far as it is known without arguments. */
@@ -171,7 +184,7 @@ public final class Standing {
             } else if (condition.asksForTheCall()) {
                 all.add(new Considered(policy, Result.OPEN));
             } else {
-                facts = facts == null ? CallFacts.of(NO_ARGUMENTS, caller, tool, now) : facts;
+                facts = facts == null ? CallFacts.of(NO_ARGUMENTS, caller, claims, tool, now) : facts;
                 all.add(new Considered(policy, result(condition.evaluate(facts))));
             }
         }
@@ -182,7 +195,7 @@ public final class Standing {
         if (known.stream().noneMatch(each -> each.is(Result.OPEN))) {
             return known;
         }
-        CallFacts facts = CallFacts.of(arguments, caller, tool, now);
+        CallFacts facts = CallFacts.of(arguments, caller, claims, tool, now);
         return known.stream()
                 .map(each -> each.policy().condition() instanceof Condition condition && each.is(Result.OPEN)
                         ? new Considered(each.policy(), result(condition.evaluate(facts)))

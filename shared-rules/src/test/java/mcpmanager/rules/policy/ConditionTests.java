@@ -316,7 +316,8 @@ class ConditionTests {
                 "\uD800",
                 "timestamp('x')",
                 "`");
-        CallFacts facts = CallFacts.of(EXACT.readTree("{\"a\": [1, {\"a\": \"x\"}]}"), CALLER, TOOL, NOW);
+        CallFacts facts = CallFacts.of(
+                EXACT.readTree("{\"a\": [1, {\"a\": \"x\"}]}"), CALLER, Set.of("groups", "mail"), TOOL, NOW);
         int accepted = 0;
 
         for (int i = 0; i < 1_500; i++) {
@@ -335,7 +336,7 @@ class ConditionTests {
 
     private static ConditionResult evaluate(String source, String arguments) {
         JsonNode json = EXACT.readTree(arguments.replace('\'', '"'));
-        return accepted(source).evaluate(CallFacts.of(json, CALLER, TOOL, NOW));
+        return accepted(source).evaluate(CallFacts.of(json, CALLER, Set.of("groups", "mail"), TOOL, NOW));
     }
 
     private static Condition accepted(String source) {

@@ -53,6 +53,8 @@ record DecisionScenario(
             @Nullable Boolean logOnly,
             @Nullable Set<String> servers,
             @Nullable Set<String> keys,
+            @Nullable Set<AccessPolicy.TokenSubject> tokens,
+            @Nullable Set<AccessPolicy.ClaimValue> claims,
             @Nullable Set<String> tools,
             @Nullable Set<String> tags,
             @Nullable String condition,
@@ -60,6 +62,7 @@ record DecisionScenario(
             @Nullable Instant until,
             @Nullable Map<String, JsonNode> forced,
             @Nullable Map<String, ForcedValue.Attribute> forcedBy,
+            @Nullable Map<String, String> forcedByClaim,
             @Nullable Map<String, List<JsonNode>> allowed) {
 
         AccessPolicy policy() {
@@ -69,7 +72,12 @@ record DecisionScenario(
                     id,
                     effect,
                     !Boolean.TRUE.equals(logOnly),
-                    new Subjects(servers == null && keys == null, orNone(servers), orNone(keys)),
+                    new Subjects(
+                            servers == null && keys == null && tokens == null && claims == null,
+                            orNone(servers),
+                            orNone(keys),
+                            orNone(tokens),
+                            orNone(claims)),
                     new Tools(tools == null && tags == null, orNone(tools), orNone(tags)),
                     condition == null ? null : compiled(condition),
                     from,
@@ -84,6 +92,8 @@ record DecisionScenario(
             requireNonNullElse(forced, Map.<String, JsonNode>of())
                     .forEach((name, value) -> all.put(name, new ForcedValue.Constant(value)));
             all.putAll(requireNonNullElse(forcedBy, Map.<String, ForcedValue>of()));
+            requireNonNullElse(forcedByClaim, Map.<String, String>of())
+                    .forEach((name, claim) -> all.put(name, new ForcedValue.Claim(claim)));
             return all;
         }
 
@@ -94,16 +104,20 @@ record DecisionScenario(
             };
         }
 
-        private static Set<String> orNone(@Nullable Set<String> some) {
+        private static <T> Set<T> orNone(@Nullable Set<T> some) {
             return requireNonNullElse(some, Set.of());
         }
     }
 
-    /** @param unfit names of arguments that the tool does not take */
+    /**
+     * @param token who calls, instead of a key
+     * @param unfit names of arguments that the tool does not take
+     */
     record Call(
             @Nullable String server,
             @Nullable String key,
             @Nullable String keyName,
+            CallFacts.@Nullable Token token,
             @Nullable String channel,
             @Nullable String client,
             @Nullable String tool,
@@ -113,16 +127,17 @@ record DecisionScenario(
             @Nullable ObjectNode args,
             @Nullable Set<String> unfit) {
 
-        static final Call USUAL = new Call(null, null, null, null, null, null, null, null, null, null, null);
+        static final Call USUAL = new Call(null, null, null, null, null, null, null, null, null, null, null, null);
 
         CallFacts.Caller caller() {
             return new CallFacts.Caller(
                     "o-1",
                     requireNonNullElse(server, "s-1"),
-                    requireNonNullElse(key, "k-1"),
-                    requireNonNullElse(keyName, "agent"),
+                    token == null ? requireNonNullElse(key, "k-1") : "",
+                    token == null ? requireNonNullElse(keyName, "agent") : "",
                     requireNonNullElse(channel, "MCP"),
-                    requireNonNullElse(client, "inspector"));
+                    requireNonNullElse(client, "inspector"),
+                    requireNonNullElse(token, CallFacts.Token.NONE));
         }
 
         CallFacts.Tool called() {

@@ -39,6 +39,9 @@ public sealed interface Answer {
     /** 401, the same bytes whatever the reason. */
     record Unauthenticated() implements Answer {}
 
+    /** 403: the access token is good, and its scopes open nothing here. */
+    record InsufficientScope() implements Answer {}
+
     /**
      * Refused before there was a message to answer: RFC 9457.
      *

@@ -2,8 +2,8 @@ package mcpmanager.invoke.mcp.era;
 
 import java.util.Objects;
 import mcpmanager.chassis.trace.TraceContext;
-import mcpmanager.invoke.authentication.CallerKey;
-import mcpmanager.invoke.authentication.PresentedKey;
+import mcpmanager.invoke.authentication.Credential;
+import mcpmanager.invoke.authentication.ServerCaller;
 import mcpmanager.invoke.mcp.jsonrpc.JsonRpcMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -11,15 +11,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A message from a caller whose key opens the server.
+ * A message from a caller who was let in.
  *
  * @param trace linked to what the caller says in {@code _meta}
  */
 public record Received(
         String slug,
         HttpHeaders headers,
-        PresentedKey key,
-        CallerKey caller,
+        Credential credential,
+        ServerCaller caller,
         JsonRpcMessage message,
         TraceContext trace) {
 

@@ -47,7 +47,7 @@ public final class ToolCalls {
         }
         Function<ProgressListener, Mono<Answer>> call = progress -> invocations
                 .invoke(new InvocationRequest(
-                        request.key(),
+                        request.credential(),
                         request.slug(),
                         Channel.MCP,
                         new ToolSelector.ByName(name),

@@ -7,16 +7,16 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import mcpmanager.invoke.authentication.CallerKey;
+import mcpmanager.invoke.authentication.ServerCaller;
 import mcpmanager.invoke.catalog.ListedTool;
 import mcpmanager.invoke.catalog.VisibleTools;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The tools that a key sees, page by page, ordered by name. A cursor is a position and a hash over it, the key and the
- * list as it was: it fits no other key and no changed list, and any instance can read it. It protects nothing, since each
- * page is asked for anew with the caller's own key.
+ * The tools that a caller sees, page by page, ordered by name. A cursor is a position and a hash over it, the caller and
+ * the list as it was: it fits no other caller and no changed list, and any instance can read it. It protects nothing, since each
+ * page is asked for anew with the caller's own key or token.
  */
 public final class ToolPages {
 
@@ -35,8 +35,8 @@ public final class ToolPages {
      */
     public record Page(List<ListedTool> tools, @Nullable String nextCursor) {}
 
-    /** Null when the cursor is none of ours, or was issued to another key or for another list. */
-    public @Nullable Page page(CallerKey caller, @Nullable JsonNode cursor) {
+    /** Null when the cursor is none of ours, or was issued to another caller or for another list. */
+    public @Nullable Page page(ServerCaller caller, @Nullable JsonNode cursor) {
         List<ListedTool> all = tools.visibleTo(caller);
         int from = cursor == null ? 0 : position(cursor, caller, all);
         if (from < 0) {
@@ -46,7 +46,7 @@ public final class ToolPages {
         return new Page(all.subList(from, to), to == all.size() ? null : cursor(to, caller, all));
     }
 
-    private static int position(JsonNode cursor, CallerKey caller, List<ListedTool> all) {
+    private static int position(JsonNode cursor, ServerCaller caller, List<ListedTool> all) {
         String text = Received.text(cursor);
         try {
             byte[] bytes = text == null ? new byte[0] : Base64.getUrlDecoder().decode(text);
@@ -61,11 +61,11 @@ public final class ToolPages {
         }
     }
 
-    private static String cursor(int position, CallerKey caller, List<ListedTool> all) {
+    private static String cursor(int position, ServerCaller caller, List<ListedTool> all) {
         byte[] start = ByteBuffer.allocate(Integer.BYTES).putInt(position).array();
         MessageDigest hash = sha256();
         hash.update(start);
-        hash.update(caller.keyId().toString().getBytes(StandardCharsets.US_ASCII));
+        hash.update(caller.identity().toString().getBytes(StandardCharsets.UTF_8));
         for (ListedTool tool : all) {
             hash.update(tool.id().toString().getBytes(StandardCharsets.US_ASCII));
             hash.update(tool.name().getBytes(StandardCharsets.UTF_8));

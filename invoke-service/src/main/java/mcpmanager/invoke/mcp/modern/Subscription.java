@@ -2,8 +2,8 @@ package mcpmanager.invoke.mcp.modern;
 
 import java.util.List;
 import mcpmanager.events.server.McpServerId;
-import mcpmanager.invoke.authentication.CallerKey;
-import mcpmanager.invoke.authentication.KeyAuthentication;
+import mcpmanager.invoke.authentication.CallerAuthentication;
+import mcpmanager.invoke.authentication.ServerCaller;
 import mcpmanager.invoke.catalog.ListedTool;
 import mcpmanager.invoke.catalog.VisibleTools;
 import mcpmanager.invoke.mcp.era.Answer;
@@ -21,7 +21,7 @@ final class Subscription {
     private final Received request;
     private final boolean toolsListChanged;
     private final Answer last;
-    private final KeyAuthentication authentication;
+    private final CallerAuthentication authentication;
     private final VisibleTools tools;
     private final JsonNode id;
 
@@ -33,7 +33,7 @@ final class Subscription {
             Received request,
             boolean toolsListChanged,
             Answer last,
-            KeyAuthentication authentication,
+            CallerAuthentication authentication,
             VisibleTools tools) {
         this.request = request;
         this.toolsListChanged = toolsListChanged;
@@ -62,14 +62,15 @@ final class Subscription {
                         FluxSink.OverflowStrategy.LATEST));
     }
 
-    /** Ends the stream when the key no longer opens the server; else says whether the key sees other tools. */
+    /** Ends the stream when its caller is no longer let in, or as another one; else says whether it sees other tools. */
     void look() {
         authentication
-                .authenticate(request.key(), request.slug())
-                .hasElement()
+                .authenticate(request.credential(), request.slug())
+                .map(request.caller()::equals)
+                .defaultIfEmpty(false)
                 .onErrorReturn(false)
-                .subscribe(opens -> {
-                    if (opens) {
+                .subscribe(same -> {
+                    if (same) {
                         compare(request.caller());
                     } else {
                         end();
@@ -87,7 +88,7 @@ final class Subscription {
         }
     }
 
-    private synchronized void compare(CallerKey caller) {
+    private synchronized void compare(ServerCaller caller) {
         List<ListedTool> now = tools.visibleTo(caller);
         FluxSink<Message> open = sink;
         if (open != null && !now.equals(seen)) {

@@ -7,9 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import mcpmanager.chassis.OpenStreams;
 import mcpmanager.chassis.problem.HttpProblem;
-import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerId;
-import mcpmanager.invoke.authentication.KeyAuthentication;
+import mcpmanager.invoke.authentication.CallerAuthentication;
 import mcpmanager.invoke.catalog.CatalogChanges;
 import mcpmanager.invoke.catalog.VisibleTools;
 import mcpmanager.invoke.mcp.era.Answer;
@@ -23,20 +22,21 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * All open {@code subscriptions/listen} streams. When something changes at a server, its streams are looked at, on one
- * thread and once for many changes; all are looked at from time to time, because keys also end by themselves.
+ * thread and once for many changes; all are looked at from time to time, because keys and tokens also end by themselves.
  */
 public final class Subscriptions implements OpenStreams, SmartLifecycle {
 
     private static final Answer TOO_MANY = new Answer.Refused(
-            HttpProblem.TOO_MANY_REQUESTS, "The key has as many streams open as it may; close one first.");
+            HttpProblem.TOO_MANY_REQUESTS,
+            "There are as many streams open with the key or token as there may be; close one first.");
 
-    private final KeyAuthentication authentication;
+    private final CallerAuthentication authentication;
     private final VisibleTools tools;
-    private final int perKey;
+    private final int perCaller;
     private final Duration every;
     private final Scheduler thread = Schedulers.newSingle("invoke-subscriptions", true);
     private final Map<McpServerId, Set<Subscription>> open = new ConcurrentHashMap<>();
-    private final Map<ApiKeyId, Integer> counts = new ConcurrentHashMap<>();
+    private final Map<Object, Integer> counts = new ConcurrentHashMap<>();
     private final Set<McpServerId> marked = ConcurrentHashMap.newKeySet();
     private volatile Disposable looking = () -> {};
     private volatile boolean ended;
@@ -44,10 +44,14 @@ public final class Subscriptions implements OpenStreams, SmartLifecycle {
 
     /** @param every how often all streams are looked at */
     public Subscriptions(
-            KeyAuthentication authentication, VisibleTools tools, CatalogChanges changes, int perKey, Duration every) {
+            CallerAuthentication authentication,
+            VisibleTools tools,
+            CatalogChanges changes,
+            int perCaller,
+            Duration every) {
         this.authentication = authentication;
         this.tools = tools;
-        this.perKey = perKey;
+        this.perCaller = perCaller;
         this.every = every;
         changes.whenChanged(this::changed);
     }
@@ -55,15 +59,15 @@ public final class Subscriptions implements OpenStreams, SmartLifecycle {
     /** @param last the response that a stream ends with */
     Answer listen(Received request, boolean toolsListChanged, Answer last) {
         return new Answer.Stream(Flux.defer(() -> {
-            ApiKeyId key = request.caller().keyId();
-            if (counts.merge(key, 1, Integer::sum) > perKey) {
-                release(key);
+            Object caller = request.caller().identity();
+            if (counts.merge(caller, 1, Integer::sum) > perCaller) {
+                release(caller);
                 return Flux.just(new Message.Last(TOO_MANY));
             }
             Subscription subscription = new Subscription(request, toolsListChanged, last, authentication, tools);
             return subscription
                     .messages(() -> opened(subscription), () -> closed(subscription))
-                    .doFinally(end -> release(key));
+                    .doFinally(end -> release(caller));
         }));
     }
 
@@ -122,8 +126,8 @@ public final class Subscriptions implements OpenStreams, SmartLifecycle {
         });
     }
 
-    private void release(ApiKeyId key) {
-        counts.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1);
+    private void release(Object caller) {
+        counts.computeIfPresent(caller, (same, count) -> count == 1 ? null : count - 1);
     }
 
     private void changed(McpServerId server) {

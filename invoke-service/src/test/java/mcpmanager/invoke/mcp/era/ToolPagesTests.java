@@ -11,6 +11,7 @@ import mcpmanager.events.server.McpServerId;
 import mcpmanager.events.tool.ToolAnnotations;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.invoke.authentication.CallerKey;
+import mcpmanager.invoke.authentication.ServerCaller;
 import mcpmanager.invoke.catalog.ListedServer;
 import mcpmanager.invoke.catalog.ListedTool;
 import mcpmanager.invoke.catalog.VisibleTools;
@@ -86,17 +87,17 @@ class ToolPagesTests {
         return new ToolPages(
                 new VisibleTools() {
                     @Override
-                    public ListedServer serverOf(CallerKey key) {
+                    public ListedServer serverOf(ServerCaller caller) {
                         return new ListedServer("s", "S", null);
                     }
 
                     @Override
-                    public List<ListedTool> visibleTo(CallerKey key) {
+                    public List<ListedTool> visibleTo(ServerCaller caller) {
                         return tools;
                     }
 
                     @Override
-                    public @Nullable ListedTool visibleTo(CallerKey key, String name) {
+                    public @Nullable ListedTool visibleTo(ServerCaller caller, String name) {
                         throw new AssertionError("nobody asks for one tool");
                     }
                 },
