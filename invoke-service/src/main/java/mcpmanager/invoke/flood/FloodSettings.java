@@ -7,9 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How much one instance of the gateway listens to. {@code burst} is what comes at once after a pause, {@code per-second}
  * what comes for ever; 0 a second is no limit.
  *
- * @param keyPerSecond requests with one key that was verified
+ * @param keyPerSecond requests with one key, or with access tokens of one subject, that were verified
  * @param addressPerSecond requests from one address (an IPv6 /64 counts as one) that failed to authenticate, of those
- *     with a key
+ *     with a key or a token
  */
 @ConfigurationProperties("mcpm.invoke.flood")
 public record FloodSettings(
