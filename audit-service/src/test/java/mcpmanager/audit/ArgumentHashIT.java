@@ -3,7 +3,6 @@ package mcpmanager.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import mcpmanager.chassis.testing.FedService;
@@ -11,9 +10,6 @@ import mcpmanager.events.identity.Role;
 import mcpmanager.events.invocation.InvocationCall;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.wire.EventEnvelope;
-import mcpmanager.events.wire.EventJson;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -24,18 +20,9 @@ final class ArgumentHashIT {
     private static final String ONE = "hmac:YEm_r93KFDkDvjyGO-LONw";
     private static final String OTHER = "hmac:AAm_r93KFDkDvjyGO-LONw";
 
-    private static FedService service;
-    private final OrganizationId organization = OrganizationId.next();
-
-    @BeforeAll
-    static void start() {
-        service = new FedService("audit", AuditService.class);
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
-    }
+    private final FedService service = Auditor.SERVICE;
+    private final Auditor auditor = new Auditor();
+    private final OrganizationId organization = auditor.organization();
 
     @Test
     void aHashFindsTheCallsThatHadItAndOnlyThose() {
@@ -70,13 +57,8 @@ final class ArgumentHashIT {
         service.publish(calls.stream().map(Calls::succeeded).toArray(EventEnvelope[]::new));
         FedService.await(() -> found("").size() == 7);
 
-        JsonNode page = get("?limit=3&argumentHash=" + ONE);
-        List<JsonNode> read = new ArrayList<>(page.get("items").valueStream().toList());
-        while (page.has("nextCursor")) {
-            page = get("?limit=3&argumentHash=" + ONE + "&cursor="
-                    + page.get("nextCursor").stringValue());
-            read.addAll(page.get("items").valueStream().toList());
-        }
+        JsonNode page = auditor.get("?limit=3&argumentHash=" + ONE);
+        List<JsonNode> read = auditor.allFrom(page, "?limit=3&argumentHash=" + ONE);
 
         assertThat(read)
                 .extracting(trace -> trace.get("traceId").stringValue())
@@ -116,23 +98,8 @@ final class ArgumentHashIT {
     }
 
     private List<String> found(String query) {
-        return get(query)
-                .get("items")
-                .valueStream()
+        return auditor.items(query).stream()
                 .map(trace -> trace.get("traceId").stringValue())
                 .toList();
-    }
-
-    private JsonNode get(String query) {
-        return EventJson.mapper()
-                .readTree(String.valueOf(service.as(organization, Role.AUDITOR)
-                        .get()
-                        .uri("/api/v1/traces" + query)
-                        .exchange()
-                        .expectStatus()
-                        .isOk()
-                        .expectBody(String.class)
-                        .returnResult()
-                        .getResponseBody()));
     }
 }

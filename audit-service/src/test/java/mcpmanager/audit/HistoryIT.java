@@ -22,26 +22,14 @@ import mcpmanager.events.wire.EventJson;
 import mcpmanager.events.wire.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The history keeps every record once and unchanged, whatever it is. */
 final class HistoryIT {
 
-    private static FedService service;
+    private final FedService service = Auditor.SERVICE;
     private final OrganizationId organization = OrganizationId.next();
-
-    @BeforeAll
-    static void start() {
-        service = new FedService("audit", AuditService.class);
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
-    }
 
     @Test
     void anEventThatComesTwiceIsKeptOnce() {
@@ -199,7 +187,7 @@ final class HistoryIT {
         return service.count("select count(*) from event where organization_id = '" + organization + "'");
     }
 
-    private static Map<String, Object> row(String condition) {
+    private Map<String, Object> row(String condition) {
         Map<String, Object> row = Objects.requireNonNull(service.database()
                 .sql("select * from event where " + condition + " order by kafka_offset desc limit 1")
                 .fetch()

@@ -2,9 +2,7 @@ package mcpmanager.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +13,6 @@ import mcpmanager.events.invocation.InvocationCall;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.wire.CloudEventCodec;
 import mcpmanager.events.wire.EventEnvelope;
-import mcpmanager.events.wire.EventJson;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -26,18 +21,9 @@ final class TracesIT {
 
     private static final Instant NOON = Instant.parse("2026-11-01T12:00:00.123456Z");
 
-    private static FedService service;
-    private final OrganizationId organization = OrganizationId.next();
-
-    @BeforeAll
-    static void start() {
-        service = new FedService("audit", AuditService.class);
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
-    }
+    private final FedService service = Auditor.SERVICE;
+    private final Auditor auditor = new Auditor();
+    private final OrganizationId organization = auditor.organization();
 
     @Test
     void aCallThatSucceededTellsEverything() {
@@ -46,7 +32,7 @@ final class TracesIT {
         EventEnvelope<?> succeeded = Calls.succeeded(call);
         service.publish(started, succeeded);
 
-        JsonNode trace = awaitTrace(call.traceId(), "SUCCEEDED");
+        JsonNode trace = auditor.awaitTrace(call.traceId(), "SUCCEEDED");
 
         assertThat(trace.get("traceId").stringValue()).isEqualTo(call.traceId());
         assertThat(trace.get("invocationId").stringValue())
@@ -54,11 +40,11 @@ final class TracesIT {
         assertThat(trace.get("serverId").stringValue()).isEqualTo(Calls.SERVER.toString());
         assertThat(trace.get("keyId").stringValue()).isEqualTo(Calls.KEY.toString());
         assertThat(trace.get("tool"))
-                .isEqualTo(json("{\"id\":\"" + Calls.TOOL + "\",\"name\":\"customer_by_id\",\"version\":3}"));
+                .isEqualTo(Auditor.json("{\"id\":\"" + Calls.TOOL + "\",\"name\":\"customer_by_id\",\"version\":3}"));
         assertThat(trace.get("channel").stringValue()).isEqualTo("MCP");
         assertThat(trace.get("client").stringValue()).isEqualTo("inspector");
         assertThat(trace.get("protocolVersion").stringValue()).isEqualTo("2026-07-28");
-        assertThat(trace.get("arguments")).isEqualTo(json("{\"id\":42}"));
+        assertThat(trace.get("arguments")).isEqualTo(Auditor.json("{\"id\":42}"));
         assertThat(trace.at("/decision/effect").asString()).isEqualTo("ALLOW");
         assertThat(trace.at("/decision/policies/0/version").intValue()).isEqualTo(2);
         assertThat(trace.at("/decision/masks/0/path").asString()).isEqualTo("$..email");
@@ -66,9 +52,10 @@ final class TracesIT {
         assertThat(trace.get("rowCount").intValue()).isEqualTo(1);
         assertThat(trace.get("byteCount").intValue()).isEqualTo(52);
         assertThat(trace.get("resultSha256").stringValue()).isEqualTo("ab".repeat(32));
-        assertThat(trace.get("resultFields")).isEqualTo(json("[\"id\",\"name\"]"));
+        assertThat(trace.get("resultFields")).isEqualTo(Auditor.json("[\"id\",\"name\"]"));
         assertThat(trace.get("stages"))
-                .isEqualTo(json("[{\"stage\":\"Authenticate\",\"micros\":12},{\"stage\":\"Execute\",\"micros\":850}]"));
+                .isEqualTo(Auditor.json(
+                        "[{\"stage\":\"Authenticate\",\"micros\":12},{\"stage\":\"Execute\",\"micros\":850}]"));
         assertThat(trace.get("receivedAt").stringValue())
                 .isEqualTo(call.receivedAt().toString());
         assertThat(trace.get("endedAt").stringValue())
@@ -87,7 +74,7 @@ final class TracesIT {
                         "RUNNING", Calls.started(Calls.call(organization)))
                 .forEach((outcome, event) -> {
                     service.publish(event);
-                    JsonNode trace = awaitTrace(traceId(event), outcome);
+                    JsonNode trace = auditor.awaitTrace(traceId(event), outcome);
                     assertThat(trace.path("code").asString(""))
                             .isEqualTo(
                                     switch (outcome) {
@@ -103,16 +90,16 @@ final class TracesIT {
     void aRunningCallBecomesOneEndedCallInTheList() {
         InvocationCall call = Calls.call(organization);
         service.publish(Calls.started(call));
-        FedService.await(() -> items("").size() == 1);
-        assertThat(items("").getFirst().get("outcome").stringValue()).isEqualTo("RUNNING");
-        assertThat(items("?outcome=RUNNING")).hasSize(1);
+        FedService.await(() -> auditor.items("").size() == 1);
+        assertThat(auditor.items("").getFirst().get("outcome").stringValue()).isEqualTo("RUNNING");
+        assertThat(auditor.items("?outcome=RUNNING")).hasSize(1);
 
         service.publish(Calls.failed(call));
-        awaitTrace(call.traceId(), "FAILED");
+        auditor.awaitTrace(call.traceId(), "FAILED");
 
-        assertThat(items("")).hasSize(1);
-        assertThat(items("").getFirst().get("code").stringValue()).isEqualTo("TIMEOUT");
-        assertThat(items("?outcome=RUNNING")).isEmpty();
+        assertThat(auditor.items("")).hasSize(1);
+        assertThat(auditor.items("").getFirst().get("code").stringValue()).isEqualTo("TIMEOUT");
+        assertThat(auditor.items("?outcome=RUNNING")).isEmpty();
     }
 
     @Test
@@ -123,16 +110,12 @@ final class TracesIT {
             events.add(Calls.succeeded(Calls.call(organization, "tool" + i, NOON.plusSeconds(Math.min(i, 4)))));
         }
         service.publish(events.toArray(EventEnvelope[]::new));
-        FedService.await(() -> items("").size() == 7);
+        FedService.await(() -> auditor.items("").size() == 7);
 
-        JsonNode page = get("?limit=2");
-        List<JsonNode> read = new ArrayList<>(page.get("items").valueStream().toList());
+        JsonNode page = auditor.get("?limit=2");
         service.publish(Calls.succeeded(Calls.call(organization, "new", NOON.plusSeconds(60))));
-        FedService.await(() -> items("").size() == 8);
-        while (page.has("nextCursor")) {
-            page = get("?limit=2&cursor=" + page.get("nextCursor").stringValue());
-            read.addAll(page.get("items").valueStream().toList());
-        }
+        FedService.await(() -> auditor.items("").size() == 8);
+        List<JsonNode> read = auditor.allFrom(page, "?limit=2");
 
         List<String> times =
                 read.stream().map(t -> t.get("receivedAt").stringValue()).toList();
@@ -146,22 +129,23 @@ final class TracesIT {
                 Calls.succeeded(Calls.call(organization, "one", NOON)),
                 Calls.denied(Calls.call(organization, "two", NOON.plusSeconds(10))),
                 Calls.failed(Calls.call(organization, "two", NOON.plusSeconds(20))));
-        FedService.await(() -> items("").size() == 3);
+        FedService.await(() -> auditor.items("").size() == 3);
 
-        assertThat(items("?tool=two")).hasSize(2);
-        assertThat(items("?tool=" + Calls.TOOL)).hasSize(3);
-        assertThat(items("?tool=two&outcome=DENIED")).hasSize(1);
-        assertThat(items("?server=" + Calls.SERVER + "&key=" + Calls.KEY)).hasSize(3);
-        assertThat(items("?server=" + Calls.KEY)).isEmpty();
-        assertThat(items("?from=2026-11-01T12:00:10Z")).hasSize(2);
-        assertThat(items("?to=2026-11-01T12:00:10Z")).hasSize(1);
+        assertThat(auditor.items("?tool=two")).hasSize(2);
+        assertThat(auditor.items("?tool=" + Calls.TOOL)).hasSize(3);
+        assertThat(auditor.items("?tool=two&outcome=DENIED")).hasSize(1);
+        assertThat(auditor.items("?server=" + Calls.SERVER + "&key=" + Calls.KEY))
+                .hasSize(3);
+        assertThat(auditor.items("?server=" + Calls.KEY)).isEmpty();
+        assertThat(auditor.items("?from=2026-11-01T12:00:10Z")).hasSize(2);
+        assertThat(auditor.items("?to=2026-11-01T12:00:10Z")).hasSize(1);
     }
 
     @Test
     void onlyAdministratorsAndAuditorsOfTheOrganisationRead() {
         InvocationCall call = Calls.call(organization);
         service.publish(Calls.succeeded(call));
-        awaitTrace(call.traceId(), "SUCCEEDED");
+        auditor.awaitTrace(call.traceId(), "SUCCEEDED");
         String trace = "/api/v1/traces/" + call.traceId();
 
         for (String uri : List.of(trace, "/api/v1/traces")) {
@@ -184,16 +168,16 @@ final class TracesIT {
 
     @Test
     void nonsenseIsRefusedWithACode() {
-        refused("/" + "0".repeat(32), 404, "NOT_FOUND");
-        refused("/abc", 400, "INVALID_TRACE_ID");
-        refused("/" + "G".repeat(32), 400, "INVALID_TRACE_ID");
-        refused("?limit=0", 400, "INVALID_LIMIT");
-        refused("?cursor=AAAA", 400, "INVALID_CURSOR");
-        refused("?cursor=MDE5ODAwMDAtMDAwMC03MDAwLTgwMDAtMDAwMDAwMDAwMDA1Y3VzdG9tZXI", 400, "INVALID_CURSOR");
-        refused("?server=1", 400, "INVALID_FILTER");
-        refused("?outcome=GOOD", 400, "INVALID_FILTER");
-        refused("?from=yesterday", 400, "INVALID_FILTER");
-        refused("?to=-100000-01-01T00:00:00Z", 400, "INVALID_FILTER");
+        auditor.isRefused("/" + "0".repeat(32), 404, "NOT_FOUND");
+        auditor.isRefused("/abc", 400, "INVALID_TRACE_ID");
+        auditor.isRefused("/" + "G".repeat(32), 400, "INVALID_TRACE_ID");
+        auditor.isRefused("?limit=0", 400, "INVALID_LIMIT");
+        auditor.isRefused("?cursor=AAAA", 400, "INVALID_CURSOR");
+        auditor.isRefused("?cursor=MDE5ODAwMDAtMDAwMC03MDAwLTgwMDAtMDAwMDAwMDAwMDA1Y3VzdG9tZXI", 400, "INVALID_CURSOR");
+        auditor.isRefused("?server=1", 400, "INVALID_FILTER");
+        auditor.isRefused("?outcome=GOOD", 400, "INVALID_FILTER");
+        auditor.isRefused("?from=yesterday", 400, "INVALID_FILTER");
+        auditor.isRefused("?to=-100000-01-01T00:00:00Z", 400, "INVALID_FILTER");
     }
 
     @Test
@@ -221,7 +205,7 @@ final class TracesIT {
                     InvocationCall call = Calls.call(organization);
                     service.publish(Calls.succeeded(call));
                     long acknowledged = System.nanoTime();
-                    awaitTrace(call.traceId(), "SUCCEEDED");
+                    auditor.awaitTrace(call.traceId(), "SUCCEEDED");
                     return (System.nanoTime() - acknowledged) / 1000;
                 })
                 .sorted()
@@ -237,61 +221,7 @@ final class TracesIT {
                 .traceId();
     }
 
-    private JsonNode awaitTrace(String traceId, String outcome) {
-        List<JsonNode> found = new ArrayList<>();
-        var auditor = service.as(organization, Role.AUDITOR);
-        FedService.await(() -> {
-            var answer = auditor.get()
-                    .uri("/api/v1/traces/{id}", traceId)
-                    .exchange()
-                    .expectBody(String.class)
-                    .returnResult();
-            JsonNode trace = json(String.valueOf(answer.getResponseBody()));
-            if (answer.getStatus().value() == 200
-                    && trace.get("outcome").stringValue().equals(outcome)) {
-                found.add(trace);
-            }
-            return !found.isEmpty();
-        });
-        return found.getFirst();
-    }
-
-    private List<JsonNode> items(String query) {
-        return get(query).get("items").valueStream().toList();
-    }
-
-    private JsonNode get(String query) {
-        return json(String.valueOf(service.as(organization, Role.AUDITOR)
-                .mutate()
-                .responseTimeout(Duration.of(20, ChronoUnit.SECONDS))
-                .build()
-                .get()
-                .uri("/api/v1/traces" + query)
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody()));
-    }
-
-    private static JsonNode json(String text) {
-        return EventJson.mapper().readTree(text);
-    }
-
     private void status(String uri, int status, OrganizationId caller, Role role) {
         service.as(caller, role).get().uri(uri).exchange().expectStatus().isEqualTo(status);
-    }
-
-    private void refused(String rest, int status, String code) {
-        service.as(organization, Role.ADMIN)
-                .get()
-                .uri("/api/v1/traces" + rest)
-                .exchange()
-                .expectStatus()
-                .isEqualTo(status)
-                .expectBody()
-                .jsonPath("$.code")
-                .isEqualTo(code);
     }
 }

@@ -115,7 +115,8 @@ public final class AdminLog implements AutoCloseable {
                 id,
                 organization,
                 new ToolDefinition(
-                        name, null, "Test tool.", EventJson.mapper().readTree(inputSchema), execution, readOnly)));
+                        name, null, "Test tool.", EventJson.mapper().readTree(inputSchema), execution, readOnly),
+                null));
         return id;
     }
 
@@ -163,7 +164,8 @@ public final class AdminLog implements AutoCloseable {
                         Set.of(),
                         List.of(),
                         WithoutRedis.LOCAL,
-                        Set.of("/properties/pin"))));
+                        Set.of("/properties/pin")),
+                null));
         assign(server, id);
         return id;
     }

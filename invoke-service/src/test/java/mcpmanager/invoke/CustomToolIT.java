@@ -183,7 +183,8 @@ class CustomToolIT {
                         simple.tags(),
                         simple.rateLimits(),
                         simple.withoutRedis(),
-                        simple.sensitiveArguments())));
+                        simple.sensitiveArguments()),
+                null));
         admin.assign(server, id);
         await().atMost(Duration.ofSeconds(10))
                 .pollInterval(Duration.ofMillis(20))

@@ -40,6 +40,8 @@ import mcpmanager.rules.policy.CallFacts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -104,13 +106,14 @@ class ListedIsCallableIT {
         assertThat(hidden).isBetween(1, ROUNDS * keys.size() * tools.size() - 1);
     }
 
-    @Test
-    void a_hidden_tool_answers_byte_for_byte_like_an_unknown_one() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "fa"})
+    void a_hidden_tool_answers_byte_for_byte_like_an_unknown_one(String language) throws Exception {
         admin.publish(new PolicyDefined(PolicyId.next(), admin.organization, Policies.deny("nobody", null)));
         await().until(() -> listed(keys.getFirst()).isEmpty());
 
-        HttpResponse<String> hidden = post(keys.getFirst(), body("tool_1", 1));
-        HttpResponse<String> unknown = post(keys.getFirst(), body("tool_x", 1));
+        HttpResponse<String> hidden = post(keys.getFirst(), body("tool_1", 1), language);
+        HttpResponse<String> unknown = post(keys.getFirst(), body("tool_x", 1), language);
 
         assertThat(withoutTrace(hidden.body())).isEqualTo(withoutTrace(unknown.body()));
         assertThat(hidden.statusCode()).isEqualTo(unknown.statusCode());
@@ -185,10 +188,16 @@ class ListedIsCallableIT {
     }
 
     private HttpResponse<String> post(ApiKey key, String body) throws IOException, InterruptedException {
+        return post(key, body, "en");
+    }
+
+    private HttpResponse<String> post(ApiKey key, String body, String language)
+            throws IOException, InterruptedException {
         return http.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + GATEWAY.port() + "/mcp/" + slug))
                         .header("Content-Type", "application/json")
                         .header("Accept", "application/json, text/event-stream")
+                        .header("Accept-Language", language)
                         .header("Mcp-Protocol-Version", "2025-11-25")
                         .header("Authorization", "Bearer " + key.reveal())
                         .POST(HttpRequest.BodyPublishers.ofString(body))

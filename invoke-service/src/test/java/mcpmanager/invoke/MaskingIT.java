@@ -32,8 +32,8 @@ class MaskingIT {
     @Test
     void each_strategy_hides_and_the_rest_stays_exact() {
         define(
-                new FieldMask("$.rows[*].name", Strategy.PARTIAL, 1, 0),
-                new FieldMask("$.rows[*].note", Strategy.REMOVE, null, null),
+                new FieldMask("$.rows[*].name", Strategy.PARTIAL, 1, 0, null, null),
+                new FieldMask("$.rows[*].note", Strategy.REMOVE, null, null, null, null),
                 new FieldMask("$..memo", Strategy.DETECT, null, 4, null, List.of(Detector.CARD)));
 
         Answer answer = awaitMasked();
@@ -49,8 +49,8 @@ class MaskingIT {
     @Test
     void the_record_names_the_masks_and_holds_no_masked_value() {
         define(
-                new FieldMask("$.rows[*].note", Strategy.REMOVE, null, null),
-                new FieldMask("$.rows[*].name", Strategy.NULLIFY, null, null));
+                new FieldMask("$.rows[*].note", Strategy.REMOVE, null, null, null, null),
+                new FieldMask("$.rows[*].name", Strategy.NULLIFY, null, null, null, null));
         awaitMasked();
         shop.recorded.read().clear();
         shop.recorded.values().clear();
@@ -68,8 +68,8 @@ class MaskingIT {
 
     @Test
     void the_masks_of_several_policies_hold_together() {
-        define(new FieldMask("$.rows[*].name", Strategy.PARTIAL, 4, 0));
-        define(new FieldMask("$.rows[*].name", Strategy.PARTIAL, 0, 4));
+        define(new FieldMask("$.rows[*].name", Strategy.PARTIAL, 4, 0, null, null));
+        define(new FieldMask("$.rows[*].name", Strategy.PARTIAL, 0, 4, null, null));
 
         await().untilAsserted(() -> assertThat(
                         shop.call("{}").body().at("/result/rows/0/name").asString())
@@ -78,7 +78,7 @@ class MaskingIT {
 
     @Test
     void without_the_organisations_key_nothing_that_is_hashed_is_shown() {
-        define(new FieldMask("$.rows[*].name", Strategy.HASH, null, null));
+        define(new FieldMask("$.rows[*].name", Strategy.HASH, null, null, null, null));
 
         Answer failed = await().until(() -> shop.call("{}"), answer -> answer.status() != 200);
 

@@ -60,13 +60,14 @@ final class AdminHistory {
                 new PolicyDefinition.Subjects(true, List.of(), List.of()),
                 new PolicyDefinition.Tools(true, List.of(), List.of()),
                 "args.id > 0",
-                List.of(new PolicyDefinition.FieldMask("$..email", PolicyDefinition.Strategy.REDACT, null, null)),
+                List.of(new PolicyDefinition.FieldMask(
+                        "$..email", PolicyDefinition.Strategy.REDACT, null, null, null, null)),
                 null,
                 PolicyDefinition.Mode.ACTIVE);
     }
 
     static EventEnvelope<ToolRegistered> toolRegistered(OrganizationId organization, ToolId id, String name) {
-        return event(0, new ToolRegistered(id, organization, definition(name)));
+        return event(0, new ToolRegistered(id, organization, definition(name), null));
     }
 
     static EventEnvelope<DataSourceRegistered> dataSourceRegistered(OrganizationId organization, DataSourceId id) {

@@ -99,7 +99,8 @@ final class QueryServiceIT {
         ToolId id = ToolId.next();
         EventEnvelope<?> registered = toolRegistered(organization, id, "customer_by_id");
         EventEnvelope<?> disabled = event(2, new ToolDisabled(id, organization));
-        service.publish(registered, event(1, new ToolChanged(id, organization, definition("customer"))), disabled);
+        service.publish(
+                registered, event(1, new ToolChanged(id, organization, definition("customer"), null)), disabled);
 
         JsonNode tool = get("/api/v1/tools/" + id + "?atLeastVersion=2");
 
@@ -169,7 +170,7 @@ final class QueryServiceIT {
         ToolId id = ToolId.next();
         List<ProducerRecord<String, byte[]>> records = List.of(
                 CloudEventCodec.encode(toolRegistered(organization, id, "first")),
-                CloudEventCodec.encode(event(1, new ToolChanged(id, organization, definition("second")))),
+                CloudEventCodec.encode(event(1, new ToolChanged(id, organization, definition("second"), null))),
                 CloudEventCodec.encode(event(2, new ToolDisabled(id, organization))));
         service.send(records);
         JsonNode before = get("/api/v1/tools/" + id + "?atLeastVersion=2");

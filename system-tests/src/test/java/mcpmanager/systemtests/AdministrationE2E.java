@@ -46,34 +46,13 @@ class AdministrationE2E {
         system.close();
     }
 
-    /** A server that offers one tool on one data source, and an agent with its first key. */
-    private record Till(String name, String dataSource, String tool, String server, String key, ModernAgent agent) {
-
-        String toolPath() {
-            return "/api/v1/tools/" + tool;
-        }
-
-        String serverPath() {
-            return "/api/v1/servers/" + server;
-        }
-
-        String dataSourcePath() {
-            return "/api/v1/data-sources/" + dataSource;
-        }
-
-        ModernAgent with(String apiKey) {
-            return new ModernAgent(agent.mcpUrl(), apiKey);
-        }
-    }
-
     @Test
     void a_tool_is_changed_and_deleted_once_no_server_offers_it() throws Exception {
         Till till = till();
 
-        accepted("PUT", till.toolPath(), tool(till.name(), till.dataSource(), "where id = 2 and :id > 0"));
+        accepted("PUT", till.toolPath(), Till.tool(till.name(), till.dataSource(), "where id = 2 and :id > 0"));
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(till.agent()
-                                .call(till.name(), "{\"id\":1}")
+                .untilAsserted(() -> assertThat(till.call()
                                 .body()
                                 .at("/result/structuredContent/rows/0/total")
                                 .asString())
@@ -83,7 +62,7 @@ class AdministrationE2E {
         accepted("DELETE", till.serverPath() + "/tools/" + till.tool(), null);
         accepted("DELETE", till.toolPath(), null);
 
-        untilRefused(till, till.agent());
+        till.untilRefused();
         await().atMost(SOON)
                 .untilAsserted(() ->
                         assertThat(administrator.get(till.toolPath()).status()).isEqualTo(404));
@@ -94,13 +73,13 @@ class AdministrationE2E {
         Till till = till();
 
         accepted("POST", till.toolPath() + "/disable", null);
-        untilRefused(till, till.agent());
+        till.untilRefused();
         accepted("POST", till.toolPath() + "/enable", null);
-        untilAnswered(till, till.agent());
-        accepted("PUT", till.toolPath(), tool(till.name(), till.dataSource(), "where id = :id and id > 100"));
-        untilAnswered(till, till.agent(), 0);
+        till.untilAnswered();
+        accepted("PUT", till.toolPath(), Till.tool(till.name(), till.dataSource(), "where id = :id and id > 100"));
+        till.untilAnswered(0);
         accepted("POST", till.toolPath() + "/restore", "{\"version\": 0}");
-        untilAnswered(till, till.agent(), 1);
+        till.untilAnswered(1);
     }
 
     @Test
@@ -110,13 +89,13 @@ class AdministrationE2E {
         String first = keyId(till.key());
 
         String second = rotated(keys + first, "PT1H");
-        untilAnswered(till, till.with(second));
-        untilAnswered(till, till.agent());
+        till.with(second).untilAnswered();
+        till.untilAnswered();
         String third = rotated(keys + keyId(second), "PT0S");
-        untilAnswered(till, till.with(third));
-        untilRefused(till, till.with(second));
+        till.with(third).untilAnswered();
+        till.with(second).untilRefused();
         accepted("DELETE", keys + keyId(third), null);
-        untilRefused(till, till.with(third));
+        till.with(third).untilRefused();
     }
 
     @Test
@@ -126,11 +105,11 @@ class AdministrationE2E {
         accepted("PUT", till.serverPath(), "{\"name\": \"صندوق دوم\"}");
         untilRead(till.serverPath(), "/name", "صندوق دوم");
         accepted("POST", till.serverPath() + "/disable", null);
-        untilRefused(till, till.agent());
+        till.untilRefused();
         accepted("POST", till.serverPath() + "/enable", null);
-        untilAnswered(till, till.agent());
+        till.untilAnswered();
         accepted("DELETE", till.serverPath(), null);
-        untilRefused(till, till.agent());
+        till.untilRefused();
     }
 
     @Test
@@ -138,13 +117,13 @@ class AdministrationE2E {
         Till till = till();
 
         accepted("POST", till.dataSourcePath() + "/disable", null);
-        untilRefused(till, till.agent());
+        till.untilRefused();
         accepted("POST", till.dataSourcePath() + "/enable", null);
-        untilAnswered(till, till.agent());
+        till.untilAnswered();
         Answer wrong = administrator.send("POST", till.dataSourcePath() + "/credential", "{\"password\": \"wrong\"}");
         assertThat(wrong.body().get("code").stringValue()).isEqualTo("DATA_SOURCE_UNREACHABLE");
         accepted("POST", till.dataSourcePath() + "/credential", "{\"password\": \"" + PASSWORD + "\"}");
-        untilAnswered(till, till.agent());
+        till.untilAnswered();
         assertThat(administrator
                         .send("DELETE", till.dataSourcePath(), null)
                         .body()
@@ -178,11 +157,8 @@ class AdministrationE2E {
     @Test
     void a_policy_is_simulated_and_hides_a_column() throws Exception {
         Till till = till();
-        String note = till.agent()
-                .call(till.name(), "{\"id\":1}")
-                .body()
-                .at("/result/structuredContent/rows/0/note")
-                .asString();
+        String note =
+                till.call().body().at("/result/structuredContent/rows/0/note").asString();
         String masks = "\"effect\": \"ALLOW\", \"masks\": [{\"column\": \"receipt.note\", \"strategy\": \"REDACT\"}]";
 
         Answer simulated = administrator.send(
@@ -198,7 +174,7 @@ class AdministrationE2E {
                 "{\"name\": \"" + fresh("policy") + "\", \"subjects\": {\"serverIds\": [\"" + till.server()
                         + "\"]}, \"tools\": {\"all\": true}, " + masks + "}");
         await().atMost(SOON).untilAsserted(() -> {
-            Answer masked = till.agent().call(till.name(), "{\"id\":1}");
+            Answer masked = till.call();
             assertThat(masked.body().at("/result/structuredContent/rows/0/note").asString())
                     .isEqualTo("[redacted]");
             assertThat(masked.toString()).doesNotContain(note);
@@ -212,19 +188,12 @@ class AdministrationE2E {
     @Test
     void one_who_was_invited_as_a_viewer_signs_in_and_changes_nothing() throws Exception {
         String username = fresh("viewer");
-        JsonNode invited =
-                administrator.create("/api/v1/users", "{\"username\": \"" + username + "\", \"roles\": [\"VIEWER\"]}");
-        Answer accepted = Http.send(
-                "POST",
-                url + "/api/v1/identity/accept-invitation",
-                "{\"token\": \"" + invited.get("invitationToken").stringValue() + "\", \"password\": \"" + PASSWORD
-                        + "\"}");
-        assertThat(accepted.status()).as(accepted.toString()).isEqualTo(200);
 
-        Administrator viewer = Administrator.signIn(url, username, PASSWORD);
+        Administrator viewer = administrator.invite(username, "VIEWER", PASSWORD);
 
         assertThat(viewer.get("/api/v1/tools").status()).isEqualTo(200);
-        assertThat(viewer.send("POST", "/api/v1/servers", server(fresh("till"))).status())
+        assertThat(viewer.send("POST", "/api/v1/servers", Till.server(fresh("till")))
+                        .status())
                 .isEqualTo(403);
         assertThat(viewer.send("POST", "/api/v1/policies", policy(fresh("policy"), "DENY"))
                         .status())
@@ -250,12 +219,13 @@ class AdministrationE2E {
 
     @Test
     void a_request_that_is_repeated_with_its_key_is_executed_once() throws Exception {
-        String body = server(fresh("till"));
+        String body = Till.server(fresh("till"));
         String key = fresh("request");
 
         Answer first = administrator.send("POST", "/api/v1/servers", body, "Idempotency-Key", key);
         Answer again = administrator.send("POST", "/api/v1/servers", body, "Idempotency-Key", key);
-        Answer other = administrator.send("POST", "/api/v1/servers", server(fresh("till")), "Idempotency-Key", key);
+        Answer other =
+                administrator.send("POST", "/api/v1/servers", Till.server(fresh("till")), "Idempotency-Key", key);
 
         assertThat(first.status()).isEqualTo(201);
         assertThat(again).isEqualTo(first);
@@ -263,27 +233,7 @@ class AdministrationE2E {
     }
 
     private Till till() throws Exception {
-        String name = fresh("till");
-        String dataSource = administrator
-                .create(
-                        "/api/v1/data-sources",
-                        shop.registration(name, PASSWORD).toString())
-                .get("id")
-                .stringValue();
-        String tool = administrator
-                .create("/api/v1/tools", tool(name, dataSource, "where id = :id"))
-                .get("id")
-                .stringValue();
-        String server =
-                administrator.create("/api/v1/servers", server(name)).get("id").stringValue();
-        accepted("PUT", "/api/v1/servers/" + server + "/tools/" + tool, null);
-        String key = administrator
-                .create("/api/v1/servers/" + server + "/keys", "{\"name\": \"first\"}")
-                .get("apiKey")
-                .stringValue();
-        Till till = new Till(name, dataSource, tool, server, key, new ModernAgent(url + "/mcp/" + name, key));
-        untilAnswered(till, till.agent());
-        return till;
+        return Till.open(administrator, url, shop, fresh("till"), PASSWORD);
     }
 
     private void accepted(String method, String path, @Nullable String body, String... headers) throws Exception {
@@ -319,27 +269,6 @@ class AdministrationE2E {
                         .isEqualTo(text));
     }
 
-    private static void untilAnswered(Till till, ModernAgent agent) {
-        untilAnswered(till, agent, 1);
-    }
-
-    private static void untilAnswered(Till till, ModernAgent agent, int rows) {
-        await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(rows(agent.call(till.name(), "{\"id\":1}"))).isEqualTo(rows));
-    }
-
-    private static void untilRefused(Till till, ModernAgent agent) {
-        await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(rows(agent.call(till.name(), "{\"id\":1}"))).isEqualTo(-1));
-    }
-
-    /** How many were found; -1 when the call was not answered with a result. */
-    private static int rows(Answer answer) {
-        return answer.body().at("/result/structuredContent/rowCount").asInt(-1);
-    }
-
     private static String keyId(String apiKey) {
         return apiKey.split("_")[1].replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
     }
@@ -348,23 +277,10 @@ class AdministrationE2E {
         return prefix + "-" + NUMBER.incrementAndGet();
     }
 
-    private static String server(String slug) {
-        return "{\"slug\": \"" + slug + "\", \"name\": \"صندوق\"}";
-    }
-
     private static String policy(String name, String effect) {
         return """
                 {"name": "%s", "effect": "%s", "subjects": {"everyone": true}, "tools": {"tags": ["nowhere"]},
                  "mode": "LOG_ONLY"}
                 """.formatted(name, effect);
-    }
-
-    private static String tool(String name, String dataSource, String where) {
-        return """
-                {"name": "%s", "description": "Finds one receipt.",
-                 "inputSchema": {"type": "object", "properties": {"id": {"type": "integer"}}, "required": ["id"]},
-                 "execution": {"type": "POSTGRES_QUERY", "dataSourceId": "%s", "maxRows": 10, "maxBytes": 65536,
-                  "template": "select id, total, note from receipt %s", "timeout": "PT5S"}}
-                """.formatted(name, dataSource, where);
     }
 }

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import mcpmanager.systemtests.Http.Answer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Someone who signed in with the one-time password. */
 public final class Administrator {
@@ -37,6 +38,19 @@ public final class Administrator {
         Answer answer = Http.send("POST", url + "/api/v1/identity/login", credentials);
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         return new Administrator(url, answer.body().get("accessToken").stringValue());
+    }
+
+    /** Another user of this organisation, signed in. */
+    Administrator invite(String username, String role, String password) throws IOException, InterruptedException {
+        JsonNode invited =
+                create("/api/v1/users", "{\"username\": \"" + username + "\", \"roles\": [\"" + role + "\"]}");
+        ObjectNode acceptance = Http.JSON
+                .createObjectNode()
+                .put("token", invited.get("invitationToken").stringValue())
+                .put("password", password);
+        Answer accepted = Http.send("POST", url + "/api/v1/identity/accept-invitation", acceptance.toString());
+        assertThat(accepted.status()).as(accepted.toString()).isEqualTo(200);
+        return signIn(url, username, password);
     }
 
     public String token() {

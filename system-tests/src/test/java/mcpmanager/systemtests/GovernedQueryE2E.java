@@ -229,19 +229,9 @@ class GovernedQueryE2E {
     @Order(8)
     void no_secret_is_found_in_an_event_a_topic_a_log_or_the_database() throws Exception {
         String secretPart = ownKey.split("_")[2];
-        StringBuilder everything =
-                new StringBuilder(system.output()).append(Files.readString(data.resolve("logs/mcp-manager.log")));
-        for (String topic : List.of(
-                "mcpm.admin.events", "mcpm.invocation.events", "mcpm.internal.secrets", "mcpm.audit.checkpoints")) {
-            Topic.records(kafka(), topic).stream()
-                    .filter(received -> received.value() != null)
-                    .forEach(received -> everything
-                            .append(new String(received.value(), StandardCharsets.UTF_8))
-                            .append('\n'));
-        }
-        everything.append(shop().dump("mcpm"));
+        String everything = KeptTexts.of(system, data, shop());
 
-        assertThat(everything.toString())
+        assertThat(everything)
                 .contains("mcpm.tool.registered.v1")
                 .contains("till_reader")
                 .doesNotContain(CANARY)

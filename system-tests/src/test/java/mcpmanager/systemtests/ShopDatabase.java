@@ -25,13 +25,18 @@ record ShopDatabase(int port, String superuserPassword) {
 
     /** A request that registers it. */
     ObjectNode registration(String name, String password) {
+        return registration(name, "till", READER, password);
+    }
+
+    /** A request that registers another database beside it. */
+    ObjectNode registration(String name, String database, String reader, String password) {
         ObjectNode request = Http.JSON.createObjectNode().put("name", name).put("password", password);
         request.putObject("connection")
                 .put("type", "POSTGRES")
                 .put("host", "127.0.0.1")
                 .put("port", port)
-                .put("database", "till")
-                .put("username", READER)
+                .put("database", database)
+                .put("username", reader)
                 .put("tls", "DISABLE");
         return request;
     }
@@ -55,7 +60,8 @@ record ShopDatabase(int port, String superuserPassword) {
         return dump.toString();
     }
 
-    private void execute(String database, String... statements) throws SQLException {
+    /** As the superuser. */
+    void execute(String database, String... statements) throws SQLException {
         try (Connection connection = connect(database);
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {

@@ -17,7 +17,7 @@ final class Policies {
 
     static final Subjects EVERYONE = new Subjects(true, List.of(), List.of());
     static final Tools ALL = new Tools(true, List.of(), List.of());
-    static final FieldMask EMAIL = new FieldMask("$..email", Strategy.REDACT, null, null);
+    static final FieldMask EMAIL = new FieldMask("$..email", Strategy.REDACT, null, null, null, null);
     static final CallLimit LIMIT = new CallLimit(100, Duration.ofMinutes(1));
 
     private Policies() {}

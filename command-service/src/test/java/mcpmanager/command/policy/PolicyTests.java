@@ -153,19 +153,25 @@ class PolicyTests {
                 Arguments.of(Policies.denying(""), RejectionCode.TEXT_INVALID, "/condition"),
                 Arguments.of(Policies.denying("args.a == 'x\u202E'"), RejectionCode.TEXT_INVALID, "/condition"),
                 Arguments.of(
-                        Policies.masking(new FieldMask("$['a\u200Bb']", Strategy.HASH, null, null)),
+                        Policies.masking(new FieldMask("$['a\u200Bb']", Strategy.HASH, null, null, null, null)),
                         RejectionCode.TEXT_INVALID,
                         "/masks/0/path"),
                 Arguments.of(
-                        Policies.masking(Policies.EMAIL, new FieldMask("$.rows[0]", Strategy.HASH, null, null)),
+                        Policies.masking(
+                                Policies.EMAIL, new FieldMask("$.rows[0]", Strategy.HASH, null, null, null, null)),
                         mask,
                         "/masks/1/path"),
                 Arguments.of(Policies.masking(Policies.EMAIL, Policies.EMAIL), mask, "/masks/1/path"),
-                Arguments.of(Policies.masking(new FieldMask("$.a", Strategy.HASH, 1, null)), mask, "/masks/0"),
-                Arguments.of(Policies.masking(new FieldMask("$.a", Strategy.PARTIAL, 17, null)), mask, "/masks/0"),
-                Arguments.of(Policies.masking(new FieldMask("$.a", Strategy.PARTIAL, 1, -1)), mask, "/masks/0"),
                 Arguments.of(
-                        Policies.masking(new FieldMask("$.a", Strategy.PARTIAL, 2, Integer.MAX_VALUE)),
+                        Policies.masking(new FieldMask("$.a", Strategy.HASH, 1, null, null, null)), mask, "/masks/0"),
+                Arguments.of(
+                        Policies.masking(new FieldMask("$.a", Strategy.PARTIAL, 17, null, null, null)),
+                        mask,
+                        "/masks/0"),
+                Arguments.of(
+                        Policies.masking(new FieldMask("$.a", Strategy.PARTIAL, 1, -1, null, null)), mask, "/masks/0"),
+                Arguments.of(
+                        Policies.masking(new FieldMask("$.a", Strategy.PARTIAL, 2, Integer.MAX_VALUE, null, null)),
                         mask,
                         "/masks/0"));
     }
@@ -201,7 +207,7 @@ class PolicyTests {
 
         assertThat(new Tools(false, List.of(second, first, second), List.of("b", "a")))
                 .isEqualTo(new Tools(false, List.of(first, second), List.of("a", "b", "a")));
-        assertThat(MaskRules.normal(new FieldMask("$['rows'][*]['e-mail']", Strategy.HASH, null, null))
+        assertThat(MaskRules.normal(new FieldMask("$['rows'][*]['e-mail']", Strategy.HASH, null, null, null, null))
                         .path())
                 .isEqualTo("$.rows[*]['e-mail']");
     }
@@ -212,7 +218,7 @@ class PolicyTests {
                 {"type": "object", "properties": {"rows": {"type": "array", "items": {"type": "object",
                  "properties": {"email": {"type": "string"}}}}}}
                 """);
-        FieldMask nowhere = new FieldMask("$.rows[*].mail", Strategy.REDACT, null, null);
+        FieldMask nowhere = new FieldMask("$.rows[*].mail", Strategy.REDACT, null, null, null, null);
 
         MaskRules.checkAgainst(List.of(Policies.EMAIL), schema);
         CommandRejected rejected = assertRejected(

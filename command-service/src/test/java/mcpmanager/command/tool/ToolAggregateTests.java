@@ -28,7 +28,7 @@ class ToolAggregateTests {
     private static final OrganizationId ORGANIZATION = OrganizationId.next();
     private static final ToolDefinition DEFINITION = Tools.named("customer_by_id");
     private static final ToolDefinition OTHER = Tools.named("other");
-    private static final ToolRegistered REGISTERED = new ToolRegistered(ID, ORGANIZATION, DEFINITION);
+    private static final ToolRegistered REGISTERED = new ToolRegistered(ID, ORGANIZATION, DEFINITION, null);
     private static final ToolDisabled DISABLED = new ToolDisabled(ID, ORGANIZATION);
 
     private final FixtureConfiguration<ToolAggregate> tool = new AggregateTestFixture<>(ToolAggregate.class)
@@ -55,7 +55,7 @@ class ToolAggregateTests {
     void each_change_is_one_event() {
         tool.given(REGISTERED)
                 .when(new ChangeTool(ID, ORGANIZATION, OTHER, null, 0L))
-                .expectEvents(new ToolChanged(ID, ORGANIZATION, OTHER))
+                .expectEvents(new ToolChanged(ID, ORGANIZATION, OTHER, null))
                 .expectResultMessagePayload(1L);
     }
 

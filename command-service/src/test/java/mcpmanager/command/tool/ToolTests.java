@@ -35,14 +35,14 @@ class ToolTests {
     private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
     private static final ToolDefinition DEFINITION = Tools.named("customer_by_id");
     private static final Tool ABSENT = new Tool.Absent();
-    private static final Tool REGISTERED = Tool.evolve(ABSENT, new ToolRegistered(ID, ORGANIZATION, DEFINITION));
+    private static final Tool REGISTERED = Tool.evolve(ABSENT, new ToolRegistered(ID, ORGANIZATION, DEFINITION, null));
     private static final Tool DELETED = Tool.evolve(REGISTERED, new ToolDeleted(ID, ORGANIZATION));
     private static final Tool DISABLED = Tool.evolve(REGISTERED, new ToolDisabled(ID, ORGANIZATION));
 
     @Test
     void a_tool_is_registered() {
         assertThat(Tool.decide(ABSENT, register(DEFINITION), NOW))
-                .contains(new ToolRegistered(ID, ORGANIZATION, DEFINITION));
+                .contains(new ToolRegistered(ID, ORGANIZATION, DEFINITION, null));
     }
 
     @Test
@@ -60,7 +60,7 @@ class ToolTests {
     void a_tool_is_changed() {
         ToolDefinition other = Tools.named("other");
 
-        assertThat(Tool.decide(DISABLED, change(other), NOW)).contains(new ToolChanged(ID, ORGANIZATION, other));
+        assertThat(Tool.decide(DISABLED, change(other), NOW)).contains(new ToolChanged(ID, ORGANIZATION, other, null));
     }
 
     @Test

@@ -16,6 +16,7 @@ import mcpmanager.invoke.pipeline.DenialCode;
 import mcpmanager.invoke.pipeline.FailureCode;
 import mcpmanager.invoke.pipeline.InvocationRequest;
 import mcpmanager.invoke.pipeline.Invocations;
+import mcpmanager.invoke.pipeline.InvokeProblem;
 import mcpmanager.invoke.pipeline.Outcome;
 import mcpmanager.invoke.pipeline.ToolSelector;
 import mcpmanager.rules.schema.Pointers;

@@ -7,6 +7,7 @@ import java.lang.annotation.Target;
 import mcpmanager.chassis.problem.HttpProblem;
 import mcpmanager.invoke.pipeline.DenialCode;
 import mcpmanager.invoke.pipeline.FailureCode;
+import mcpmanager.invoke.pipeline.InvokeProblem;
 
 /** Why a call is not answered, beside what all requests are refused for; for the API's document. */
 @Retention(RetentionPolicy.RUNTIME)

@@ -5,6 +5,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
 import mcpmanager.invoke.custom.ProgressListener;
+import mcpmanager.invoke.pipeline.DenialCode;
 import mcpmanager.invoke.pipeline.FailureCode;
 import mcpmanager.invoke.pipeline.InvocationRequest;
 import mcpmanager.invoke.pipeline.Invocations;
@@ -43,6 +44,8 @@ final class TwinInvocations implements Invocations {
             case "steps_and_never" ->
                 steps(request.client().progress(), Mono.<Outcome>never().doOnCancel(() -> cancelled.add(request)));
             case "never" -> Mono.<Outcome>never().doOnCancel(() -> cancelled.add(request));
+            case "denied" -> Mono.just(new Outcome.Denied(DenialCode.POLICY_DENIED, null));
+            case "denied_argument" -> Mono.just(new Outcome.Denied(DenialCode.ARGUMENT_NOT_ALLOWED, "region"));
             case "revoked" -> Mono.just(new Outcome.Unauthenticated());
             case "misfit" ->
                 Mono.just(new Outcome.InvalidArguments(List.of(

@@ -48,6 +48,11 @@ class WireScenarioIT {
         return tests("/mcp/legacy.yml");
     }
 
+    @TestFactory
+    Stream<DynamicTest> whatACallerGetsInItsLanguage() throws IOException {
+        return tests("/mcp/languages.yml");
+    }
+
     private static Stream<DynamicTest> tests(String resource) throws IOException {
         return WireScenario.of(resource)
                 .map(scenario -> DynamicTest.dynamicTest(scenario.name(), () -> check(scenario)));

@@ -1,7 +1,6 @@
 package mcpmanager.chassis.problem;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
@@ -20,8 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Writes a problem as {@code application/problem+json} (RFC 9457), its title in the language that the caller asks for. */
 public final class ProblemWriter {
 
-    private static final Locale PERSIAN = Locale.of("fa");
-    private static final List<Locale> LOCALES = List.of(Locale.ENGLISH, PERSIAN);
     private static final Control CONTROL = Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -32,7 +29,7 @@ public final class ProblemWriter {
         if (response.isCommitted()) {
             return Mono.error(problem);
         }
-        Locale locale = locale(exchange);
+        Locale locale = CallersLanguage.of(exchange.getRequest().getHeaders());
         response.setStatusCode(HttpStatusCode.valueOf(problem.code().status()));
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         response.getHeaders().setContentLanguage(locale);
@@ -50,7 +47,9 @@ public final class ProblemWriter {
 
     /** The sentence for a code: what happened and what to do. */
     public static String title(ProblemCode code, Locale locale) {
-        Locale bundleLocale = PERSIAN.getLanguage().equals(locale.getLanguage()) ? PERSIAN : Locale.ROOT;
+        Locale bundleLocale = CallersLanguage.PERSIAN.getLanguage().equals(locale.getLanguage())
+                ? CallersLanguage.PERSIAN
+                : Locale.ROOT;
         return ResourceBundle.getBundle(
                         code.bundle(), bundleLocale, code.getClass().getClassLoader(), CONTROL)
                 .getString(code.name());
@@ -77,16 +76,5 @@ public final class ProblemWriter {
                     .forEach(e -> errors.addObject().put("path", e.path()).put("message", e.message()));
         }
         return body;
-    }
-
-    private static Locale locale(ServerWebExchange exchange) {
-        try {
-            List<Locale.LanguageRange> wanted =
-                    exchange.getRequest().getHeaders().getAcceptLanguage();
-            Locale found = Locale.lookup(wanted, LOCALES);
-            return found == null ? Locale.ENGLISH : found;
-        } catch (IllegalArgumentException malformedHeader) {
-            return Locale.ENGLISH;
-        }
     }
 }

@@ -133,11 +133,6 @@ public record PolicyDefinition(
             @Nullable String column,
             @Nullable List<Detector> detectors) {
 
-        /** At a path, by any strategy but DETECT. */
-        public FieldMask(String path, Strategy strategy, @Nullable Integer keepFirst, @Nullable Integer keepLast) {
-            this(path, strategy, keepFirst, keepLast, null, null);
-        }
-
         /** Null when there are none. */
         public @Nullable List<String> detectorNames() {
             return detectors == null ? null : detectors.stream().map(Enum::name).toList();

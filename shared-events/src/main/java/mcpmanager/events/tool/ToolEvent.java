@@ -23,13 +23,7 @@ public sealed interface ToolEvent extends AdminEvent {
             ToolId toolId,
             OrganizationId organizationId,
             ToolDefinition definition,
-            @Nullable QueryResult result) implements ToolEvent {
-
-        /** Of a tool that is no query. */
-        public ToolRegistered(ToolId toolId, OrganizationId organizationId, ToolDefinition definition) {
-            this(toolId, organizationId, definition, null);
-        }
-    }
+            @Nullable QueryResult result) implements ToolEvent {}
 
     /**
      * @param result as of {@link ToolRegistered}
@@ -39,13 +33,7 @@ public sealed interface ToolEvent extends AdminEvent {
             ToolId toolId,
             OrganizationId organizationId,
             ToolDefinition definition,
-            @Nullable QueryResult result) implements ToolEvent {
-
-        /** Of a tool that is no query. */
-        public ToolChanged(ToolId toolId, OrganizationId organizationId, ToolDefinition definition) {
-            this(toolId, organizationId, definition, null);
-        }
-    }
+            @Nullable QueryResult result) implements ToolEvent {}
 
     /** The tool can't be listed or called until it is enabled again. */
     @Revision("1")

@@ -113,7 +113,7 @@ final class EventSamples {
                 new DataSourceEvent.DataSourceDeleted(
                         DATA_SOURCE, ORGANIZATION, SecretRef.of("data-source", DATA_SOURCE, 2)),
                 new ToolEvent.ToolRegistered(TOOL, ORGANIZATION, query(), result()),
-                new ToolEvent.ToolChanged(TOOL, ORGANIZATION, restCall()),
+                new ToolEvent.ToolChanged(TOOL, ORGANIZATION, restCall(), null),
                 new ToolEvent.ToolDisabled(TOOL, ORGANIZATION),
                 new ToolEvent.ToolEnabled(TOOL, ORGANIZATION),
                 new ToolEvent.ToolDeleted(TOOL, ORGANIZATION),
@@ -234,8 +234,10 @@ final class EventSamples {
                 new PolicyDefinition.Tools(false, List.of(TOOL), List.of("pii", "crm")),
                 "args.id > 0",
                 List.of(
-                        new PolicyDefinition.FieldMask("$.rows[*].phone", PolicyDefinition.Strategy.PARTIAL, 0, 4),
-                        new PolicyDefinition.FieldMask("$..email", PolicyDefinition.Strategy.REDACT, null, null),
+                        new PolicyDefinition.FieldMask(
+                                "$.rows[*].phone", PolicyDefinition.Strategy.PARTIAL, 0, 4, null, null),
+                        new PolicyDefinition.FieldMask(
+                                "$..email", PolicyDefinition.Strategy.REDACT, null, null, null, null),
                         new PolicyDefinition.FieldMask(
                                 null, PolicyDefinition.Strategy.NULLIFY, null, null, "public.customer.note", null),
                         new PolicyDefinition.FieldMask(

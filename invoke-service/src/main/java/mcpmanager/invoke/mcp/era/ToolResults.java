@@ -1,20 +1,20 @@
 package mcpmanager.invoke.mcp.era;
 
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import mcpmanager.chassis.problem.CallersLanguage;
+import mcpmanager.chassis.problem.ProblemCode;
 import mcpmanager.chassis.problem.ProblemWriter;
 import mcpmanager.invoke.mcp.jsonrpc.JsonBytes;
 import mcpmanager.invoke.pipeline.FailureCode;
+import mcpmanager.invoke.pipeline.InvokeProblem;
 import mcpmanager.invoke.pipeline.Outcome;
 import mcpmanager.invoke.pipeline.Outcome.ArgumentProblem;
 
-/** Results of {@code tools/call}. Machine data of an error is in {@code _meta}, its text is for a model to act on. */
+/**
+ * Results of {@code tools/call}. Machine data of an error is in {@code _meta}; its text is for a model to act on, in the
+ * caller's language.
+ */
 public final class ToolResults {
 
     private static final byte[] CONTENT = JsonBytes.constant("\"content\":[{\"type\":\"text\",\"text\":");
@@ -23,15 +23,7 @@ public final class ToolResults {
     private static final byte[] SUCCESS = JsonBytes.constant(",\"isError\":false,");
     private static final byte[] ERROR = JsonBytes.constant("}],\"isError\":true,");
 
-    private static final String INVALID_ARGUMENTS = "INVALID_ARGUMENTS";
     private static final int PROBLEMS_SHOWN = 20;
-
-    private static final Map<FailureCode, byte[]> TITLES = Arrays.stream(FailureCode.values())
-            .collect(Collectors.toMap(
-                    Function.identity(),
-                    code -> JsonBytes.constant(ProblemWriter.title(code, Locale.ENGLISH)),
-                    (a, b) -> a,
-                    () -> new EnumMap<>(FailureCode.class)));
 
     private final Results results;
     private final Predicate<String> structured;
@@ -75,36 +67,7 @@ public final class ToolResults {
     }
 
     private Answer invalidArguments(Received request, List<ArgumentProblem> problems) {
-        return error(request, INVALID_ARGUMENTS, JsonBytes.constant(describe(problems)));
-    }
-
-    private Answer denied(Received request, Outcome.Denied denied) {
-        String title = ProblemWriter.title(denied.code(), Locale.ENGLISH);
-        return error(
-                request,
-                denied.code().name(),
-                JsonBytes.constant(denied.argument() == null ? title : title + " (" + denied.argument() + ")"));
-    }
-
-    private Answer failed(Received request, Outcome.Failed failed) {
-        FailureCode code = failed.code();
-        byte[] title = failed.text() == null ? TITLES.get(code) : JsonBytes.constant(failed.text());
-        return title == null || code == FailureCode.GATEWAY_FAULT
-                ? Errors.internal(request.message().id(), request.trace())
-                : error(request, code.name(), title);
-    }
-
-    private Answer error(Received request, String code, byte[] text) {
-        return results.of(
-                request,
-                code,
-                text.length,
-                body -> body.raw(CONTENT).string(text).raw(ERROR));
-    }
-
-    private static String describe(List<ArgumentProblem> problems) {
-        StringBuilder text =
-                new StringBuilder("The arguments don't fit the tool's input schema. Correct them and call again:");
+        StringBuilder text = new StringBuilder(title(request, InvokeProblem.INVALID_ARGUMENTS));
         problems.stream()
                 .limit(PROBLEMS_SHOWN)
                 .forEach(problem -> text.append("\n- ")
@@ -112,8 +75,35 @@ public final class ToolResults {
                         .append(": ")
                         .append(problem.message()));
         if (problems.size() > PROBLEMS_SHOWN) {
-            text.append("\n- and ").append(problems.size() - PROBLEMS_SHOWN).append(" more");
+            text.append("\n- … (+").append(problems.size() - PROBLEMS_SHOWN).append(")");
         }
-        return text.toString();
+        return error(request, InvokeProblem.INVALID_ARGUMENTS, text.toString());
+    }
+
+    private Answer denied(Received request, Outcome.Denied denied) {
+        String title = title(request, denied.code());
+        return error(
+                request, denied.code(), denied.argument() == null ? title : title + " (" + denied.argument() + ")");
+    }
+
+    private Answer failed(Received request, Outcome.Failed failed) {
+        FailureCode code = failed.code();
+        if (code == FailureCode.GATEWAY_FAULT) {
+            return Errors.internal(request.message().id(), request.trace());
+        }
+        return error(request, code, failed.text() == null ? title(request, code) : failed.text());
+    }
+
+    private static String title(Received request, ProblemCode code) {
+        return ProblemWriter.title(code, CallersLanguage.of(request.headers()));
+    }
+
+    private Answer error(Received request, ProblemCode code, String text) {
+        byte[] utf8 = JsonBytes.constant(text);
+        return results.of(
+                request,
+                code.name(),
+                utf8.length,
+                body -> body.raw(CONTENT).string(utf8).raw(ERROR));
     }
 }

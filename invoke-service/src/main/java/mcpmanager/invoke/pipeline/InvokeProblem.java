@@ -1,9 +1,9 @@
-package mcpmanager.invoke.rest;
+package mcpmanager.invoke.pipeline;
 
 import mcpmanager.chassis.problem.ProblemCode;
 
-/** Why a call over HTTP was refused before it was executed. */
-enum InvokeProblem implements ProblemCode {
+/** Why a call is refused before it is decided or executed. */
+public enum InvokeProblem implements ProblemCode {
     UNAUTHENTICATED(401),
     TOOL_NOT_FOUND(404),
     INVALID_ARGUMENTS(400),
@@ -22,6 +22,6 @@ enum InvokeProblem implements ProblemCode {
 
     @Override
     public String bundle() {
-        return "mcpmanager.invoke.rest.problems";
+        return "mcpmanager.invoke.pipeline.problems";
     }
 }
