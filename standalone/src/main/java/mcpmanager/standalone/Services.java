@@ -32,6 +32,7 @@ final class Services {
         this.database = servers.postgres().createDatabase(DATABASE, DATABASE, servers.password(DATABASE));
         this.data = options.data();
         this.facts = facts;
+        common.put("mcpm.invoke.public-url", facts.url());
         common.putAll(options.services());
         common.put("mcpm.kafka.bootstrap-servers", facts.kafka());
         common.put("mcpm.access.jwks-uri", facts.url() + "/.well-known/jwks.json");

@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
  * the same bcrypt as a wrong one.
  */
 @Component
-final class ApiKeyAuthentication implements KeyAuthentication, RecognizedKeys {
+final class ApiKeyAuthentication implements KeyAuthentication, ReaderAuthentication, RecognizedKeys {
 
     /** A bcrypt hash at the usual cost that no key has. */
     private static final String NOBODYS_HASH = "$2a$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy";
@@ -31,6 +31,15 @@ final class ApiKeyAuthentication implements KeyAuthentication, RecognizedKeys {
 
     @Override
     public Mono<CallerKey> authenticate(@Nullable PresentedKey presented, @Nullable String serverSlug) {
+        return verify(presented).mapNotNull(known -> admit(known, serverSlug));
+    }
+
+    @Override
+    public Mono<ReaderKey> authenticateReader(@Nullable PresentedKey presented) {
+        return verify(presented).mapNotNull(known -> known instanceof KnownKey.OfReader own ? own.reader() : null);
+    }
+
+    private Mono<KnownKey> verify(@Nullable PresentedKey presented) {
         ApiKey key = presented == null ? null : ApiKey.parse(presented.text()).orElse(null);
         if (key == null) {
             return Mono.empty();
@@ -38,11 +47,11 @@ final class ApiKeyAuthentication implements KeyAuthentication, RecognizedKeys {
         KnownKey known = current(key);
         SecretMac mac = verified.mac(key);
         if (known != null && verified.contains(known, mac)) {
-            return Mono.justOrEmpty(admit(known, serverSlug));
+            return Mono.just(known);
         }
         String hash = known == null ? NOBODYS_HASH : known.hash();
         return checks.matches(mac, key.secret(), hash)
-                .mapNotNull(matches -> matches ? admitChecked(key, hash, mac, serverSlug) : null);
+                .mapNotNull(matches -> matches ? stillKnown(key, hash, mac) : null);
     }
 
     @Override
@@ -53,17 +62,17 @@ final class ApiKeyAuthentication implements KeyAuthentication, RecognizedKeys {
         }
         KnownKey known = current(key);
         SecretMac mac = verified.mac(key);
-        return known != null && verified.contains(known, mac) ? known.caller().keyId() : null;
+        return known != null && verified.contains(known, mac) ? known.id() : null;
     }
 
     /** The check took a while: only what is still true counts. */
-    private @Nullable CallerKey admitChecked(ApiKey key, String hash, SecretMac mac, @Nullable String serverSlug) {
+    private @Nullable KnownKey stillKnown(ApiKey key, String hash, SecretMac mac) {
         KnownKey known = current(key);
         if (known == null || !known.hash().equals(hash)) {
             return null;
         }
         verified.add(known, mac);
-        return admit(known, serverSlug);
+        return known;
     }
 
     private @Nullable KnownKey current(ApiKey key) {
@@ -76,6 +85,8 @@ final class ApiKeyAuthentication implements KeyAuthentication, RecognizedKeys {
     }
 
     private static @Nullable CallerKey admit(KnownKey known, @Nullable String serverSlug) {
-        return serverSlug == null || serverSlug.equals(known.serverSlug()) ? known.caller() : null;
+        return known instanceof KnownKey.OfServer own && (serverSlug == null || serverSlug.equals(own.serverSlug()))
+                ? own.caller()
+                : null;
     }
 }

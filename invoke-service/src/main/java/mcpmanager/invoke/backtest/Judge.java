@@ -13,7 +13,6 @@ import mcpmanager.events.invocation.PolicyDecision;
 import mcpmanager.events.policy.PolicyDefinition.Effect;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.invoke.authentication.CallerKey;
-import mcpmanager.invoke.authentication.KnownKey;
 import mcpmanager.invoke.authentication.KnownKeys;
 import mcpmanager.invoke.backtest.Backtest.Kind;
 import mcpmanager.invoke.catalog.CallableTool;
@@ -108,9 +107,9 @@ final class Judge {
 
     /** With its name, if it is still known. */
     private CallerKey caller(InvocationCall call) {
-        KnownKey known = keys.find(call.keyId().value());
-        return known != null && known.caller().organizationId().equals(call.organizationId())
-                ? known.caller()
+        CallerKey known = keys.callerWith(call.keyId().value());
+        return known != null && known.organizationId().equals(call.organizationId())
+                ? known
                 : new CallerKey(call.keyId(), call.organizationId(), call.serverId(), "");
     }
 }

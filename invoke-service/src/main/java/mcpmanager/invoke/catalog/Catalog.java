@@ -1,5 +1,7 @@
 package mcpmanager.invoke.catalog;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,20 +32,25 @@ import org.springframework.stereotype.Component;
  * <p>References across organisations lead nowhere. When the replica is too old, no tool is visible.
  */
 @Component
-final class Catalog implements KnownKeys, KnownDataSources, KnownHashKeys, KnownPolicies, CatalogChanges {
+final class Catalog
+        implements KnownKeys, KnownDataSources, KnownHashKeys, KnownPolicies, PublishedServers, CatalogChanges {
 
     private final Map<McpServerId, CatalogEntry.Server> servers = new ConcurrentHashMap<>();
     private final Map<ToolId, LoadedTool> tools = new ConcurrentHashMap<>();
     private final CatalogSecrets secrets = new CatalogSecrets();
     private final CatalogDataSources dataSources = new CatalogDataSources(secrets);
     private final IssuedKeys keys = new IssuedKeys();
+    private final ReadKeys readKeys = new ReadKeys();
     private final CatalogPolicies policies = new CatalogPolicies();
     private final VisibleSets visible = new VisibleSets(this::compute);
 
     @Override
     public @Nullable KnownKey find(UUID keyId) {
-        KnownKey known = keys.find(keyId, secrets);
-        return known != null && isEnabled(known.caller().serverId()) ? known : null;
+        KnownKey.OfServer known = keys.find(keyId, secrets);
+        if (known == null) {
+            return readKeys.find(keyId, secrets);
+        }
+        return isEnabled(known.caller().serverId()) ? known : null;
     }
 
     @Override
@@ -65,6 +72,15 @@ final class Catalog implements KnownKeys, KnownDataSources, KnownHashKeys, Known
     @Override
     public OrganizationPolicies policiesOf(OrganizationId organization) {
         return policies.of(organization);
+    }
+
+    @Override
+    public List<PublishedServer> of(OrganizationId organization) {
+        return servers.values().stream()
+                .filter(server -> server.isEnabled() && server.organizationId().equals(organization))
+                .map(PublishedServer::of)
+                .sorted(Comparator.comparing(PublishedServer::slug))
+                .toList();
     }
 
     private boolean isEnabled(McpServerId id) {
@@ -127,6 +143,7 @@ final class Catalog implements KnownKeys, KnownDataSources, KnownHashKeys, Known
                 changed(policy.organizationId());
             }
             case CatalogEntry.Organization organization -> {
+                readKeys.replace(policies.organization(organization.organizationId()), organization);
                 policies.put(organization);
                 changed(organization.organizationId());
             }
@@ -175,6 +192,7 @@ final class Catalog implements KnownKeys, KnownDataSources, KnownHashKeys, Known
     }
 
     void forget(OrganizationId id) {
+        readKeys.replace(policies.organization(id), null);
         policies.forget(id);
         changed(id);
     }
@@ -183,6 +201,7 @@ final class Catalog implements KnownKeys, KnownDataSources, KnownHashKeys, Known
         servers.clear();
         policies.clear();
         keys.clear();
+        readKeys.clear();
         tools.clear();
         dataSources.clear();
         secrets.clear();

@@ -1,5 +1,6 @@
 package mcpmanager.invoke.catalog;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +35,7 @@ import mcpmanager.events.tool.ToolEvent.ToolDisabled;
 import mcpmanager.events.tool.ToolEvent.ToolEnabled;
 import mcpmanager.events.tool.ToolEvent.ToolRegistered;
 import mcpmanager.events.tool.ToolId;
+import mcpmanager.invoke.catalog.CatalogEntry.Listed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,15 +65,19 @@ final class CatalogFold {
         };
     }
 
-    static CatalogEntry.@Nullable Server server(CatalogEntry.@Nullable Server now, McpServerEvent event, long version) {
+    static CatalogEntry.@Nullable Server server(
+            CatalogEntry.@Nullable Server now, McpServerEvent event, long version, Instant time) {
+        Listed listed = new Listed(version, time);
         if (now == null) {
-            return event instanceof McpServerCreated first ? server(first, version, null, Set.of(), List.of()) : null;
+            return event instanceof McpServerCreated first
+                    ? server(first, version, null, listed, Set.of(), List.of())
+                    : null;
         }
         if (version <= now.version() || !now.organizationId().equals(event.organizationId())) {
             return now;
         }
         return switch (event) {
-            case McpServerCreated again -> server(again, version, now.disabled(), now.tools(), now.keys());
+            case McpServerCreated again -> server(again, version, now.disabled(), listed, now.tools(), now.keys());
             case McpServerChanged changed ->
                 new CatalogEntry.Server(
                         now.id(),
@@ -81,10 +87,11 @@ final class CatalogFold {
                         changed.name(),
                         changed.instructions(),
                         now.disabled(),
+                        listed,
                         now.tools(),
                         now.keys());
-            case McpServerDisabled disabled -> copy(now, version, true, now.tools(), now.keys());
-            case McpServerEnabled enabled -> copy(now, version, null, now.tools(), now.keys());
+            case McpServerDisabled disabled -> copy(now, version, true, now.listed(), now.tools(), now.keys());
+            case McpServerEnabled enabled -> copy(now, version, null, listed, now.tools(), now.keys());
             case McpServerDeleted deleted -> null;
             case ToolAssigned assigned -> withTools(now, version, assigned.toolId(), true);
             case ToolRemoved removed -> withTools(now, version, removed.toolId(), false);
@@ -148,6 +155,7 @@ final class CatalogFold {
             McpServerCreated created,
             long version,
             @Nullable Boolean disabled,
+            Listed listed,
             Set<ToolId> tools,
             List<CatalogEntry.Key> keys) {
         return new CatalogEntry.Server(
@@ -158,6 +166,7 @@ final class CatalogFold {
                 created.name(),
                 created.instructions(),
                 disabled,
+                listed,
                 tools,
                 keys);
     }
@@ -169,17 +178,18 @@ final class CatalogFold {
         } else {
             tools.remove(tool);
         }
-        return copy(now, version, now.disabled(), Set.copyOf(tools), now.keys());
+        return copy(now, version, now.disabled(), now.listed(), Set.copyOf(tools), now.keys());
     }
 
     private static CatalogEntry.Server withKeys(CatalogEntry.Server now, long version, Stream<CatalogEntry.Key> keys) {
-        return copy(now, version, now.disabled(), now.tools(), keys.toList());
+        return copy(now, version, now.disabled(), now.listed(), now.tools(), keys.toList());
     }
 
     private static CatalogEntry.Server copy(
             CatalogEntry.Server now,
             long version,
             @Nullable Boolean disabled,
+            @Nullable Listed listed,
             Set<ToolId> tools,
             List<CatalogEntry.Key> keys) {
         return new CatalogEntry.Server(
@@ -190,6 +200,7 @@ final class CatalogFold {
                 now.name(),
                 now.instructions(),
                 disabled,
+                listed,
                 tools,
                 keys);
     }

@@ -11,7 +11,6 @@ import mcpmanager.events.policy.PolicyDefinition.Effect;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.invoke.authentication.CallerKey;
-import mcpmanager.invoke.authentication.KnownKey;
 import mcpmanager.invoke.authentication.KnownKeys;
 import mcpmanager.invoke.catalog.CallableTool;
 import mcpmanager.invoke.catalog.CallableTools;
@@ -110,11 +109,11 @@ final class Simulator {
     }
 
     private CallerKey caller(OrganizationId organization, @Nullable ApiKeyId key) {
-        KnownKey known = key == null ? null : keys.find(key.value());
-        if (known == null || !known.caller().organizationId().equals(organization)) {
+        CallerKey known = key == null ? null : keys.callerWith(key.value());
+        if (known == null || !known.organizationId().equals(organization)) {
             throw new ProblemException(TrialProblem.KEY_NOT_FOUND);
         }
-        return known.caller();
+        return known;
     }
 
     private CallableTool tool(CallerKey caller, @Nullable ToolId id) {
