@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import mcpmanager.invoke.address.PublicUrl;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,7 +21,7 @@ import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
 @EnableConfigurationProperties({PublicUrl.class, RegistrySettings.class})
 class RegistryConfiguration {
 
-    static final String PATHS = "/registry/**";
+    private static final String PATHS = "/registry/**";
 
     /** As Copilot asks of a registry. A page that has no key gets nothing, and no cookie is one. */
     @Bean
@@ -51,8 +50,7 @@ class RegistryConfiguration {
     }
 
     @Bean
-    @ConditionalOnProperty("mcpm.registry.keys-in-urls")
-    HttpHandlerDecoratorFactory keysInUrls() {
-        return KeysInUrls::new;
+    HttpHandlerDecoratorFactory keysInUrls(RegistrySettings settings) {
+        return handler -> settings.keysInUrls() ? new KeysInUrls(handler) : handler;
     }
 }
