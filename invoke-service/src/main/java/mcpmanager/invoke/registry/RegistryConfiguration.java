@@ -10,8 +10,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
-import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
-import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
@@ -37,16 +35,6 @@ class RegistryConfiguration {
         UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
         source.setCorsConfigurations(Map.of(PATHS, anyone));
         return new CorsWebFilter(source);
-    }
-
-    /** The name of a server holds a slash, encoded in the path; nowhere else may one be. */
-    @Bean
-    ServerWebExchangeFirewall firewall() {
-        StrictServerWebExchangeFirewall strict = new StrictServerWebExchangeFirewall();
-        StrictServerWebExchangeFirewall withSlashes = new StrictServerWebExchangeFirewall();
-        withSlashes.setAllowUrlEncodedSlash(true);
-        return exchange -> (exchange.getRequest().getPath().value().startsWith("/registry/") ? withSlashes : strict)
-                .getFirewalledExchange(exchange);
     }
 
     @Bean
