@@ -1,5 +1,6 @@
--- wrk: tools/call of one tool with a random customer id. BODY holds the request with ID in place of the number;
--- PAUSE the milliseconds before each request.
+-- wrk: tools/call of one tool with a random number. BODY holds the request with ID in place of the number; EXPECTED what
+-- stands in each right answer; PAUSE the milliseconds before each request.
+local expected = os.getenv("EXPECTED")
 local before, after = os.getenv("BODY"):match("^(.*)\"ID\"(.*)$")
 local threads = {}
 function setup(thread) threads[#threads + 1] = thread; thread:set("number", #threads) end
@@ -15,7 +16,7 @@ end
 if os.getenv("PAUSE") then function delay() return tonumber(os.getenv("PAUSE")) end end
 function request() return wrk.format(nil, nil, nil, before .. math.random(100000) .. after) end
 function response(status, headers, body)
-  if status ~= 200 or not body:find("@example.test", 1, true) then wrong = wrong + 1 end
+  if status ~= 200 or not body:find(expected, 1, true) then wrong = wrong + 1 end
 end
 function done(summary, latency, requests)
   local bad = summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout

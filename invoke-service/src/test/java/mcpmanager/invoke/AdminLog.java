@@ -21,6 +21,7 @@ import mcpmanager.events.datasource.DataSourceEvent.DataSourceRegistered;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.organization.OrganizationEvent.HashKeyIssued;
 import mcpmanager.events.organization.OrganizationEvent.OrganizationCreated;
+import mcpmanager.events.organization.OrganizationEvent.ReadKeyIssued;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.secret.SecretEvent.ApiKeyHashed;
 import mcpmanager.events.secret.SecretEvent.SecretSealed;
@@ -231,6 +232,24 @@ public final class AdminLog implements AutoCloseable {
                 key.lastFour(),
                 ref,
                 null));
+        return key;
+    }
+
+    /** A key that reads the organisation's registry, in place of another one that ends at once or, with a time, then. */
+    public ApiKey readKey(@Nullable ApiKey old, @Nullable Instant until) {
+        ApiKeyId id = ApiKeyId.next();
+        ApiKey key = ApiKey.generate(id.value(), new SecureRandom());
+        SecretRef ref = SecretRef.of("api-key", id, 0);
+        ApiKeyId oldId = old == null ? null : new ApiKeyId(old.id());
+        publish(new ApiKeyHashed(ref, organization, id, BCrypt.hashpw(key.secret(), BCrypt.gensalt(10))));
+        publish(new ReadKeyIssued(
+                organization,
+                id,
+                key.lastFour(),
+                ref,
+                until == null ? null : oldId,
+                until,
+                until != null || oldId == null ? List.of() : List.of(oldId)));
         return key;
     }
 

@@ -66,6 +66,10 @@ class ArchitectureTests {
             onlyKnows("backtest", "authentication", "catalog", "policy", "simulation");
 
     @ArchTest
+    static final ArchRule theRegistryKnowsWhatItTellsAndToWhom =
+            onlyKnows("registry", "authentication", "catalog", "address");
+
+    @ArchTest
     static final ArchRule restKnowsThePipelineOnly = onlyKnows("rest", "pipeline", "authentication", "custom");
 
     @ArchTest

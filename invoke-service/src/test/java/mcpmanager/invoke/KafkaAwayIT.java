@@ -16,6 +16,8 @@ import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerId;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.invoke.authentication.CallerKey;
+import mcpmanager.invoke.authentication.KnownKey;
+import mcpmanager.invoke.authentication.KnownKeys;
 import mcpmanager.invoke.catalog.CatalogAge;
 import mcpmanager.invoke.catalog.ListedTool;
 import mcpmanager.invoke.catalog.VisibleTools;
@@ -35,6 +37,7 @@ class KafkaAwayIT {
         DataSourceId source = admin.dataSource(SharedGateway.SHOP, "reader", AdminLog.CANARY);
         McpServerId server = admin.server("away");
         ApiKey key = admin.key(server, null);
+        ApiKey readKey = admin.readKey(null, null);
         ToolId tool = admin.query(server, source, "select count(*) as n from customer", "");
         Gateway gateway = new Gateway(schema, bootstrap, "mcpm.invoke.catalog.snapshot-every=1s");
 
@@ -56,6 +59,7 @@ class KafkaAwayIT {
             List<ListedTool> listed = second.bean(VisibleTools.class)
                     .visibleTo(new CallerKey(new ApiKeyId(key.id()), admin.organization, server, "key"));
             assertThat(listed).extracting(ListedTool::id).containsExactly(tool);
+            assertThat(second.bean(KnownKeys.class).find(readKey.id())).isInstanceOf(KnownKey.OfReader.class);
             assertThat(second.bean(CatalogAge.class).isTooOld()).isFalse();
         }
 

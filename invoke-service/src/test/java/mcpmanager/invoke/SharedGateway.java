@@ -32,6 +32,8 @@ public final class SharedGateway {
                 "mcpm.invoke.data-sources.max-connections=4",
                 "mcpm.invoke.custom-tools.max-concurrent=2",
                 "mcpm.mcp.streams-per-key=2",
+                "mcpm.invoke.public-url=https://mcp.example.org/gateway",
+                "mcpm.registry.keys-in-urls=true",
                 "mcpm.mcp.keep-alive=300ms",
                 "mcpm.invoke.catalog.snapshot-every=1s");
     }

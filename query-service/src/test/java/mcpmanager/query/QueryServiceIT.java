@@ -36,6 +36,8 @@ import mcpmanager.events.organization.DefaultEffect;
 import mcpmanager.events.organization.OrganizationEvent;
 import mcpmanager.events.organization.OrganizationEvent.OrganizationChanged;
 import mcpmanager.events.organization.OrganizationEvent.OrganizationCreated;
+import mcpmanager.events.organization.OrganizationEvent.ReadKeyIssued;
+import mcpmanager.events.organization.OrganizationEvent.ReadKeyRevoked;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.organization.OrganizationLimits;
 import mcpmanager.events.policy.PolicyEvent.PolicyAmended;
@@ -437,6 +439,22 @@ final class QueryServiceIT {
                 .exchange()
                 .expectStatus()
                 .isNotFound();
+    }
+
+    @Test
+    void theReadKeyOfAnOrganisationIsKnownByItsLastCharactersUntilItIsRevoked() {
+        ApiKeyId key = ApiKeyId.next();
+        SecretRef hash = SecretRef.of("api-key", key, 0);
+        service.publish(event(0, new OrganizationCreated(organization, "شرکت")));
+        service.publish(event(1, new ReadKeyIssued(organization, key, "abcd", hash, null, null, List.of())));
+        JsonNode issued = get("/api/v1/organization?atLeastVersion=1");
+        service.publish(event(2, new ReadKeyRevoked(organization, List.of(key))));
+
+        assertThat(issued.at("/readKey/id").stringValue()).isEqualTo(key.toString());
+        assertThat(issued.at("/readKey/lastFour").stringValue()).isEqualTo("abcd");
+        assertThat(issued.toString()).doesNotContain("api-key/");
+        assertThat(get("/api/v1/organization?atLeastVersion=2").path("readKey").isNull())
+                .isTrue();
     }
 
     @Test

@@ -23,6 +23,7 @@ record Route(Set<HttpMethod> methods, PathPattern path, ServiceName service) {
     static final List<Route> TABLE = List.of(
             route(ANY, "/mcp/**", ServiceName.INVOKE),
             route(ANY, "/.well-known/oauth-protected-resource/**", ServiceName.INVOKE),
+            route(ANY, "/registry/**", ServiceName.INVOKE),
             route(POST, "/api/v1/tools/{id}/invoke", ServiceName.INVOKE),
             route(POST, "/api/v1/tools/{id}/test", ServiceName.INVOKE),
             route(POST, "/api/v1/policies/simulate", ServiceName.INVOKE),
@@ -39,6 +40,7 @@ record Route(Set<HttpMethod> methods, PathPattern path, ServiceName service) {
             route(ANY, "/.well-known/jwks.json", ServiceName.COMMAND),
             route(READ, "/api/v1/organization", ServiceName.QUERY),
             route(POST, "/api/v1/organization/value-hash", ServiceName.COMMAND),
+            route(ANY, "/api/v1/organization/read-key", ServiceName.COMMAND),
             route(READ, "/api/v1/tools/**", ServiceName.QUERY),
             route(READ, "/api/v1/servers/**", ServiceName.QUERY),
             route(READ, "/api/v1/policies/**", ServiceName.QUERY),

@@ -36,6 +36,8 @@ final class RouteTests {
         "PUT,     /api/v1/users/42/roles,            COMMAND",
         "GET,     /api/v1/organizations/42,          COMMAND",
         "POST,    /api/v1/organization/value-hash,   COMMAND",
+        "POST,    /api/v1/organization/read-key,     COMMAND",
+        "GET,     /registry/v0.1/servers,            INVOKE",
         "POST,    /api/v1/installation/master-key/rotate, COMMAND",
         "GET,     /.well-known/jwks.json,            COMMAND",
         "GET,     /api/v1/openapi.json,              COMMAND",

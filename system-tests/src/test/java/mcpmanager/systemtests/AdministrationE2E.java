@@ -47,6 +47,29 @@ class AdministrationE2E {
     }
 
     @Test
+    void a_reader_finds_the_servers_of_the_organisation_and_where_they_are() throws Exception {
+        Till till = till();
+        String key = administrator
+                .create("/api/v1/organization/read-key", "{\"gracePeriod\": \"PT0S\"}")
+                .get("apiKey")
+                .stringValue();
+        String found = url + "/registry/v0.1/servers/local%2F" + till.name() + "/versions/latest";
+        await().atMost(SOON)
+                .until(() -> Http.send("GET", found, null, "X-API-Key", key).status() == 200);
+
+        JsonNode server = Http.send("GET", found, null, "X-API-Key", key).body();
+
+        assertThat(server.at("/server/remotes/0/url").stringValue())
+                .isEqualTo(till.agent().mcpUrl());
+        assertThat(administrator
+                        .send("DELETE", "/api/v1/organization/read-key", null)
+                        .status())
+                .isEqualTo(200);
+        await().atMost(SOON)
+                .until(() -> Http.send("GET", found, null, "X-API-Key", key).status() == 401);
+    }
+
+    @Test
     void a_tool_is_changed_and_deleted_once_no_server_offers_it() throws Exception {
         Till till = till();
 

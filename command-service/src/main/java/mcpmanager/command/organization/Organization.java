@@ -5,6 +5,8 @@ import java.util.Optional;
 import mcpmanager.command.organization.OrganizationCommand.ChangeOrganization;
 import mcpmanager.command.organization.OrganizationCommand.CreateOrganization;
 import mcpmanager.command.organization.OrganizationCommand.IssueHashKey;
+import mcpmanager.command.organization.OrganizationCommand.IssueReadKey;
+import mcpmanager.command.organization.OrganizationCommand.RevokeReadKey;
 import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.command.rejection.VisibleText;
@@ -14,6 +16,8 @@ import mcpmanager.events.organization.OrganizationEvent;
 import mcpmanager.events.organization.OrganizationEvent.HashKeyIssued;
 import mcpmanager.events.organization.OrganizationEvent.OrganizationChanged;
 import mcpmanager.events.organization.OrganizationEvent.OrganizationCreated;
+import mcpmanager.events.organization.OrganizationEvent.ReadKeyIssued;
+import mcpmanager.events.organization.OrganizationEvent.ReadKeyRevoked;
 import mcpmanager.events.organization.OrganizationLimits;
 
 /** An organisation: everything else belongs to one. */
@@ -23,8 +27,22 @@ sealed interface Organization {
 
     record Absent() implements Organization {}
 
-    record Present(String name, DefaultEffect defaultEffect, OrganizationLimits limits, boolean hasHashKey)
-            implements Organization {}
+    record Present(
+            String name, DefaultEffect defaultEffect, OrganizationLimits limits, boolean hasHashKey, ReadKeys readKeys)
+            implements Organization {
+
+        Present with(String otherName, DefaultEffect otherEffect, OrganizationLimits otherLimits) {
+            return new Present(otherName, otherEffect, otherLimits, hasHashKey, readKeys);
+        }
+
+        Present withHashKey() {
+            return new Present(name, defaultEffect, limits, true, readKeys);
+        }
+
+        Present with(ReadKeys others) {
+            return new Present(name, defaultEffect, limits, hasHashKey, others);
+        }
+    }
 
     static Optional<OrganizationEvent> decide(Organization state, OrganizationCommand command, Instant now) {
         return switch (command) {
@@ -35,23 +53,20 @@ sealed interface Organization {
                         ? Optional.empty()
                         : Optional.of(new HashKeyIssued(
                                 issue.organizationId(), SecretRefs.hashKeyOf(issue.organizationId())));
+            case IssueReadKey issue -> known(state).readKeys().issue(issue, now);
+            case RevokeReadKey revoke -> known(state).readKeys().revoke(revoke);
         };
     }
 
     static Organization evolve(Organization state, OrganizationEvent event) {
         return switch (event) {
             case OrganizationCreated created ->
-                new Present(created.name(), DefaultEffect.ALLOW, OrganizationLimits.NONE, false);
+                new Present(created.name(), DefaultEffect.ALLOW, OrganizationLimits.NONE, false, ReadKeys.NONE);
             case OrganizationChanged changed ->
-                new Present(
-                        changed.name(),
-                        changed.defaultEffect(),
-                        changed.limits(),
-                        present(state).hasHashKey());
-            case HashKeyIssued issued -> {
-                Present present = present(state);
-                yield new Present(present.name(), present.defaultEffect(), present.limits(), true);
-            }
+                present(state).with(changed.name(), changed.defaultEffect(), changed.limits());
+            case HashKeyIssued issued -> present(state).withHashKey();
+            case ReadKeyIssued issued -> present(state).with(ReadKeys.after(issued));
+            case ReadKeyRevoked revoked -> present(state).with(ReadKeys.NONE);
         };
     }
 
@@ -67,7 +82,7 @@ sealed interface Organization {
     }
 
     private static Optional<OrganizationEvent> change(Present state, ChangeOrganization command) {
-        if (state.equals(new Present(command.name(), command.defaultEffect(), command.limits(), state.hasHashKey()))) {
+        if (state.equals(state.with(command.name(), command.defaultEffect(), command.limits()))) {
             return Optional.empty();
         }
         VisibleText.requireLine("/name", command.name(), NAME_LENGTH);

@@ -10,7 +10,12 @@ import mcpmanager.command.dispatch.Decided;
 import mcpmanager.command.organization.OrganizationCommand.ChangeOrganization;
 import mcpmanager.command.organization.OrganizationCommand.CreateOrganization;
 import mcpmanager.command.organization.OrganizationCommand.IssueHashKey;
+import mcpmanager.command.organization.OrganizationCommand.IssueReadKey;
+import mcpmanager.command.organization.OrganizationCommand.RevokeReadKey;
+import mcpmanager.command.secret.ApiKeyHashes;
 import mcpmanager.events.organization.OrganizationEvent;
+import mcpmanager.events.organization.OrganizationEvent.ReadKeyIssued;
+import mcpmanager.events.organization.OrganizationEvent.ReadKeyRevoked;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.organization.OrganizationLimits;
 import org.axonframework.commandhandling.CommandHandler;
@@ -50,6 +55,27 @@ final class OrganizationAggregate {
     long handle(IssueHashKey command, HashKeys hashKeys, Clock clock) {
         Optional<OrganizationEvent> decided = Organization.decide(state, command, clock.instant());
         decided.ifPresent(issued -> hashKeys.seal(issued.organizationId()));
+        return Decided.apply(decided);
+    }
+
+    @CommandHandler
+    long handle(IssueReadKey command, ApiKeyHashes hashes, Clock clock) {
+        Optional<OrganizationEvent> decided = Organization.decide(state, command, clock.instant());
+        Decided.requireVersion(command.expectedVersion());
+        if (decided.isPresent() && decided.get() instanceof ReadKeyIssued issued) {
+            hashes.keep(issued.keyId(), issued.organizationId(), command.hash());
+            issued.endedKeyIds().forEach(hashes::forget);
+        }
+        return Decided.apply(decided);
+    }
+
+    @CommandHandler
+    long handle(RevokeReadKey command, ApiKeyHashes hashes, Clock clock) {
+        Optional<OrganizationEvent> decided = Organization.decide(state, command, clock.instant());
+        Decided.requireVersion(command.expectedVersion());
+        if (decided.isPresent() && decided.get() instanceof ReadKeyRevoked revoked) {
+            revoked.keyIds().forEach(hashes::forget);
+        }
         return Decided.apply(decided);
     }
 

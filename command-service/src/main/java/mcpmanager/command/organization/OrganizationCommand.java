@@ -1,9 +1,12 @@
 package mcpmanager.command.organization;
 
+import java.time.Duration;
+import mcpmanager.command.secret.KeyHash;
 import mcpmanager.command.store.AggregateCommand;
 import mcpmanager.events.organization.DefaultEffect;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.organization.OrganizationLimits;
+import mcpmanager.events.server.ApiKeyId;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of an organisation. */
@@ -31,4 +34,22 @@ public sealed interface OrganizationCommand extends AggregateCommand {
 
     /** For the system itself: gives it a hash key if it has none. */
     record IssueHashKey(OrganizationId organizationId) implements OrganizationCommand {}
+
+    /**
+     * @param lastFour the last four characters of the key's secret
+     * @param gracePeriod how long the key that it replaces, if there is one, is accepted beside it
+     * @param expectedVersion the version that the caller read; null changes any
+     */
+    record IssueReadKey(
+            OrganizationId organizationId,
+            ApiKeyId keyId,
+            String lastFour,
+            KeyHash hash,
+            Duration gracePeriod,
+            @Nullable Long expectedVersion)
+            implements OrganizationCommand {}
+
+    /** @param expectedVersion the version that the caller read; null changes any */
+    record RevokeReadKey(
+            OrganizationId organizationId, @Nullable Long expectedVersion) implements OrganizationCommand {}
 }

@@ -12,7 +12,7 @@ import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.organization.OrganizationLimits;
 import org.jspecify.annotations.Nullable;
 
-/** What comes in, as JSON, and the command that it means. */
+/** What comes in and goes out, as JSON, and the command that it means. */
 final class OrganizationRequests {
 
     private OrganizationRequests() {}
@@ -32,6 +32,18 @@ final class OrganizationRequests {
                     Fields.required("/defaultEffect", defaultEffect),
                     limits == null ? OrganizationLimits.NONE : limits.complete(),
                     expectedVersion);
+        }
+    }
+
+    /** @param gracePeriod how long the key before is accepted beside the new one, 0 to 30 days */
+    record IssueKey(@Required @Nullable Duration gracePeriod) {}
+
+    /** @param apiKey the key itself; shown here and never again */
+    record IssuedReadKey(String keyId, String apiKey, long version) {
+
+        @Override
+        public String toString() {
+            return "IssuedReadKey[" + keyId + "]";
         }
     }
 

@@ -15,6 +15,8 @@ import mcpmanager.events.datasource.DataSourceEvent.DataSourceChanged;
 import mcpmanager.events.datasource.DataSourceEvent.DataSourceDeleted;
 import mcpmanager.events.datasource.DataSourceEvent.DataSourceRegistered;
 import mcpmanager.events.organization.OrganizationEvent.HashKeyIssued;
+import mcpmanager.events.organization.OrganizationEvent.ReadKeyIssued;
+import mcpmanager.events.organization.OrganizationEvent.ReadKeyRevoked;
 import mcpmanager.events.secret.MasterKeyEvent.SecretRewrapped;
 import mcpmanager.events.secret.SecretEvent;
 import mcpmanager.events.secret.SecretRef;
@@ -48,6 +50,13 @@ class SecretRecords {
             case DataSourceChanged changed -> sealed(changed.credential(), envelope);
             case CredentialRotated rotated -> sealed(rotated.credential(), envelope);
             case HashKeyIssued issued -> sealed(issued.hashKey(), envelope);
+            case ReadKeyIssued issued ->
+                Stream.concat(
+                                hash(issued.keyId(), envelope),
+                                issued.endedKeyIds().stream().flatMap(SecretRecords::forgotten))
+                        .toList();
+            case ReadKeyRevoked revoked ->
+                revoked.keyIds().stream().flatMap(SecretRecords::forgotten).toList();
             case SecretRewrapped rewrapped -> sealed(rewrapped.ref(), envelope);
             case ApiKeyIssued issued -> hash(issued.keyId(), envelope).toList();
             case ApiKeyRotated rotated ->

@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
  * the same bcrypt as a wrong one.
  */
 @Component
-final class ApiKeyAuthentication {
+final class ApiKeyAuthentication implements ReaderAuthentication {
 
     /** A bcrypt hash at the usual cost that no key has. */
     private static final String NOBODYS_HASH = "$2a$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy";
@@ -31,14 +31,26 @@ final class ApiKeyAuthentication {
 
     /** As {@link CallerAuthentication#authenticate}. */
     Mono<CallerKey> authenticate(ApiKey key, @Nullable String serverSlug) {
+        return verify(key).mapNotNull(known -> admit(known, serverSlug));
+    }
+
+    @Override
+    public Mono<ReaderKey> authenticateReader(@Nullable Credential presented) {
+        ApiKey key = presented == null ? null : ApiKey.parse(presented.text()).orElse(null);
+        return key == null
+                ? Mono.empty()
+                : verify(key).mapNotNull(known -> known instanceof KnownKey.OfReader own ? own.reader() : null);
+    }
+
+    private Mono<KnownKey> verify(ApiKey key) {
         KnownKey known = current(key);
         SecretMac mac = verified.mac(key);
         if (known != null && verified.contains(known, mac)) {
-            return Mono.justOrEmpty(admit(known, serverSlug));
+            return Mono.just(known);
         }
         String hash = known == null ? NOBODYS_HASH : known.hash();
         return checks.matches(mac, key.secret(), hash)
-                .mapNotNull(matches -> matches ? admitChecked(key, hash, mac, serverSlug) : null);
+                .mapNotNull(matches -> matches ? stillKnown(key, hash, mac) : null);
     }
 
     /** As {@link RecognizedCallers#recognize}. */
@@ -46,17 +58,17 @@ final class ApiKeyAuthentication {
     ApiKeyId recognize(ApiKey key) {
         KnownKey known = current(key);
         SecretMac mac = verified.mac(key);
-        return known != null && verified.contains(known, mac) ? known.caller().keyId() : null;
+        return known != null && verified.contains(known, mac) ? known.id() : null;
     }
 
     /** The check took a while: only what is still true counts. */
-    private @Nullable CallerKey admitChecked(ApiKey key, String hash, SecretMac mac, @Nullable String serverSlug) {
+    private @Nullable KnownKey stillKnown(ApiKey key, String hash, SecretMac mac) {
         KnownKey known = current(key);
         if (known == null || !known.hash().equals(hash)) {
             return null;
         }
         verified.add(known, mac);
-        return admit(known, serverSlug);
+        return known;
     }
 
     private @Nullable KnownKey current(ApiKey key) {
@@ -69,6 +81,8 @@ final class ApiKeyAuthentication {
     }
 
     private static @Nullable CallerKey admit(KnownKey known, @Nullable String serverSlug) {
-        return serverSlug == null || serverSlug.equals(known.serverSlug()) ? known.caller() : null;
+        return known instanceof KnownKey.OfServer own && (serverSlug == null || serverSlug.equals(own.serverSlug()))
+                ? own.caller()
+                : null;
     }
 }

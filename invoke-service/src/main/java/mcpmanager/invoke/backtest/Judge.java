@@ -17,7 +17,6 @@ import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.invoke.authentication.CallerKey;
 import mcpmanager.invoke.authentication.CallerToken;
-import mcpmanager.invoke.authentication.KnownKey;
 import mcpmanager.invoke.authentication.KnownKeys;
 import mcpmanager.invoke.authentication.ServerCaller;
 import mcpmanager.invoke.backtest.Backtest.Kind;
@@ -133,9 +132,9 @@ final class Judge {
                     AccessPolicy.Tools.ALL);
         }
         ApiKeyId key = Objects.requireNonNull(call.keyId(), "neither key nor token");
-        KnownKey known = keys.find(key.value());
-        return known != null && known.caller().organizationId().equals(call.organizationId())
-                ? known.caller()
+        CallerKey known = keys.callerWith(key.value());
+        return known != null && known.organizationId().equals(call.organizationId())
+                ? known
                 : new CallerKey(key, call.organizationId(), call.serverId(), "");
     }
 

@@ -1,5 +1,7 @@
 package mcpmanager.invoke.catalog;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,7 +34,14 @@ import org.springframework.stereotype.Component;
  * <p>References across organisations lead nowhere. When the replica is too old, no tool is visible.
  */
 @Component
-final class Catalog implements KnownKeys, KnownDataSources, KnownHashKeys, KnownPolicies, TokenServers, CatalogChanges {
+final class Catalog
+        implements KnownKeys,
+                KnownDataSources,
+                KnownHashKeys,
+                KnownPolicies,
+                TokenServers,
+                PublishedServers,
+                CatalogChanges {
 
     private final Map<McpServerId, CatalogEntry.Server> servers = new ConcurrentHashMap<>();
     private final Map<ToolId, LoadedTool> tools = new ConcurrentHashMap<>();
@@ -40,13 +49,17 @@ final class Catalog implements KnownKeys, KnownDataSources, KnownHashKeys, Known
     private final CatalogDataSources dataSources = new CatalogDataSources(secrets);
     private final IssuedKeys keys = new IssuedKeys();
     private final OpenServers openServers = new OpenServers();
+    private final ReadKeys readKeys = new ReadKeys();
     private final CatalogPolicies policies = new CatalogPolicies();
     private final VisibleSets visible = new VisibleSets(this::compute);
 
     @Override
     public @Nullable KnownKey find(UUID keyId) {
-        KnownKey known = keys.find(keyId, secrets);
-        return known != null && isOpenToKeys(known.caller().serverId()) ? known : null;
+        KnownKey.OfServer known = keys.find(keyId, secrets);
+        if (known == null) {
+            return readKeys.find(keyId, secrets);
+        }
+        return isOpenToKeys(known.caller().serverId()) ? known : null;
     }
 
     @Override
@@ -73,6 +86,15 @@ final class Catalog implements KnownKeys, KnownDataSources, KnownHashKeys, Known
     @Override
     public OrganizationPolicies policiesOf(OrganizationId organization) {
         return policies.of(organization);
+    }
+
+    @Override
+    public List<PublishedServer> of(OrganizationId organization) {
+        return servers.values().stream()
+                .filter(server -> server.isEnabled() && server.organizationId().equals(organization))
+                .map(PublishedServer::of)
+                .sorted(Comparator.comparing(PublishedServer::slug))
+                .toList();
     }
 
     private boolean isOpenToKeys(McpServerId id) {
@@ -135,6 +157,7 @@ final class Catalog implements KnownKeys, KnownDataSources, KnownHashKeys, Known
                 changed(policy.organizationId());
             }
             case CatalogEntry.Organization organization -> {
+                readKeys.replace(policies.organization(organization.organizationId()), organization);
                 policies.put(organization);
                 changed(organization.organizationId());
             }
@@ -184,6 +207,7 @@ final class Catalog implements KnownKeys, KnownDataSources, KnownHashKeys, Known
     }
 
     void forget(OrganizationId id) {
+        readKeys.replace(policies.organization(id), null);
         policies.forget(id);
         changed(id);
     }
@@ -193,6 +217,7 @@ final class Catalog implements KnownKeys, KnownDataSources, KnownHashKeys, Known
         policies.clear();
         keys.clear();
         openServers.clear();
+        readKeys.clear();
         tools.clear();
         dataSources.clear();
         secrets.clear();

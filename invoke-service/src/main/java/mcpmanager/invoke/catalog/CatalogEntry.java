@@ -29,6 +29,7 @@ sealed interface CatalogEntry {
      * A server with its keys.
      *
      * @param disabled true while neither it nor its keys are known to anyone; null: as false, so in earlier snapshots
+     * @param listed null: since it was created, so in earlier snapshots
      * @param keys those that were issued and not revoked
      * @param authorization whose tokens open it; null: nobody's
      */
@@ -40,6 +41,7 @@ sealed interface CatalogEntry {
             String name,
             @Nullable String instructions,
             @Nullable Boolean disabled,
+            @Nullable Listed listed,
             Set<ToolId> tools,
             List<Key> keys,
             @Nullable ServerAuthorization authorization)
@@ -53,6 +55,13 @@ sealed interface CatalogEntry {
             return isEnabled() && (authorization == null || authorization.apiKeys());
         }
     }
+
+    /**
+     * Since when a server is to be found as it is: created, changed or enabled.
+     *
+     * @param version the server's version then
+     */
+    record Listed(long version, Instant since) {}
 
     record Key(
             ApiKeyId id,
@@ -99,10 +108,22 @@ sealed interface CatalogEntry {
             @Nullable PolicyDefinition definition)
             implements CatalogEntry {}
 
-    /** @param hashKey null when it has none yet */
+    /**
+     * @param hashKey null when it has none yet
+     * @param readKeys those that were issued and not revoked; null: none, so in earlier snapshots
+     */
     record Organization(
             OrganizationId organizationId,
             long version,
             DefaultEffect defaultEffect,
-            @Nullable SecretRef hashKey) implements CatalogEntry {}
+            @Nullable SecretRef hashKey,
+            @Nullable List<ReadKey> readKeys)
+            implements CatalogEntry {
+
+        List<ReadKey> readers() {
+            return readKeys == null ? List.of() : readKeys;
+        }
+    }
+
+    record ReadKey(ApiKeyId id, SecretRef hash, @Nullable Instant expiresAt) {}
 }

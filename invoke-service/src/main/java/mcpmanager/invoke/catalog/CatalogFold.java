@@ -1,5 +1,6 @@
 package mcpmanager.invoke.catalog;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +37,7 @@ import mcpmanager.events.tool.ToolEvent.ToolDisabled;
 import mcpmanager.events.tool.ToolEvent.ToolEnabled;
 import mcpmanager.events.tool.ToolEvent.ToolRegistered;
 import mcpmanager.events.tool.ToolId;
+import mcpmanager.invoke.catalog.CatalogEntry.Listed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,10 +67,12 @@ final class CatalogFold {
         };
     }
 
-    static CatalogEntry.@Nullable Server server(CatalogEntry.@Nullable Server now, McpServerEvent event, long version) {
+    static CatalogEntry.@Nullable Server server(
+            CatalogEntry.@Nullable Server now, McpServerEvent event, long version, Instant time) {
+        Listed listed = new Listed(version, time);
         if (now == null) {
             return event instanceof McpServerCreated first
-                    ? server(first, version, null, Set.of(), List.of(), null)
+                    ? server(first, version, null, listed, Set.of(), List.of(), null)
                     : null;
         }
         if (version <= now.version() || !now.organizationId().equals(event.organizationId())) {
@@ -76,7 +80,7 @@ final class CatalogFold {
         }
         return switch (event) {
             case McpServerCreated again ->
-                server(again, version, now.disabled(), now.tools(), now.keys(), now.authorization());
+                server(again, version, now.disabled(), listed, now.tools(), now.keys(), now.authorization());
             case McpServerChanged changed ->
                 new CatalogEntry.Server(
                         now.id(),
@@ -86,14 +90,17 @@ final class CatalogFold {
                         changed.name(),
                         changed.instructions(),
                         now.disabled(),
+                        listed,
                         now.tools(),
                         now.keys(),
                         now.authorization());
-            case McpServerDisabled disabled -> copy(now, version, true, now.tools(), now.keys(), now.authorization());
-            case McpServerEnabled enabled -> copy(now, version, null, now.tools(), now.keys(), now.authorization());
+            case McpServerDisabled disabled ->
+                copy(now, version, true, now.listed(), now.tools(), now.keys(), now.authorization());
+            case McpServerEnabled enabled ->
+                copy(now, version, null, listed, now.tools(), now.keys(), now.authorization());
             case McpServerDeleted deleted -> null;
             case AuthorizationChanged changed ->
-                copy(now, version, now.disabled(), now.tools(), now.keys(), changed.authorization());
+                copy(now, version, now.disabled(), now.listed(), now.tools(), now.keys(), changed.authorization());
             case ToolAssigned assigned -> withTools(now, version, assigned.toolId(), true);
             case ToolRemoved removed -> withTools(now, version, removed.toolId(), false);
             case ApiKeyIssued issued ->
@@ -156,6 +163,7 @@ final class CatalogFold {
             McpServerCreated created,
             long version,
             @Nullable Boolean disabled,
+            Listed listed,
             Set<ToolId> tools,
             List<CatalogEntry.Key> keys,
             @Nullable ServerAuthorization authorization) {
@@ -167,6 +175,7 @@ final class CatalogFold {
                 created.name(),
                 created.instructions(),
                 disabled,
+                listed,
                 tools,
                 keys,
                 authorization);
@@ -179,17 +188,18 @@ final class CatalogFold {
         } else {
             tools.remove(tool);
         }
-        return copy(now, version, now.disabled(), Set.copyOf(tools), now.keys(), now.authorization());
+        return copy(now, version, now.disabled(), now.listed(), Set.copyOf(tools), now.keys(), now.authorization());
     }
 
     private static CatalogEntry.Server withKeys(CatalogEntry.Server now, long version, Stream<CatalogEntry.Key> keys) {
-        return copy(now, version, now.disabled(), now.tools(), keys.toList(), now.authorization());
+        return copy(now, version, now.disabled(), now.listed(), now.tools(), keys.toList(), now.authorization());
     }
 
     private static CatalogEntry.Server copy(
             CatalogEntry.Server now,
             long version,
             @Nullable Boolean disabled,
+            @Nullable Listed listed,
             Set<ToolId> tools,
             List<CatalogEntry.Key> keys,
             @Nullable ServerAuthorization authorization) {
@@ -201,6 +211,7 @@ final class CatalogFold {
                 now.name(),
                 now.instructions(),
                 disabled,
+                listed,
                 tools,
                 keys,
                 authorization);

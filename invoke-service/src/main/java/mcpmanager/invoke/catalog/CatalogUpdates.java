@@ -67,7 +67,12 @@ final class CatalogUpdates {
         return switch (envelope.event()) {
             case ToolEvent event -> fold(catalog.tool(event.toolId()), event, CatalogFold::tool, Kind.TOOL, envelope);
             case McpServerEvent event ->
-                fold(catalog.server(event.serverId()), event, CatalogFold::server, Kind.SERVER, envelope);
+                fold(
+                        catalog.server(event.serverId()),
+                        event,
+                        (before, change, version) -> CatalogFold.server(before, change, version, envelope.time()),
+                        Kind.SERVER,
+                        envelope);
             case DataSourceEvent event ->
                 fold(
                         catalog.dataSource(event.dataSourceId()),

@@ -20,8 +20,7 @@ final class IssuedKeys {
     private record IssuedKey(CatalogEntry.Key key, CallerKey caller, String serverSlug) {}
 
     /** Null when it was not issued, or its hash has not arrived or was forgotten. */
-    @Nullable
-    KnownKey find(UUID keyId, CatalogSecrets secrets) {
+    KnownKey.@Nullable OfServer find(UUID keyId, CatalogSecrets secrets) {
         IssuedKey issued = keys.get(keyId);
         if (issued == null) {
             return null;
@@ -31,7 +30,8 @@ final class IssuedKeys {
         String hash = secrets.hash(ref, caller.organizationId(), caller.keyId());
         return hash == null
                 ? null
-                : new KnownKey(caller, issued.serverSlug(), issued.key().expiresAt(), hash);
+                : new KnownKey.OfServer(
+                        caller, issued.serverSlug(), issued.key().expiresAt(), hash);
     }
 
     /** Null when it was not issued. */

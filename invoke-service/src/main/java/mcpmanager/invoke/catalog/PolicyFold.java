@@ -1,10 +1,14 @@
 package mcpmanager.invoke.catalog;
 
+import java.util.List;
+import java.util.stream.Stream;
 import mcpmanager.events.organization.DefaultEffect;
 import mcpmanager.events.organization.OrganizationEvent;
 import mcpmanager.events.organization.OrganizationEvent.HashKeyIssued;
 import mcpmanager.events.organization.OrganizationEvent.OrganizationChanged;
 import mcpmanager.events.organization.OrganizationEvent.OrganizationCreated;
+import mcpmanager.events.organization.OrganizationEvent.ReadKeyIssued;
+import mcpmanager.events.organization.OrganizationEvent.ReadKeyRevoked;
 import mcpmanager.events.policy.PolicyDefinition;
 import mcpmanager.events.policy.PolicyEvent;
 import mcpmanager.events.policy.PolicyEvent.PolicyAmended;
@@ -56,17 +60,38 @@ final class PolicyFold {
             return now;
         }
         SecretRef hashKey = now == null ? null : now.hashKey();
+        List<CatalogEntry.ReadKey> readKeys = now == null ? List.of() : now.readers();
         return switch (event) {
             case OrganizationCreated created ->
-                new CatalogEntry.Organization(created.organizationId(), version, DefaultEffect.ALLOW, hashKey);
+                new CatalogEntry.Organization(
+                        created.organizationId(), version, DefaultEffect.ALLOW, hashKey, readKeys);
             case OrganizationChanged changed ->
-                new CatalogEntry.Organization(changed.organizationId(), version, changed.defaultEffect(), hashKey);
-            case HashKeyIssued issued ->
-                now == null
-                        ? null
-                        : new CatalogEntry.Organization(
-                                now.organizationId(), version, now.defaultEffect(), issued.hashKey());
+                new CatalogEntry.Organization(
+                        changed.organizationId(), version, changed.defaultEffect(), hashKey, readKeys);
+            case HashKeyIssued issued -> organization(now, version, issued.hashKey(), readKeys);
+            case ReadKeyIssued issued -> organization(now, version, hashKey, after(readKeys, issued));
+            case ReadKeyRevoked revoked -> organization(now, version, hashKey, List.of());
         };
+    }
+
+    private static CatalogEntry.@Nullable Organization organization(
+            CatalogEntry.@Nullable Organization now,
+            long version,
+            @Nullable SecretRef hashKey,
+            List<CatalogEntry.ReadKey> readKeys) {
+        return now == null
+                ? null
+                : new CatalogEntry.Organization(now.organizationId(), version, now.defaultEffect(), hashKey, readKeys);
+    }
+
+    /** The new key, and the one that it replaces until its time is over. */
+    private static List<CatalogEntry.ReadKey> after(List<CatalogEntry.ReadKey> before, ReadKeyIssued issued) {
+        return Stream.concat(
+                        Stream.of(new CatalogEntry.ReadKey(issued.keyId(), issued.hash(), null)),
+                        before.stream()
+                                .filter(key -> key.id().equals(issued.replacedKeyId()))
+                                .map(key -> new CatalogEntry.ReadKey(key.id(), key.hash(), issued.replacedUntil())))
+                .toList();
     }
 
     private static CatalogEntry.Policy policy(

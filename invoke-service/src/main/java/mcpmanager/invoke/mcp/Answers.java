@@ -1,7 +1,6 @@
 package mcpmanager.invoke.mcp;
 
 import java.nio.ByteBuffer;
-import java.util.Locale;
 import mcpmanager.chassis.problem.HttpProblem;
 import mcpmanager.chassis.problem.ProblemException;
 import mcpmanager.chassis.problem.ProblemWriter;
@@ -9,7 +8,6 @@ import mcpmanager.invoke.authentication.Credentials;
 import mcpmanager.invoke.mcp.era.AcceptedForms;
 import mcpmanager.invoke.mcp.era.Answer;
 import mcpmanager.invoke.mcp.era.Answer.Message;
-import mcpmanager.invoke.mcp.jsonrpc.JsonBytes;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -23,7 +21,7 @@ import reactor.core.publisher.Mono;
 final class Answers {
 
     /** Without a trace id and in one language, so that nothing tells the reasons apart. */
-    private static final byte[] UNAUTHENTICATED = unauthenticated();
+    private static final byte[] UNAUTHENTICATED = ProblemWriter.alike(HttpProblem.UNAUTHENTICATED);
 
     /** In seconds. */
     private static final String RETRY_AFTER = "15";
@@ -91,20 +89,5 @@ final class Answers {
         response.getHeaders().setContentType(type);
         response.getHeaders().setContentLength(body.remaining());
         return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
-    }
-
-    private static byte[] unauthenticated() {
-        HttpProblem problem = HttpProblem.UNAUTHENTICATED;
-        return JsonBytes.constant(new JsonBytes(256)
-                .raw("{\"type\":")
-                .string(problem.type())
-                .raw(",\"title\":")
-                .string(ProblemWriter.title(problem, Locale.ENGLISH))
-                .raw(",\"status\":")
-                .number(problem.status())
-                .raw(",\"code\":")
-                .string(problem.name())
-                .raw("}")
-                .toString());
     }
 }

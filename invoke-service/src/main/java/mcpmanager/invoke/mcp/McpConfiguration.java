@@ -2,6 +2,7 @@ package mcpmanager.invoke.mcp;
 
 import java.util.Map;
 import mcpmanager.chassis.access.IssuerSettings;
+import mcpmanager.invoke.address.PublicUrl;
 import mcpmanager.invoke.authentication.CallerAuthentication;
 import mcpmanager.invoke.authentication.TokenServers;
 import mcpmanager.invoke.catalog.CatalogChanges;
@@ -22,8 +23,13 @@ import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 
 /** Serves {@code /mcp/{server}} and its metadata from the gateway's ports. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({McpSettings.class, ResourceUrls.class, IssuerSettings.class})
+@EnableConfigurationProperties({McpSettings.class, PublicUrl.class, IssuerSettings.class})
 public class McpConfiguration {
+
+    @Bean
+    ResourceUrls resourceUrls(PublicUrl url) {
+        return ResourceUrls.of(url);
+    }
 
     @Bean
     Subscriptions subscriptions(

@@ -1,30 +1,22 @@
 package mcpmanager.invoke.oauth;
 
 import java.net.URI;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
+import mcpmanager.invoke.address.PublicUrl;
 
 /**
  * What servers are called in tokens and in metadata. No header of a request has a say in it.
  *
- * @param publicUrl where agents reach the gateway, as {@code https://host[:port][/path]}, behind whatever proxy
+ * @param publicUrl where agents reach the gateway, without a slash at its end
  */
-@ConfigurationProperties("mcpm.invoke")
-public record ResourceUrls(
-        @DefaultValue("http://127.0.0.1:8080") String publicUrl) {
+public record ResourceUrls(String publicUrl) {
 
     private static final String SERVERS = "/mcp/";
+    private static final String THIS_MACHINE = "http://127.0.0.1:8080";
 
-    public ResourceUrls {
-        publicUrl = publicUrl.endsWith("/") ? publicUrl.substring(0, publicUrl.length() - 1) : publicUrl;
-        URI url = URI.create(publicUrl);
-        if (url.getHost() == null
-                || !("https".equals(url.getScheme()) || "http".equals(url.getScheme()))
-                || url.getRawQuery() != null
-                || url.getRawFragment() != null
-                || url.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("mcpm.invoke.public-url must be https://host[:port][/path]");
-        }
+    /** Where nobody has said how the gateway is reached, this machine is all that tokens can be meant for. */
+    public static ResourceUrls of(PublicUrl url) {
+        return new ResourceUrls(
+                url.publicUrl() == null ? THIS_MACHINE : url.publicUrl().toString());
     }
 
     /** A server's resource identifier (RFC 8707), and the audience of its tokens unless its setting says another. */

@@ -15,7 +15,6 @@ import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.invoke.authentication.CallerKey;
 import mcpmanager.invoke.authentication.CallerToken;
-import mcpmanager.invoke.authentication.KnownKey;
 import mcpmanager.invoke.authentication.KnownKeys;
 import mcpmanager.invoke.authentication.ServerCaller;
 import mcpmanager.invoke.authentication.TokenServer;
@@ -152,11 +151,11 @@ final class Simulator {
     }
 
     private CallerKey caller(OrganizationId organization, ApiKeyId key) {
-        KnownKey known = keys.find(key.value());
-        if (known == null || !known.caller().organizationId().equals(organization)) {
+        CallerKey known = keys.callerWith(key.value());
+        if (known == null || !known.organizationId().equals(organization)) {
             throw new ProblemException(TrialProblem.KEY_NOT_FOUND);
         }
-        return known.caller();
+        return known;
     }
 
     private CallableTool tool(ServerCaller caller, @Nullable ToolId id) {

@@ -70,8 +70,8 @@ class ApiKeyAuthenticationTests {
         assertThat(opens(changed, SLUG)).isTrue();
 
         known.remove(revoked.id());
-        KnownKey before = Objects.requireNonNull(known.get(changed.id()));
-        known.put(changed.id(), new KnownKey(before.caller(), SLUG, null, BCrypt.hashpw("another", BCrypt.gensalt(4))));
+        CallerKey caller = ((KnownKey.OfServer) Objects.requireNonNull(known.get(changed.id()))).caller();
+        known.put(changed.id(), new KnownKey.OfServer(caller, SLUG, null, hash("another")));
 
         assertThat(opens(revoked, SLUG)).isFalse();
         assertThat(opens(changed, SLUG)).isFalse();
@@ -104,6 +104,22 @@ class ApiKeyAuthenticationTests {
     }
 
     @Test
+    void aReadKeyOpensNoServerAndAServersKeyReadsNothing() {
+        ApiKey ofServer = issue(null);
+        ApiKey ofReader = ApiKey.generate(ApiKeyId.next().value(), new SecureRandom());
+        ReaderKey reader = new ReaderKey(new ApiKeyId(ofReader.id()), OrganizationId.next());
+        known.put(ofReader.id(), new KnownKey.OfReader(reader, null, hash(ofReader.secret())));
+
+        assertThat(opens(ofReader, SLUG)).isFalse();
+        assertThat(opens(ofReader, null)).isFalse();
+        assertThat(reads(ofReader)).isEqualTo(reader);
+        assertThat(reads(ofServer)).isNull();
+        assertThat(authentication.authenticateReader(null).block()).isNull();
+        assertThat(authentication.authenticateReader(new Credential("x", true)).block())
+                .isNull();
+    }
+
+    @Test
     void nothingPrintsASecret() {
         ApiKey key = issue(null);
 
@@ -115,10 +131,20 @@ class ApiKeyAuthenticationTests {
         return authentication.authenticate(key, slug).block(Duration.ofSeconds(20)) != null;
     }
 
+    private @Nullable ReaderKey reads(ApiKey key) {
+        return authentication
+                .authenticateReader(new Credential(key.reveal(), true))
+                .block(Duration.ofSeconds(20));
+    }
+
     private ApiKey issue(@Nullable Instant expiresAt) {
         ApiKey key = ApiKey.generate(ApiKeyId.next().value(), new SecureRandom());
         CallerKey caller = new CallerKey(new ApiKeyId(key.id()), OrganizationId.next(), McpServerId.next(), "key");
-        known.put(key.id(), new KnownKey(caller, SLUG, expiresAt, BCrypt.hashpw(key.secret(), BCrypt.gensalt(4))));
+        known.put(key.id(), new KnownKey.OfServer(caller, SLUG, expiresAt, hash(key.secret())));
         return key;
+    }
+
+    private static String hash(String secret) {
+        return BCrypt.hashpw(secret, BCrypt.gensalt(4));
     }
 }

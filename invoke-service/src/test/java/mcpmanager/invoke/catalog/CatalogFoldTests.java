@@ -44,6 +44,8 @@ import org.junit.jupiter.api.Test;
 
 class CatalogFoldTests {
 
+    private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
+
     private final OrganizationId organization = OrganizationId.next();
     private final McpServerId server = McpServerId.next();
     private final ToolId tool = ToolId.next();
@@ -95,20 +97,20 @@ class CatalogFoldTests {
                 assigned,
                 new ToolRemoved(server, organization, tool)));
 
-        assertThat(CatalogFold.server(now, assigned, 1)).isSameAs(now);
+        assertThat(CatalogFold.server(now, assigned, 1, NOON)).isSameAs(now);
     }
 
     @Test
     void anotherOrganisationsEventChangesNothing() {
         CatalogEntry.Server now = fold(List.of(new McpServerCreated(server, organization, "shop", "Shop", null)));
 
-        assertThat(CatalogFold.server(now, new ToolAssigned(server, OrganizationId.next(), tool), 1))
+        assertThat(CatalogFold.server(now, new ToolAssigned(server, OrganizationId.next(), tool), 1, NOON))
                 .isSameAs(now);
     }
 
     @Test
     void anEventWithoutABeginningStandsForNothing() {
-        assertThat(CatalogFold.server(null, new ToolAssigned(server, organization, tool), 1))
+        assertThat(CatalogFold.server(null, new ToolAssigned(server, organization, tool), 1, NOON))
                 .isNull();
     }
 
@@ -140,8 +142,8 @@ class CatalogFoldTests {
 
         assertThat(resting.isEnabled()).isFalse();
         assertThat(resting.name()).isEqualTo("Other");
-        CatalogEntry.Server back =
-                Objects.requireNonNull(CatalogFold.server(resting, new McpServerEnabled(server, organization), 4));
+        CatalogEntry.Server back = Objects.requireNonNull(
+                CatalogFold.server(resting, new McpServerEnabled(server, organization), 4, NOON));
         assertThat(back.isEnabled()).isTrue();
         assertThat(back.slug()).isEqualTo("shop");
         assertThat(back.tools()).containsExactly(tool);
@@ -162,9 +164,9 @@ class CatalogFoldTests {
     void whatIsDeletedIsNothing() {
         CatalogEntry.Server now = fold(List.of(new McpServerCreated(server, organization, "shop", "Shop", null)));
 
-        assertThat(CatalogFold.server(now, new McpServerDeleted(server, organization, List.of()), 1))
+        assertThat(CatalogFold.server(now, new McpServerDeleted(server, organization, List.of()), 1, NOON))
                 .isNull();
-        assertThat(CatalogFold.server(now, new McpServerDeleted(server, OrganizationId.next(), List.of()), 1))
+        assertThat(CatalogFold.server(now, new McpServerDeleted(server, OrganizationId.next(), List.of()), 1, NOON))
                 .isSameAs(now);
     }
 
@@ -173,14 +175,14 @@ class CatalogFoldTests {
         CatalogEntry.Tool aTool =
                 Objects.requireNonNull(CatalogFold.tool(null, golden(ToolEvent.ToolRegistered.class), 0));
         CatalogEntry.Server aServer =
-                Objects.requireNonNull(CatalogFold.server(null, golden(McpServerCreated.class), 0));
+                Objects.requireNonNull(CatalogFold.server(null, golden(McpServerCreated.class), 0, NOON));
         CatalogEntry.DataSource aSource = Objects.requireNonNull(
                 CatalogFold.dataSource(null, golden(DataSourceEvent.DataSourceRegistered.class), 0));
 
         for (Class<? extends DomainEvent> type : EventTypes.all()) {
             CatalogEntry after = switch (golden(type)) {
                 case ToolEvent event -> CatalogFold.tool(aTool, event, 1);
-                case McpServerEvent event -> CatalogFold.server(aServer, event, 1);
+                case McpServerEvent event -> CatalogFold.server(aServer, event, 1, NOON);
                 case DataSourceEvent event -> CatalogFold.dataSource(aSource, event, 1);
                 default -> null;
             };
@@ -246,7 +248,7 @@ class CatalogFoldTests {
     private static CatalogEntry.Server fold(List<McpServerEvent> events) {
         CatalogEntry.@Nullable Server now = null;
         for (int i = 0; i < events.size(); i++) {
-            now = CatalogFold.server(now, events.get(i), i);
+            now = CatalogFold.server(now, events.get(i), i, NOON);
         }
         return Objects.requireNonNull(now);
     }

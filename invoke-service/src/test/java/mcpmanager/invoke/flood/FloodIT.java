@@ -43,7 +43,7 @@ class FloodIT {
     private static final int AT_ONCE = BURST - 1;
     private static final int SOON = 100;
     private static final String SLUG = "flood-" + UUID.randomUUID().toString().substring(0, 8);
-    private static final HttpClient MCP = HttpClient.newHttpClient();
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private static AdminLog admin;
     private static Gateway gateway;
@@ -129,6 +129,13 @@ class FloodIT {
     }
 
     @Test
+    void aRegistryListensToNoMoreThanTheOtherEdges() {
+        refusal(SOON, i -> registry(wrongKey(), "192.0.2.7"));
+
+        refusal(AT_ONCE, i -> call(wrongKey(), "192.0.2.7"));
+    }
+
+    @Test
     void firstUsesOfGoodKeysDoNotCount() {
         for (int i = 0; i < 3 * BURST; i++) {
             ApiKey key = admin.key(server, null);
@@ -150,6 +157,8 @@ class FloodIT {
                 EmbeddedServers.shared().postgres().newDatabase(database),
                 BOOTSTRAP,
                 "server.forward-headers-strategy=" + forwardedHeaders,
+                "mcpm.invoke.public-url=https://mcp.example.org",
+                "mcpm.registry.keys-in-urls=true",
                 "mcpm.invoke.flood.key-per-second=1",
                 "mcpm.invoke.flood.key-burst=" + BURST,
                 "mcpm.invoke.flood.address-per-second=1",
@@ -187,13 +196,25 @@ class FloodIT {
     }
 
     private static Answer mcp(ApiKey key, String address) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + "/mcp/" + SLUG))
+        return send(request("/mcp/" + SLUG, address)
                 .header("X-API-Key", key.reveal())
-                .header("X-Forwarded-For", address)
                 .POST(BodyPublishers.ofString("{}"))
-                .build();
+                .build());
+    }
+
+    private static Answer registry(ApiKey key, String address) {
+        return send(
+                request("/registry/" + key.reveal() + "/v0.1/servers", address).build());
+    }
+
+    private static HttpRequest.Builder request(String path, String address) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + path))
+                .header("X-Forwarded-For", address);
+    }
+
+    private static Answer send(HttpRequest request) {
         try {
-            HttpResponse<String> response = MCP.send(request, BodyHandlers.ofString());
+            HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
             return new Answer(
                     response.statusCode(),
                     JsonMapper.shared().readTree(response.body()),

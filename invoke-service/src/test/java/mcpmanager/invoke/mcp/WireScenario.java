@@ -5,12 +5,14 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -26,14 +28,23 @@ import tools.jackson.databind.node.ObjectNode;
  * A request as bytes and what must come back. {@code given} of a file is what each of its scenarios sends unless it says
  * otherwise; a header without a value is not sent, one with a list is sent as often; {@code ${n*c}} repeats a character.
  */
-record WireScenario(ObjectNode sent, JsonNode expected) {
+public record WireScenario(ObjectNode sent, JsonNode expected) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Pattern REPEATED = Pattern.compile("\\$\\{(\\d+)\\*(.)}");
 
     static Stream<WireScenario> of(String resource) throws IOException {
+        return of(resource, Map.of());
+    }
+
+    /** @param names what stands in the file for what is known at run time only */
+    public static Stream<WireScenario> of(String resource, Map<String, String> names) throws IOException {
         try (InputStream yaml = Objects.requireNonNull(WireScenario.class.getResourceAsStream(resource), resource)) {
-            JsonNode file = JSON.valueToTree(withoutDates().load(yaml));
+            String text = new String(yaml.readAllBytes(), StandardCharsets.UTF_8);
+            for (Entry<String, String> name : names.entrySet()) {
+                text = text.replace(name.getKey(), name.getValue());
+            }
+            JsonNode file = JSON.valueToTree(withoutDates().load(text));
             return file.get("scenarios").valueStream().map(scenario -> of(file.get("given"), scenario));
         }
     }
@@ -47,11 +58,42 @@ record WireScenario(ObjectNode sent, JsonNode expected) {
         return new WireScenario(sent, scenario.get("expect"));
     }
 
-    String name() {
+    public String name() {
         return sent.get("it").stringValue();
     }
 
-    RawHttp.Response send(int port) throws IOException {
+    /** Sends it and holds the answer against what is expected. */
+    public void check(int port) throws IOException {
+        RawHttp.Response response = send(port);
+
+        String body = response.body();
+        SoftAssertions softly = new SoftAssertions();
+        softly.assertThat(response.status())
+                .as("status")
+                .isEqualTo(expected.get("status").intValue());
+        expected.path("headers")
+                .forEachEntry(
+                        (name, value) -> softly.assertThat(response.headers().get(name.toLowerCase(Locale.ROOT)))
+                                .as("header " + name)
+                                .isEqualTo(value.stringValue(null)));
+        softly.assertThat(body).isEqualTo(expected.path("body").asString(body));
+        expected.path("contains").forEach(part -> softly.assertThat(body).contains(part.asString()));
+        expected.path("lacks").forEach(part -> softly.assertThat(body).doesNotContain(part.asString()));
+        softly.assertThat(body).doesNotContain("secret detail", "\tat ", "Exception");
+        JsonNode json = expected.has("json") ? JSON.readTree(body) : JSON.nullNode();
+        expected.path("json")
+                .forEachEntry((pointer, value) -> softly.assertThat(at(json, pointer))
+                        .as(pointer + " of " + body)
+                        .isEqualTo(value));
+        softly.assertAll();
+    }
+
+    private static JsonNode at(JsonNode json, String pointer) {
+        JsonNode node = json.at(pointer);
+        return node.isMissingNode() ? JSON.nullNode() : node;
+    }
+
+    private RawHttp.Response send(int port) throws IOException {
         byte[] body = repeated(text("body")).getBytes(StandardCharsets.UTF_8);
         List<Entry<String, String>> headers = new ArrayList<>();
         sent.get("headers")

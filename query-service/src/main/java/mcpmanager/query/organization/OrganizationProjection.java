@@ -6,6 +6,8 @@ import mcpmanager.events.organization.OrganizationEvent;
 import mcpmanager.events.organization.OrganizationEvent.HashKeyIssued;
 import mcpmanager.events.organization.OrganizationEvent.OrganizationChanged;
 import mcpmanager.events.organization.OrganizationEvent.OrganizationCreated;
+import mcpmanager.events.organization.OrganizationEvent.ReadKeyIssued;
+import mcpmanager.events.organization.OrganizationEvent.ReadKeyRevoked;
 import mcpmanager.events.organization.OrganizationLimits;
 import mcpmanager.events.wire.EventEnvelope;
 import mcpmanager.query.view.Fold;
@@ -48,7 +50,8 @@ final class OrganizationProjection implements Projection<OrganizationEvent, Orga
                         time,
                         e.name(),
                         DefaultEffect.ALLOW,
-                        OrganizationLimits.NONE);
+                        OrganizationLimits.NONE,
+                        null);
             case OrganizationChanged e ->
                 before == null
                         ? null
@@ -59,18 +62,14 @@ final class OrganizationProjection implements Projection<OrganizationEvent, Orga
                                 time,
                                 e.name(),
                                 e.defaultEffect(),
-                                e.limits());
-            case HashKeyIssued e ->
+                                e.limits(),
+                                before.readKey());
+            case HashKeyIssued e -> before == null ? null : before.with(version, time, before.readKey());
+            case ReadKeyIssued e ->
                 before == null
                         ? null
-                        : new OrganizationView(
-                                before.id(),
-                                version,
-                                before.createdAt(),
-                                time,
-                                before.name(),
-                                before.defaultEffect(),
-                                before.limits());
+                        : before.with(version, time, new OrganizationView.ReadKey(e.keyId(), e.lastFour(), time));
+            case ReadKeyRevoked e -> before == null ? null : before.with(version, time, null);
         };
     }
 }

@@ -5,12 +5,15 @@ import java.util.UUID;
 import mcpmanager.events.organization.DefaultEffect;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.organization.OrganizationLimits;
+import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.query.view.View;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An organisation.
  *
  * @param defaultEffect what holds for a call when no policy says anything
+ * @param readKey what reads its registry of MCP servers; null: nothing does
  */
 record OrganizationView(
         OrganizationId id,
@@ -19,8 +22,18 @@ record OrganizationView(
         Instant updatedAt,
         String name,
         DefaultEffect defaultEffect,
-        OrganizationLimits limits)
+        OrganizationLimits limits,
+        @Nullable ReadKey readKey)
         implements View {
+
+    /**
+     * @param lastFour the last four characters of the key, so that people can tell keys apart
+     */
+    record ReadKey(ApiKeyId id, String lastFour, Instant issuedAt) {}
+
+    OrganizationView with(long laterVersion, Instant time, @Nullable ReadKey otherKey) {
+        return new OrganizationView(id, laterVersion, createdAt, time, name, defaultEffect, limits, otherKey);
+    }
 
     @Override
     public UUID key() {

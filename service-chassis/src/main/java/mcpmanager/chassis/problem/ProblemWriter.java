@@ -45,6 +45,11 @@ public final class ProblemWriter {
         return response.writeWith(Mono.just(buffer));
     }
 
+    /** In English and without a trace id, the same for all, so that nothing tells reasons apart. */
+    public static byte[] alike(ProblemCode code) {
+        return JSON.writeValueAsBytes(body(code, Locale.ENGLISH));
+    }
+
     /** The sentence for a code: what happened and what to do. */
     public static String title(ProblemCode code, Locale locale) {
         Locale bundleLocale = CallersLanguage.PERSIAN.getLanguage().equals(locale.getLanguage())
@@ -61,11 +66,7 @@ public final class ProblemWriter {
     }
 
     private static ObjectNode body(ServerWebExchange exchange, ProblemException problem, Locale locale) {
-        ObjectNode body = JSON.createObjectNode()
-                .put("type", problem.code().type())
-                .put("title", title(problem.code(), locale))
-                .put("status", problem.code().status())
-                .put("code", problem.code().name())
+        ObjectNode body = body(problem.code(), locale)
                 .put("traceId", TraceContext.of(exchange).traceId());
         if (problem.detail() != null) {
             body.put("detail", problem.detail());
@@ -76,5 +77,13 @@ public final class ProblemWriter {
                     .forEach(e -> errors.addObject().put("path", e.path()).put("message", e.message()));
         }
         return body;
+    }
+
+    private static ObjectNode body(ProblemCode code, Locale locale) {
+        return JSON.createObjectNode()
+                .put("type", code.type())
+                .put("title", title(code, locale))
+                .put("status", code.status())
+                .put("code", code.name());
     }
 }

@@ -24,6 +24,8 @@ public final class EventTypes {
         NAMES.put(OrganizationEvent.OrganizationCreated.class, "mcpm.organization.created.v1");
         NAMES.put(OrganizationEvent.OrganizationChanged.class, "mcpm.organization.changed.v1");
         NAMES.put(OrganizationEvent.HashKeyIssued.class, "mcpm.organization.hash-key-issued.v1");
+        NAMES.put(OrganizationEvent.ReadKeyIssued.class, "mcpm.organization.read-key-issued.v1");
+        NAMES.put(OrganizationEvent.ReadKeyRevoked.class, "mcpm.organization.read-key-revoked.v1");
         NAMES.put(UserEvent.UserRegistered.class, "mcpm.user.registered.v1");
         NAMES.put(UserEvent.UserInvited.class, "mcpm.user.invited.v1");
         NAMES.put(UserEvent.InvitationRenewed.class, "mcpm.user.invitation-renewed.v1");

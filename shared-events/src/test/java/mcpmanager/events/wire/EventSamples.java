@@ -54,6 +54,7 @@ final class EventSamples {
     private static final McpServerId SERVER = McpServerId.of("01980000-0000-7000-8000-000000000005");
     private static final ApiKeyId KEY = ApiKeyId.of("01980000-0000-7000-8000-000000000006");
     private static final ApiKeyId NEXT_KEY = ApiKeyId.of("01980000-0000-7000-8000-000000000008");
+    private static final ApiKeyId EARLIER_KEY = ApiKeyId.of("01980000-0000-7000-8000-00000000000a");
     private static final PolicyId POLICY = PolicyId.of("01980000-0000-7000-8000-000000000009");
     private static final Instant NOON = Instant.parse("2026-11-01T12:00:00.123456Z");
     private static final DataSourceVersion USED = new DataSourceVersion(DATA_SOURCE, 2);
@@ -77,6 +78,15 @@ final class EventSamples {
                                 null,
                                 10)),
                 new OrganizationEvent.HashKeyIssued(ORGANIZATION, SecretRef.of("hash-key", ORGANIZATION, 0)),
+                new OrganizationEvent.ReadKeyIssued(
+                        ORGANIZATION,
+                        NEXT_KEY,
+                        "c3d4",
+                        SecretRef.of("api-key", NEXT_KEY, 0),
+                        KEY,
+                        NOON,
+                        List.of(EARLIER_KEY)),
+                new OrganizationEvent.ReadKeyRevoked(ORGANIZATION, List.of(KEY, NEXT_KEY)),
                 new UserEvent.UserRegistered(USER, ORGANIZATION, "admin", Set.of(Role.ADMIN)),
                 new UserEvent.UserInvited(USER, ORGANIZATION, "auditor@example.org", Set.of(Role.AUDITOR), NOON),
                 new UserEvent.InvitationRenewed(USER, ORGANIZATION, NOON),

@@ -16,6 +16,15 @@ record Load(String url, String script, Map<String, String> environment) {
 
     /** Calls of a tool over MCP, each for another customer. */
     static Load calls(String url, String tool, String headers) {
+        return calls(url, tool, headers, "@example.test");
+    }
+
+    /**
+     * Calls of a tool over MCP, each with another number.
+     *
+     * @param expected what stands in each right answer
+     */
+    static Load calls(String url, String tool, String headers, String expected) {
         String body = """
                 {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"%s","arguments":{"id":"ID"}}}""".formatted(tool);
         String all = """
@@ -23,7 +32,7 @@ record Load(String url, String script, Map<String, String> environment) {
                 Accept: application/json, text/event-stream
                 MCP-Protocol-Version: 2025-06-18
                 """ + headers;
-        return new Load(url, "call.lua", Map.of("BODY", body, "HEADERS", all));
+        return new Load(url, "call.lua", Map.of("BODY", body, "HEADERS", all, "EXPECTED", expected));
     }
 
     /** Calls over MCP with keys that open nothing, one a line, in turn. */

@@ -39,62 +39,38 @@ class LookupBenchmark {
             reader(postgres, system.json("passwords.json").get("postgres").stringValue());
             try (Toolbox toolbox = Toolbox.start(
                     directory, StandaloneProcess.freePort(), postgres, "bench_reader", "bench", QUERY + "$1")) {
-                Load ours = Load.calls(
-                        facts.get("mcpUrl").stringValue(),
-                        "customer_by_id",
-                        "X-API-Key: " + facts.get("apiKey").stringValue() + "\n");
-                Load theirs = Load.calls(toolbox.url(), "customer_by_id", "");
-                ours.run(16, WARM_UP_SECONDS);
-                theirs.run(16, 5);
+                Contender ours = new Contender(
+                        "MCP Manager",
+                        Load.calls(
+                                facts.get("mcpUrl").stringValue(),
+                                "customer_by_id",
+                                "X-API-Key: " + facts.get("apiKey").stringValue() + "\n"),
+                        system.pids().getFirst());
+                Contender theirs =
+                        new Contender("Toolbox", Load.calls(toolbox.url(), "customer_by_id", ""), toolbox.pid());
+                ours.warmUp(16, WARM_UP_SECONDS);
+                theirs.warmUp(16, 5);
                 for (int connections : List.of(16, 64)) {
-                    compare(connections, ours, system.pids().getFirst(), theirs, toolbox.pid(), postgres);
+                    compare(connections, ours, theirs, postgres);
                 }
             }
         }
     }
 
-    /** One run and the processor time it cost for each call. */
-    private record Run(Load.Result result, double cpuMicros) {}
-
-    private void compare(int connections, Load ours, long ourPid, Load theirs, long theirPid, int postgres)
+    private void compare(int connections, Contender ours, Contender theirs, int postgres)
             throws IOException, InterruptedException {
-        List<Run> ourRuns = new ArrayList<>();
-        List<Run> theirRuns = new ArrayList<>();
         List<Double> database = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
-            ourRuns.add(run(ours, connections, ourPid));
-            theirRuns.add(run(theirs, connections, theirPid));
+            ours.run(connections, SECONDS);
+            theirs.run(connections, SECONDS);
             database.add(pgbench(connections, postgres));
         }
-        double toolbox = perSecond(theirRuns);
+        double toolbox = theirs.perSecond();
         double limit = Figures.median(database);
         System.out.printf("%d connections, median of %d runs of %d s%n", connections, ROUNDS, SECONDS);
-        print("MCP Manager", ourRuns, toolbox);
-        print("Toolbox", theirRuns, toolbox);
+        ours.print(theirs, toolbox);
+        theirs.print(theirs, toolbox);
         System.out.printf("  %-12s %7.0f queries/s (%.2f of Toolbox)%n", "pgbench", limit, limit / toolbox);
-    }
-
-    private static Run run(Load load, int connections, long pid) throws IOException, InterruptedException {
-        double before = Figures.cpuSeconds(List.of(pid));
-        Load.Result result = load.run(connections, SECONDS);
-        double used = Figures.cpuSeconds(List.of(pid)) - before;
-        return new Run(result, used * 1e6 / (result.perSecond() * SECONDS));
-    }
-
-    private static void print(String name, List<Run> runs, double toolbox) {
-        System.out.printf(
-                "  %-12s %7.0f calls/s (%.2f of Toolbox)  p50 %.2f ms  p99 %.2f ms  CPU %.0f µs/call  wrong %d%n",
-                name,
-                perSecond(runs),
-                perSecond(runs) / toolbox,
-                Figures.median(runs.stream().map(run -> run.result().medianMs()).toList()),
-                Figures.median(runs.stream().map(run -> run.result().p99Ms()).toList()),
-                Figures.median(runs.stream().map(Run::cpuMicros).toList()),
-                runs.stream().mapToLong(run -> run.result().wrong()).sum());
-    }
-
-    private static double perSecond(List<Run> runs) {
-        return Figures.median(runs.stream().map(run -> run.result().perSecond()).toList());
     }
 
     private double pgbench(int connections, int postgres) throws IOException, InterruptedException {

@@ -1,12 +1,8 @@
 package mcpmanager.systemtests.bench;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import org.awaitility.Awaitility;
 
 /** Google's MCP Toolbox on the same database with the same query. It governs and records nothing. */
 final class Toolbox implements AutoCloseable {
@@ -65,7 +61,7 @@ final class Toolbox implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("toolbox.log").toFile())
                 .start();
-        Awaitility.await("Toolbox").atMost(Duration.ofSeconds(30)).until(() -> answers(port));
+        Ports.awaitAnswer("Toolbox", port);
         return new Toolbox(process, port);
     }
 
@@ -80,14 +76,5 @@ final class Toolbox implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
-    }
-
-    private static boolean answers(int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 500);
-            return true;
-        } catch (IOException notYet) {
-            return false;
-        }
     }
 }

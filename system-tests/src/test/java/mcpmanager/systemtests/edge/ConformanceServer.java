@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import mcpmanager.systemtests.Administrator;
 import mcpmanager.systemtests.Http;
 import mcpmanager.systemtests.StandaloneProcess;
+import mcpmanager.systemtests.edge.fixture.ConformanceTool;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,7 +24,7 @@ final class ConformanceServer implements AutoCloseable {
 
     ConformanceServer(Path directory) throws IOException, InterruptedException {
         Path jars = Files.createDirectories(directory.resolve("tools"));
-        FixtureJar.write(jars.resolve("conformance.jar"));
+        FixtureJar.write(jars.resolve("conformance.jar"), ConformanceTool.class);
         Path configuration = Files.writeString(
                 directory.resolve("mcpm.properties"), "mcpm.invoke.custom-tools.directory=" + jars + "\n");
         system = StandaloneProcess.start(

@@ -9,17 +9,16 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
-import mcpmanager.systemtests.edge.fixture.ConformanceTool;
+import mcpmanager.invoke.custom.CustomTool;
 
-/** The fixture as an operator delivers tools of their own: one jar in a directory. */
-final class FixtureJar {
-
-    private static final String CLASS = ConformanceTool.class.getName();
+/** A fixture as an operator delivers tools of their own: one jar in a directory. */
+public final class FixtureJar {
 
     private FixtureJar() {}
 
-    static void write(Path file) throws IOException {
-        String classFile = CLASS.replace('.', '/') + ".class";
+    /** @param tool one class, which needs no other of its own */
+    public static void write(Path file, Class<? extends CustomTool> tool) throws IOException {
+        String classFile = tool.getName().replace('.', '/') + ".class";
         try (OutputStream out = Files.newOutputStream(file);
                 JarOutputStream jar = new JarOutputStream(out);
                 InputStream compiled =
@@ -27,7 +26,7 @@ final class FixtureJar {
             jar.putNextEntry(new JarEntry(classFile));
             compiled.transferTo(jar);
             jar.putNextEntry(new JarEntry("META-INF/services/mcpmanager.invoke.custom.CustomTool"));
-            jar.write(CLASS.getBytes(StandardCharsets.UTF_8));
+            jar.write(tool.getName().getBytes(StandardCharsets.UTF_8));
         }
     }
 }

@@ -27,6 +27,10 @@ final class Parameters {
                     "argumentHash",
                     Schemas.typed("string", null),
                     "Calls with this hash among their sensitive arguments."),
+            entry("name", Schemas.typed("string", null), "The server's name, its slash written as `%2F`."),
+            entry("version", Schemas.typed("string", null), "The server's version, or `latest`."),
+            entry("search", Schemas.typed("string", null), "Part of the server's name or title."),
+            entry("updated_since", Schemas.typed("string", "date-time"), "Updated at this time or later."),
             entry("from", Schemas.typed("string", "date-time"), "Received at this time or later."),
             entry("to", Schemas.typed("string", "date-time"), "Received before this time."),
             entry(

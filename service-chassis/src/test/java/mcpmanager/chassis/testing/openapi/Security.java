@@ -53,7 +53,7 @@ public final class Security {
                         new SecurityScheme()
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
-                                .description("The API key of an MCP server."))
+                                .description("The API key of an MCP server; for the registry, the read key."))
                 .addSecuritySchemes(
                         KEY_HEADER,
                         named(SecurityScheme.In.HEADER, "X-API-Key")

@@ -1,0 +1,18 @@
+package mcpmanager.invoke.registry;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import mcpmanager.chassis.problem.HttpProblem;
+
+/** Why nothing is told, beside what all requests are refused for; for the API's document. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+@interface Refuses {
+
+    RegistryProblem[] value();
+
+    HttpProblem[] requests() default {HttpProblem.UNAUTHENTICATED, HttpProblem.NOT_FOUND, HttpProblem.TOO_MANY_REQUESTS
+    };
+}
