@@ -5,10 +5,10 @@ import java.util.Optional;
 import mcpmanager.events.tool.ExecConfig;
 import mcpmanager.events.tool.ToolAnnotations;
 import mcpmanager.events.tool.ToolDefinition;
+import mcpmanager.invoke.catalog.CallableTool.CompiledCall;
 import mcpmanager.invoke.catalog.CallableTool.CompiledCustom;
 import mcpmanager.invoke.catalog.CallableTool.CompiledExecution;
 import mcpmanager.invoke.catalog.CallableTool.CompiledQuery;
-import mcpmanager.invoke.catalog.CallableTool.WithoutExecutor;
 import mcpmanager.rules.column.ColumnMasking;
 import mcpmanager.rules.policy.CallFacts;
 import mcpmanager.rules.rest.RestCheck;
@@ -100,8 +100,8 @@ final class ToolCompiler {
     private static Optional<CompiledExecution> call(ExecConfig.RestCall call, JsonNode inputSchema) {
         RestParts parts = new RestParts(
                 call.method(), call.pathTemplate(), call.query(), call.headers(), call.body(), call.responsePointer());
-        return RestTemplate.check(parts, inputSchema) instanceof RestCheck.Accepted
-                ? Optional.of(new WithoutExecutor(call))
+        return RestTemplate.check(parts, inputSchema) instanceof RestCheck.Accepted accepted
+                ? Optional.of(new CompiledCall(call, accepted.template()))
                 : Optional.empty();
     }
 
