@@ -1,19 +1,15 @@
 package mcpmanager.invoke;
 
-import static mcpmanager.invoke.SharedGateway.BOOTSTRAP;
+import static mcpmanager.invoke.RestFixture.NO_ARGUMENTS;
 import static mcpmanager.invoke.SharedGateway.GATEWAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.events.datasource.DataSourceEvent.CredentialRotated;
-import mcpmanager.events.datasource.DataSourceEvent.DataSourceRegistered;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.datasource.RestAuthentication;
 import mcpmanager.events.invocation.InvocationEvent;
@@ -21,10 +17,7 @@ import mcpmanager.events.invocation.InvocationEvent.InvocationFailed;
 import mcpmanager.events.invocation.InvocationEvent.InvocationStarted;
 import mcpmanager.events.invocation.InvocationEvent.InvocationSucceeded;
 import mcpmanager.events.secret.SecretRef;
-import mcpmanager.events.server.McpServerId;
-import mcpmanager.events.tool.ExecConfig;
 import mcpmanager.events.tool.ToolId;
-import mcpmanager.events.wire.EventJson;
 import mcpmanager.invoke.Gateway.Answer;
 import mcpmanager.rules.apikey.ApiKey;
 import mcpmanager.rules.secret.MasterKeyset;
@@ -39,21 +32,15 @@ class RestCallIT {
 
     private static final String CITY =
             "{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\"}}," + "\"required\":[\"city\"]}";
-    private static final String NONE = "{\"type\":\"object\"}";
 
-    private final StubService stub = new StubService("127.0.0.1");
-    private final AdminLog admin = new AdminLog(BOOTSTRAP);
-    private final RecordedCalls recorded = new RecordedCalls(BOOTSTRAP, admin.organization);
-    private final McpServerId server =
-            admin.server("rest-" + UUID.randomUUID().toString().substring(0, 8));
-    private final ApiKey key = admin.key(server, null);
+    private final RestFixture rest = new RestFixture();
+    private final StubService stub = rest.stub;
+    private final RecordedCalls recorded = rest.recorded;
+    private final ApiKey key = rest.key;
 
     @AfterEach
     void close() {
-        assertThat(recorded.values()).noneMatch(value -> value.contains(AdminLog.CANARY));
-        recorded.close();
-        admin.close();
-        stub.close();
+        rest.close();
     }
 
     @Test
@@ -118,23 +105,25 @@ class RestCallIT {
         stub.close();
         assertThat(GATEWAY.invoke(get("/json", null, 65_536), key, "{}").code()).isEqualTo("DATA_SOURCE_UNAVAILABLE");
 
-        DataSourceId metadata = source("http://169.254.169.254", new RestAuthentication.None(), null);
-        ToolId tool = tool(metadata, "GET", "/json", NONE, Map.of(), Map.of(), null, null, 65_536, true);
+        DataSourceId metadata = rest.source("http://169.254.169.254", new RestAuthentication.None(), null);
+        ToolId tool = rest.tool(
+                NO_ARGUMENTS, rest.call(metadata, "GET", "/json", Map.of(), Map.of(), null, null, 65_536), true);
         assertThat(GATEWAY.invoke(tool, key, "{}").code()).isEqualTo("DATA_SOURCE_NOT_ALLOWED");
     }
 
     @Test
     void argumentsAreEncodedAndWhatCanNotBeIsRefused() {
-        ToolId tool = tool(
-                source(new RestAuthentication.None(), null),
-                "GET",
-                "/echo/{city}",
+        ToolId tool = rest.tool(
                 CITY,
-                Map.of("q", "{city}"),
-                Map.of("X-City", "{city}"),
-                null,
-                null,
-                65_536,
+                rest.call(
+                        rest.source(new RestAuthentication.None(), null),
+                        "GET",
+                        "/echo/{city}",
+                        Map.of("q", "{city}"),
+                        Map.of("X-City", "{city}"),
+                        null,
+                        null,
+                        65_536),
                 true);
 
         String sent = GATEWAY.invoke(tool, key, "{\"city\":\"a b?&@evil\"}")
@@ -165,16 +154,17 @@ class RestCallIT {
         String secret = kind.equals("basic")
                 ? Base64.getEncoder().encodeToString(("reader:" + AdminLog.CANARY).getBytes())
                 : AdminLog.CANARY;
-        ToolId tool = tool(
-                source(authentication, AdminLog.CANARY),
-                "GET",
-                "/json",
-                NONE,
-                Map.of(),
-                Map.of("X-Api-Key", "fixed"),
-                null,
-                null,
-                65_536,
+        ToolId tool = rest.tool(
+                NO_ARGUMENTS,
+                rest.call(
+                        rest.source(authentication, AdminLog.CANARY),
+                        "GET",
+                        "/json",
+                        Map.of(),
+                        Map.of("X-Api-Key", "fixed"),
+                        null,
+                        null,
+                        65_536),
                 true);
 
         Answer answer = GATEWAY.invoke(tool, key, "{}");
@@ -187,13 +177,15 @@ class RestCallIT {
 
     @Test
     void aRotatedCredentialIsTheOneThatIsSent() {
-        DataSourceId source = source(new RestAuthentication.Bearer(), "first-secret");
-        ToolId tool = tool(source, "GET", "/json", NONE, Map.of(), Map.of(), null, null, 65_536, true);
+        DataSourceId source = rest.source(new RestAuthentication.Bearer(), "first-secret");
+        ToolId tool = rest.tool(
+                NO_ARGUMENTS, rest.call(source, "GET", "/json", Map.of(), Map.of(), null, null, 65_536), true);
         assertThat(GATEWAY.invoke(tool, key, "{}").status()).isEqualTo(200);
 
         SecretRef ref = SecretRef.of("data-source", source, 1);
-        admin.publish(admin.sealed(ref, "second-secret", MasterKeyset.parse(AdminLog.MASTER_KEYS)));
-        admin.publish(new CredentialRotated(source, admin.organization, ref, SecretRef.of("data-source", source, 0)));
+        rest.admin.publish(rest.admin.sealed(ref, "second-secret", MasterKeyset.parse(AdminLog.MASTER_KEYS)));
+        rest.admin.publish(
+                new CredentialRotated(source, rest.admin.organization, ref, SecretRef.of("data-source", source, 0)));
 
         await().until(() -> {
             GATEWAY.invoke(tool, key, "{}");
@@ -203,16 +195,17 @@ class RestCallIT {
 
     @Test
     void aWriteIsOnRecordBeforeItIsSentOnce() {
-        ToolId tool = tool(
-                source(new RestAuthentication.None(), null),
-                "POST",
-                "/echo",
+        ToolId tool = rest.tool(
                 CITY,
-                Map.of(),
-                Map.of(),
-                "{\"city\":\"{city}\",\"fixed\":[1]}",
-                null,
-                65_536,
+                rest.call(
+                        rest.source(new RestAuthentication.None(), null),
+                        "POST",
+                        "/echo",
+                        Map.of(),
+                        Map.of(),
+                        "{\"city\":\"{city}\",\"fixed\":[1]}",
+                        null,
+                        65_536),
                 false);
 
         Answer answer = GATEWAY.invoke(tool, key, "{\"city\":\"تهران\"}");
@@ -232,63 +225,10 @@ class RestCallIT {
     }
 
     private ToolId get(String path, @Nullable String pointer, int maxBytes) {
-        return tool(
-                source(new RestAuthentication.None(), null),
-                "GET",
-                path,
-                NONE,
-                Map.of(),
-                Map.of(),
-                null,
-                pointer,
-                maxBytes,
-                true);
+        return rest.tool(NO_ARGUMENTS, rest.get(source(), path, pointer, maxBytes), true);
     }
 
-    private DataSourceId source(RestAuthentication authentication, @Nullable String secret) {
-        return source("http://127.0.0.1:" + stub.port() + "/base/", authentication, secret);
-    }
-
-    private DataSourceId source(String url, RestAuthentication authentication, @Nullable String secret) {
-        DataSourceId id = DataSourceId.next();
-        SecretRef ref = secret == null ? null : SecretRef.of("data-source", id, 0);
-        if (ref != null && secret != null) {
-            admin.publish(admin.sealed(ref, secret, MasterKeyset.parse(AdminLog.MASTER_KEYS)));
-        }
-        var connection = new DataSourceConnection.Rest(url, authentication, List.of("127.0.0.1/32"));
-        admin.publish(new DataSourceRegistered(id, admin.organization, "service", connection, ref));
-        return id;
-    }
-
-    private ToolId tool(
-            DataSourceId source,
-            String method,
-            String path,
-            String schema,
-            Map<String, String> query,
-            Map<String, String> headers,
-            @Nullable String body,
-            @Nullable String pointer,
-            int maxBytes,
-            boolean readOnly) {
-        ToolId id = admin.tool(
-                "call_" + UUID.randomUUID().toString().substring(0, 8),
-                schema,
-                new ExecConfig.RestCall(
-                        source,
-                        method,
-                        path,
-                        query,
-                        headers,
-                        body == null ? null : EventJson.mapper().readTree(body),
-                        pointer,
-                        ExecConfig.Retry.NONE,
-                        ExecConfig.CircuitBreaker.USUAL,
-                        maxBytes,
-                        Duration.ofSeconds(2)),
-                readOnly);
-        admin.assign(server, id);
-        await().until(() -> GATEWAY.sees(key, id));
-        return id;
+    private DataSourceId source() {
+        return rest.source(new RestAuthentication.None(), null);
     }
 }

@@ -91,16 +91,18 @@ final class ToolCompiler {
         ToolDefinition definition = tool.definition();
         return switch (definition.execution()) {
             case ExecConfig.PostgresQuery query -> query(query, tool);
-            case ExecConfig.RestCall call -> call(call, definition.inputSchema());
+            case ExecConfig.RestCall call -> call(call, definition);
             case ExecConfig.Custom custom ->
                 custom.settings().isObject() ? Optional.of(new CompiledCustom(custom)) : Optional.empty();
         };
     }
 
-    private static Optional<CompiledExecution> call(ExecConfig.RestCall call, JsonNode inputSchema) {
+    /** Only what is idempotent is tried more than once. */
+    private static Optional<CompiledExecution> call(ExecConfig.RestCall call, ToolDefinition definition) {
         RestParts parts = new RestParts(
                 call.method(), call.pathTemplate(), call.query(), call.headers(), call.body(), call.responsePointer());
-        return RestTemplate.check(parts, inputSchema) instanceof RestCheck.Accepted accepted
+        return (call.retry().attempts() == 1 || definition.annotations().idempotentHint())
+                        && RestTemplate.check(parts, definition.inputSchema()) instanceof RestCheck.Accepted accepted
                 ? Optional.of(new CompiledCall(call, accepted.template()))
                 : Optional.empty();
     }
