@@ -12,6 +12,7 @@ import mcpmanager.chassis.secret.SecretSettings;
 import mcpmanager.invoke.catalog.CatalogSettings;
 import mcpmanager.invoke.custom.CustomToolSettings;
 import mcpmanager.invoke.datasource.DataSourceSettings;
+import mcpmanager.invoke.datasource.EgressSettings;
 import mcpmanager.invoke.flood.FloodSettings;
 import mcpmanager.invoke.recording.RecordingSettings;
 import org.springframework.boot.SpringApplication;
@@ -41,6 +42,7 @@ import org.springframework.transaction.reactive.TransactionalOperator;
     CatalogSettings.class,
     RecordingSettings.class,
     DataSourceSettings.class,
+    EgressSettings.class,
     CustomToolSettings.class,
     FloodSettings.class,
     SecretSettings.class

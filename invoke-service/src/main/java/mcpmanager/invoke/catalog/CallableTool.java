@@ -12,6 +12,7 @@ import mcpmanager.rules.column.ColumnMasking;
 import mcpmanager.rules.masking.Mask;
 import mcpmanager.rules.policy.CallFacts;
 import mcpmanager.rules.policy.Standing;
+import mcpmanager.rules.rest.RestTemplate;
 import mcpmanager.rules.schema.InputSchema;
 import mcpmanager.rules.schema.SensitivePath;
 import mcpmanager.rules.sql.ParameterTypes;
@@ -82,6 +83,11 @@ public record CallableTool(
     /** An implementation inside the gateway; whether there is one is seen when it is called. */
     public record CompiledCustom(ExecConfig.Custom config) implements CompiledExecution {}
 
-    /** A kind that this gateway has no executor for: every call fails. */
-    public record WithoutExecutor(ExecConfig config) implements CompiledExecution {}
+    /** One HTTP request with encoded slots. */
+    public record CompiledCall(ExecConfig.RestCall config, RestTemplate template) implements CompiledExecution {
+
+        public DataSourceId dataSourceId() {
+            return config.dataSourceId();
+        }
+    }
 }

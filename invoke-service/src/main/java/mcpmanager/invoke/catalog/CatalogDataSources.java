@@ -23,14 +23,12 @@ final class CatalogDataSources {
     @Nullable
     KnownDataSource find(OrganizationId organizationId, DataSourceId id) {
         CatalogEntry.DataSource known = dataSources.get(id);
-        if (known == null
-                || !known.isEnabled()
-                || !known.organizationId().equals(organizationId)
-                || known.credential() == null) {
+        if (known == null || !known.isEnabled() || !known.organizationId().equals(organizationId)) {
             return null;
         }
-        SecretSealed credential = secrets.sealed(known.credential(), organizationId);
-        return credential == null
+        SecretSealed credential =
+                known.credential() == null ? null : secrets.sealed(known.credential(), organizationId);
+        return credential == null && known.connection().hasCredential()
                 ? null
                 : new KnownDataSource(id, organizationId, known.version(), known.connection(), credential);
     }

@@ -18,11 +18,12 @@ public interface KnownDataSources {
      * A data source with its credential, still sealed.
      *
      * @param version the aggregate's, from 0
+     * @param credential null when it needs none
      */
     record KnownDataSource(
             DataSourceId id,
             OrganizationId organizationId,
             long version,
             DataSourceConnection connection,
-            SecretSealed credential) {}
+            @Nullable SecretSealed credential) {}
 }

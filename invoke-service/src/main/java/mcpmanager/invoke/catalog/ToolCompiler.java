@@ -5,10 +5,10 @@ import java.util.Optional;
 import mcpmanager.events.tool.ExecConfig;
 import mcpmanager.events.tool.ToolAnnotations;
 import mcpmanager.events.tool.ToolDefinition;
+import mcpmanager.invoke.catalog.CallableTool.CompiledCall;
 import mcpmanager.invoke.catalog.CallableTool.CompiledCustom;
 import mcpmanager.invoke.catalog.CallableTool.CompiledExecution;
 import mcpmanager.invoke.catalog.CallableTool.CompiledQuery;
-import mcpmanager.invoke.catalog.CallableTool.WithoutExecutor;
 import mcpmanager.rules.column.ColumnMasking;
 import mcpmanager.rules.policy.CallFacts;
 import mcpmanager.rules.rest.RestCheck;
@@ -91,17 +91,19 @@ final class ToolCompiler {
         ToolDefinition definition = tool.definition();
         return switch (definition.execution()) {
             case ExecConfig.PostgresQuery query -> query(query, tool);
-            case ExecConfig.RestCall call -> call(call, definition.inputSchema());
+            case ExecConfig.RestCall call -> call(call, definition);
             case ExecConfig.Custom custom ->
                 custom.settings().isObject() ? Optional.of(new CompiledCustom(custom)) : Optional.empty();
         };
     }
 
-    private static Optional<CompiledExecution> call(ExecConfig.RestCall call, JsonNode inputSchema) {
+    /** Only what is idempotent is tried more than once. */
+    private static Optional<CompiledExecution> call(ExecConfig.RestCall call, ToolDefinition definition) {
         RestParts parts = new RestParts(
                 call.method(), call.pathTemplate(), call.query(), call.headers(), call.body(), call.responsePointer());
-        return RestTemplate.check(parts, inputSchema) instanceof RestCheck.Accepted
-                ? Optional.of(new WithoutExecutor(call))
+        return (call.retry().attempts() == 1 || definition.annotations().idempotentHint())
+                        && RestTemplate.check(parts, definition.inputSchema()) instanceof RestCheck.Accepted accepted
+                ? Optional.of(new CompiledCall(call, accepted.template()))
                 : Optional.empty();
     }
 

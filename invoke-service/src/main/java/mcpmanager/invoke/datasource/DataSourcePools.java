@@ -7,6 +7,7 @@ import mcpmanager.chassis.secret.SecretProviders;
 import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.secret.SecretEvent.SecretSealed;
 import mcpmanager.invoke.catalog.KnownDataSources;
 import mcpmanager.invoke.catalog.KnownDataSources.KnownDataSource;
 import mcpmanager.rules.secret.MasterKeyUnavailableException;
@@ -26,18 +27,20 @@ final class DataSourcePools implements DataSources, DisposableBean {
     private final KnownDataSources known;
     private final DataSourceSettings settings;
     private final SecretProviders secrets;
-    private final Map<DataSourceId, PostgresPool> pools = new ConcurrentHashMap<>();
+    private final WebServices web;
+    private final Map<DataSourceId, OpenedDataSource> pools = new ConcurrentHashMap<>();
 
-    DataSourcePools(KnownDataSources known, DataSourceSettings settings, SecretProviders secrets) {
+    DataSourcePools(KnownDataSources known, DataSourceSettings settings, SecretProviders secrets, WebServices web) {
         this.known = known;
         this.settings = settings;
         this.secrets = secrets;
+        this.web = web;
     }
 
     @Override
     public @Nullable OpenedDataSource opened(OrganizationId organizationId, DataSourceId id) {
         KnownDataSource source = known.find(organizationId, id);
-        PostgresPool pool = pools.get(id);
+        OpenedDataSource pool = pools.get(id);
         return source != null && pool != null && pool.version() == source.version() ? pool : null;
     }
 
@@ -58,7 +61,7 @@ final class DataSourcePools implements DataSources, DisposableBean {
     @Override
     public void destroy() {
         Flux.fromIterable(pools.values())
-                .flatMap(PostgresPool::drain)
+                .flatMap(OpenedDataSource::drain)
                 .then()
                 .timeout(CLOSE)
                 .onErrorComplete()
@@ -66,16 +69,15 @@ final class DataSourcePools implements DataSources, DisposableBean {
         pools.clear();
     }
 
-    private PostgresPool newest(@Nullable PostgresPool current, KnownDataSource source, String password) {
+    private OpenedDataSource newest(@Nullable OpenedDataSource current, KnownDataSource source, String password) {
         if (current != null && current.version() >= source.version()) {
             return current;
         }
-        PostgresPool pool = switch (source.connection()) {
+        OpenedDataSource pool = switch (source.connection()) {
             case DataSourceConnection.Postgres postgres ->
                 new PostgresPool(
                         source.id(), source.version(), PostgresConnections.of(postgres, password, settings), settings);
-            case DataSourceConnection.Rest rest ->
-                throw new DataSourceNotOpenedException(source.id(), "is of a kind that can't be opened yet");
+            case DataSourceConnection.Rest rest -> web.open(source, rest, password);
         };
         if (current != null) {
             Mono.delay(settings.statementTimeout()).then(current.drain()).subscribe();
@@ -83,9 +85,11 @@ final class DataSourcePools implements DataSources, DisposableBean {
         return pool;
     }
 
+    /** Empty when it needs none. */
     private String password(KnownDataSource source) {
+        SecretSealed credential = source.credential();
         try {
-            return secrets.open(source.credential());
+            return credential == null ? "" : secrets.open(credential);
         } catch (MasterKeyUnavailableException e) {
             throw new DataSourceNotOpenedException(source.id(), "waits for the master key: " + e.getMessage());
         } catch (SecretNotOpenedException e) {

@@ -86,8 +86,8 @@ public final class PostgresPool implements OpenedDataSource {
         return pool.metrics().acquiredSize();
     }
 
-    /** Connections in use are closed when they come back. */
-    Mono<Void> drain() {
+    @Override
+    public Mono<Void> drain() {
         return pool.disposeLater();
     }
 

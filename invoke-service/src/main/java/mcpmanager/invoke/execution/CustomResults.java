@@ -18,8 +18,6 @@ final class CustomResults {
 
     private static final int MAX_LENGTH = 4 << 20;
     private static final int MAX_TEXT = 4_000;
-    private static final int MAX_FIELDS = 500;
-    private static final int MAX_FIELD = 200;
 
     private CustomResults() {}
 
@@ -39,15 +37,7 @@ final class CustomResults {
         String json = value.toString();
         return json.length() > MAX_LENGTH
                 ? new Broken(Fault.NO_RESULT)
-                : new Completed(form, json, fields(value), 0, false);
-    }
-
-    /** As many as a record has room for. */
-    private static List<String> fields(JsonNode value) {
-        return value.propertyNames().stream()
-                .limit(MAX_FIELDS)
-                .map(name -> name.substring(0, Math.min(name.length(), MAX_FIELD)))
-                .toList();
+                : new Completed(form, json, ResultFields.of(value), 0, false);
     }
 
     private static ObjectNode content(List<ContentBlock> blocks) {

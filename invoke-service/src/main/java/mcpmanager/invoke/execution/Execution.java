@@ -49,8 +49,14 @@ public sealed interface Execution {
     enum Fault {
         /** The data source can't be reached. */
         UNREACHABLE,
+        /** It is where this deployment does not let data sources be. */
+        NOT_ALLOWED,
+        /** As many calls wait for it as may. */
+        DATA_SOURCE_BUSY,
         /** The data source answered with an error. */
         REFUSED,
+        /** The data source answered that the request is wrong: a business error. */
+        REJECTED,
         /** The result's columns are not those that the tool was registered with. */
         CHANGED,
         /** The tool's time limit passed. */

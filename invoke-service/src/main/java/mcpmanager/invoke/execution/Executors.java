@@ -1,13 +1,14 @@
 package mcpmanager.invoke.execution;
 
 import mcpmanager.invoke.catalog.CallableTool;
+import mcpmanager.invoke.catalog.CallableTool.CompiledCall;
 import mcpmanager.invoke.catalog.CallableTool.CompiledCustom;
 import mcpmanager.invoke.catalog.CallableTool.CompiledQuery;
-import mcpmanager.invoke.catalog.CallableTool.WithoutExecutor;
 import mcpmanager.invoke.custom.CallingClient;
 import mcpmanager.invoke.custom.CustomTools;
 import mcpmanager.invoke.datasource.OpenedDataSource;
 import mcpmanager.invoke.datasource.PostgresPool;
+import mcpmanager.invoke.datasource.WebService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Executors implements ToolExecutor {
 
     private final PostgresQueryExecutor postgres = new PostgresQueryExecutor();
+    private final RestCallExecutor rest = new RestCallExecutor();
     private final CustomToolExecutor custom;
 
     Executors(CustomTools tools) {
@@ -34,10 +36,16 @@ final class Executors implements ToolExecutor {
             case CompiledQuery query ->
                 switch (source) {
                     case PostgresPool pool -> postgres.prepare(query, arguments, pool, mostRows);
+                    case WebService other -> new Preparation.Impossible();
+                    case null -> throw new IllegalStateException("no data source was opened");
+                };
+            case CompiledCall call ->
+                switch (source) {
+                    case WebService service -> rest.prepare(call, arguments, service);
+                    case PostgresPool other -> new Preparation.Impossible();
                     case null -> throw new IllegalStateException("no data source was opened");
                 };
             case CompiledCustom implemented -> custom.prepare(implemented, arguments, client);
-            case WithoutExecutor none -> new Preparation.Impossible();
         };
     }
 }

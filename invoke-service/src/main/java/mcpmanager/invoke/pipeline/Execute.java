@@ -83,6 +83,9 @@ final class Execute implements Stage {
                 new Ending.Failed(
                         switch (broken.fault()) {
                             case UNREACHABLE -> FailureCode.DATA_SOURCE_UNAVAILABLE;
+                            case NOT_ALLOWED -> FailureCode.DATA_SOURCE_NOT_ALLOWED;
+                            case DATA_SOURCE_BUSY -> FailureCode.DATA_SOURCE_BUSY;
+                            case REJECTED -> FailureCode.UPSTREAM_REJECTED;
                             case REFUSED -> FailureCode.UPSTREAM_FAILED;
                             case CHANGED -> FailureCode.RESULT_CHANGED;
                             case TIMEOUT -> FailureCode.TIMEOUT;

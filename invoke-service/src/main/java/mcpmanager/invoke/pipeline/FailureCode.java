@@ -8,6 +8,12 @@ public enum FailureCode implements ProblemCode {
     DATA_SOURCE_UNAVAILABLE(502),
     /** The data source answered with an error. */
     UPSTREAM_FAILED(502),
+    /** The data source does not accept the request: a status of 4xx. */
+    UPSTREAM_REJECTED(502),
+    /** The data source is where this deployment does not let data sources be. */
+    DATA_SOURCE_NOT_ALLOWED(502),
+    /** As many calls wait for the data source as may. */
+    DATA_SOURCE_BUSY(503),
     /** The tool's time limit passed. */
     TIMEOUT(504),
     /** The call can't be recorded, and so isn't answered; whether it ran is unknown. */

@@ -1,9 +1,9 @@
 package mcpmanager.invoke.pipeline;
 
 import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.invoke.catalog.CallableTool.CompiledCall;
 import mcpmanager.invoke.catalog.CallableTool.CompiledCustom;
 import mcpmanager.invoke.catalog.CallableTool.CompiledQuery;
-import mcpmanager.invoke.catalog.CallableTool.WithoutExecutor;
 import mcpmanager.invoke.datasource.DataSourceNotOpenedException;
 import mcpmanager.invoke.datasource.DataSources;
 import mcpmanager.invoke.datasource.OpenedDataSource;
@@ -30,7 +30,8 @@ final class OpenDataSource implements Stage {
     public Mono<Void> apply(Invocation call) {
         return switch (call.tool().execution()) {
             case CompiledQuery query -> opening(call, query.dataSourceId());
-            case CompiledCustom _, WithoutExecutor _ -> DONE;
+            case CompiledCall rest -> opening(call, rest.dataSourceId());
+            case CompiledCustom custom -> DONE;
         };
     }
 

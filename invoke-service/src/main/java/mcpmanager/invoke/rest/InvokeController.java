@@ -62,6 +62,9 @@ final class InvokeController {
             failures = {
                 FailureCode.DATA_SOURCE_UNAVAILABLE,
                 FailureCode.UPSTREAM_FAILED,
+                FailureCode.UPSTREAM_REJECTED,
+                FailureCode.DATA_SOURCE_NOT_ALLOWED,
+                FailureCode.DATA_SOURCE_BUSY,
                 FailureCode.TIMEOUT,
                 FailureCode.RECORDING_UNAVAILABLE,
                 FailureCode.CATALOG_STALE,

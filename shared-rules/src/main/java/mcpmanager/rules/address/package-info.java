@@ -1,4 +1,4 @@
-/** Which addresses a web service may have: private ones by an explicit list only. */
+/** Which addresses data sources may have: private ones by explicit lists only. */
 @NullMarked
 package mcpmanager.rules.address;
 

@@ -70,7 +70,7 @@ final class EntryRules {
             } else if (name.length() > RestTemplate.MAX_LENGTH
                     || !TOKEN.matcher(name).matches()
                     || !names.add(lower)
-                    || !VALUE.matcher(value.with("x")).matches()) {
+                    || !isHeaderValue(value.with("x"))) {
                 problems.add(new RestProblem(
                         RestRefusal.HEADER,
                         path("/headers", name),
@@ -78,6 +78,10 @@ final class EntryRules {
             }
         });
         return problems;
+    }
+
+    static boolean isHeaderValue(String value) {
+        return VALUE.matcher(value).matches();
     }
 
     private static boolean isText(String text) {

@@ -26,6 +26,8 @@ public enum RestRefusal {
     BODY_NOT_ALLOWED,
     /** In the body, a slot that is not the whole string. */
     BODY_SLOT,
+    /** A {@code Content-Type} that is neither JSON, form nor text in UTF-8, or that the body can't be written in. */
+    BODY_FORMAT,
     /** Too many entries, too long a text, or too large or deep a body. */
     TOO_LARGE,
     /** Not a JSON Pointer (RFC 6901). */

@@ -13,11 +13,11 @@ import mcpmanager.rules.schema.Pointers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A checked request of a REST tool: there is no other way to make one than {@link #check}. Arguments go into slots only,
- * and whoever fills one encodes it for its place; a segment of the path that an argument turns into {@code .} or
- * {@code ..} must be refused then.
+ * encoded for their place by {@link #fill}.
  *
  * <p>The same check runs when a tool is defined and when a gateway loads it.
  */
@@ -55,20 +55,20 @@ public final class RestTemplate {
         this.response = response;
     }
 
-    public SlotText path() {
+    SlotText path() {
         return path;
     }
 
-    public Map<String, SlotText> query() {
+    Map<String, SlotText> query() {
         return query;
     }
 
-    public Map<String, SlotText> headers() {
+    Map<String, SlotText> headers() {
         return headers;
     }
 
     /** As it was written; each string in it is a {@link SlotText}. */
-    public Optional<JsonNode> body() {
+    Optional<JsonNode> body() {
         return Optional.ofNullable(body);
     }
 
@@ -80,6 +80,15 @@ public final class RestTemplate {
     /** Checks a request against the input schema, which has to be an accepted one. */
     public static RestCheck check(RestParts parts, JsonNode inputSchema) {
         return new Check(parts, inputSchema).run();
+    }
+
+    /**
+     * Puts arguments into the slots, encoded.
+     *
+     * @param arguments fit the input schema
+     */
+    public RestFilling fill(ObjectNode arguments) {
+        return new RestFill(this, arguments).run();
     }
 
     private static final class Check {
@@ -103,7 +112,7 @@ public final class RestTemplate {
             Map<String, SlotText> headers = entries("/headers", parts.headers());
             problems.addAll(EntryRules.query(parts.query(), query));
             problems.addAll(EntryRules.headers(headers));
-            body();
+            body(headers);
             JsonPointer response = pointer();
             if (problems.isEmpty()) {
                 unused();
@@ -154,7 +163,7 @@ public final class RestTemplate {
             return texts;
         }
 
-        private void body() {
+        private void body(Map<String, SlotText> headers) {
             JsonNode body = parts.body();
             if (body == null) {
                 return;
@@ -165,7 +174,25 @@ public final class RestTemplate {
                 refuse(RestRefusal.TOO_LARGE, "/body", "The body is larger or deeper than allowed.");
             } else {
                 bodyPart("/body", body);
+                format(body, headers);
             }
+        }
+
+        private void format(JsonNode body, Map<String, SlotText> headers) {
+            BodyFormat format = BodyFormat.of(headers).orElse(null);
+            if (format == null || !format.takes(body)) {
+                refuse(
+                        RestRefusal.BODY_FORMAT,
+                        "/body",
+                        "A body is JSON, a form (an object of texts and numbers) or one text, in UTF-8, as the header"
+                                + " Content-Type says without a slot.");
+            } else if (format == BodyFormat.FORM) {
+                body.forEachEntry((name, value) -> scalars(EntryRules.path("/body", name), slots("/body", value)));
+            }
+        }
+
+        private SlotText slots(String at, JsonNode value) {
+            return slots(at, value.isString() ? value.stringValue() : "");
         }
 
         private void bodyPart(String at, JsonNode node) {

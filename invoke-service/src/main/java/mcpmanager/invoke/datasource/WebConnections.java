@@ -1,0 +1,87 @@
+package mcpmanager.invoke.datasource;
+
+import io.netty.channel.ChannelOption;
+import io.netty.resolver.AddressResolverGroup;
+import java.io.File;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import mcpmanager.events.datasource.DataSourceConnection;
+import mcpmanager.rules.address.AddressRange;
+import mcpmanager.rules.address.EgressRule;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.Http11SslContextSpec;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
+
+/** The connections to one web service: HTTP/1.1, as many as the data source may have, each to a checked address. */
+final class WebConnections {
+
+    private static final int MOST_HEADER_BYTES = 32 * 1024;
+    /** Servers close connections that are idle for a minute or less; whoever closes first avoids a race. */
+    private static final Duration IDLE = Duration.ofSeconds(15);
+
+    private final EgressRule rule;
+    private final HttpClient client;
+    private final Mono<Void> closing;
+
+    WebConnections(
+            DataSourceConnection.Rest source,
+            DataSourceSettings settings,
+            EgressRule rule,
+            AddressResolverGroup<InetSocketAddress> names,
+            LoopResources loops) {
+        this.rule = rule;
+        GuardedAddresses addresses = new GuardedAddresses(names, rule, ranges(source));
+        ConnectionProvider pool = ConnectionProvider.builder("data-source")
+                .maxConnections(settings.maxConnections())
+                .pendingAcquireMaxCount(settings.maxWaiting())
+                .pendingAcquireTimeout(settings.statementTimeout())
+                .maxIdleTime(IDLE)
+                .maxLifeTime(settings.lifetime())
+                .lifo()
+                .build();
+        this.client = secured(
+                HttpClient.create(pool)
+                        .runOn(loops)
+                        .resolver(addresses)
+                        .noProxy()
+                        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                                settings.connectTimeout().toMillis())
+                        .httpResponseDecoder(limits -> limits.maxHeaderSize(MOST_HEADER_BYTES)),
+                settings);
+        this.closing = pool.disposeLater().doFinally(end -> addresses.close());
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    /** Whether the place may be looked up; each address is checked when it is connected to. */
+    boolean allows(URI base) {
+        int usual = "https".equals(base.getScheme()) ? 443 : 80;
+        return base.getHost() != null
+                && rule.allows(
+                        base.getHost().replaceFirst("^\\[(.*)]$", "$1"), base.getPort() < 0 ? usual : base.getPort());
+    }
+
+    Mono<Void> closing() {
+        return closing;
+    }
+
+    private static HttpClient secured(HttpClient client, DataSourceSettings settings) {
+        String trusted = settings.rootCertificate();
+        return trusted == null
+                ? client
+                : client.secure(tls -> tls.sslContext(Http11SslContextSpec.forClient()
+                        .configure(context -> context.trustManager(new File(trusted)))));
+    }
+
+    private static List<AddressRange> ranges(DataSourceConnection.Rest source) {
+        return source.privateRanges().stream()
+                .flatMap(text -> AddressRange.parse(text).stream())
+                .toList();
+    }
+}

@@ -1,0 +1,63 @@
+package mcpmanager.invoke.execution;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import java.time.Duration;
+import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.tool.ExecConfig;
+import mcpmanager.invoke.datasource.AddressNotAllowedException;
+import mcpmanager.invoke.datasource.ResponseTooLargeException;
+import mcpmanager.invoke.datasource.WebService;
+import mcpmanager.invoke.execution.RestCallExecutor.StatusException;
+import reactor.pool.PoolAcquirePendingLimitException;
+
+/**
+ * One circuit breaker for each data source version and settings; tools with the same settings share it. A call fails when
+ * the data source can't be reached, takes longer than the tool waits, or answers 5xx; it is slow when it takes four fifths of that
+ * time. What it answers otherwise, 4xx too, and what is refused before it is asked, is no failure.
+ */
+final class RestBreakers {
+
+    private static final int MOST_KEPT = 10_000;
+    /** Longer than a breaker can be open. */
+    private static final Duration KEPT = Duration.ofMinutes(20);
+
+    private static final int TRIED_AFTERWARDS = 2;
+    private static final int SERVER_ERROR = 500;
+
+    private final Cache<Key, CircuitBreaker> breakers =
+            Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterAccess(KEPT).build();
+
+    private record Key(DataSourceId source, long version, ExecConfig.CircuitBreaker settings, Duration timeout) {}
+
+    CircuitBreaker of(WebService service, ExecConfig.RestCall config) {
+        return breakers.get(
+                new Key(service.id(), service.version(), config.circuitBreaker(), config.timeout()),
+                RestBreakers::breaker);
+    }
+
+    private static CircuitBreaker breaker(Key key) {
+        return CircuitBreaker.of(
+                key.source().toString(),
+                CircuitBreakerConfig.custom()
+                        .slidingWindow(key.settings().calls(), key.settings().calls(), SlidingWindowType.COUNT_BASED)
+                        .failureRateThreshold(key.settings().failureRatePercent())
+                        .slowCallRateThreshold(key.settings().failureRatePercent())
+                        .slowCallDurationThreshold(key.timeout().multipliedBy(4).dividedBy(5))
+                        .waitDurationInOpenState(key.settings().openFor())
+                        .permittedNumberOfCallsInHalfOpenState(TRIED_AFTERWARDS)
+                        .maxWaitDurationInHalfOpenState(key.settings().openFor())
+                        .ignoreException(RestBreakers::isNotTheServices)
+                        .build());
+    }
+
+    private static boolean isNotTheServices(Throwable failure) {
+        return failure instanceof AddressNotAllowedException
+                || failure instanceof PoolAcquirePendingLimitException
+                || failure instanceof ResponseTooLargeException
+                || (failure instanceof StatusException answered && answered.status() < SERVER_ERROR);
+    }
+}

@@ -1,0 +1,98 @@
+package mcpmanager.invoke;
+
+import static mcpmanager.invoke.SharedGateway.BOOTSTRAP;
+import static mcpmanager.invoke.SharedGateway.GATEWAY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import mcpmanager.events.datasource.DataSourceConnection;
+import mcpmanager.events.datasource.DataSourceEvent.DataSourceRegistered;
+import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.datasource.RestAuthentication;
+import mcpmanager.events.secret.SecretRef;
+import mcpmanager.events.server.McpServerId;
+import mcpmanager.events.tool.ExecConfig;
+import mcpmanager.events.tool.ToolId;
+import mcpmanager.events.wire.EventJson;
+import mcpmanager.rules.apikey.ApiKey;
+import mcpmanager.rules.secret.MasterKeyset;
+import org.jspecify.annotations.Nullable;
+
+/** A web service, and an organisation with a server and a key whose tools call it. No record may show the canary. */
+final class RestFixture implements AutoCloseable {
+
+    static final String NO_ARGUMENTS = "{\"type\":\"object\"}";
+
+    final StubService stub = new StubService("127.0.0.1");
+    final AdminLog admin = new AdminLog(BOOTSTRAP);
+    final RecordedCalls recorded = new RecordedCalls(BOOTSTRAP, admin.organization);
+    final String slug = "rest-" + UUID.randomUUID().toString().substring(0, 8);
+    final McpServerId server = admin.server(slug);
+    final ApiKey key = admin.key(server, null);
+
+    @Override
+    public void close() {
+        assertThat(recorded.values()).noneMatch(value -> value.contains(AdminLog.CANARY));
+        recorded.close();
+        admin.close();
+        stub.close();
+    }
+
+    DataSourceId source(RestAuthentication authentication, @Nullable String secret) {
+        return source("http://127.0.0.1:" + stub.port() + "/base/", authentication, secret);
+    }
+
+    DataSourceId source(String url, RestAuthentication authentication, @Nullable String secret) {
+        DataSourceId id = DataSourceId.next();
+        SecretRef ref = secret == null ? null : SecretRef.of("data-source", id, 0);
+        if (ref != null && secret != null) {
+            admin.publish(admin.sealed(ref, secret, MasterKeyset.parse(AdminLog.MASTER_KEYS)));
+        }
+        var connection = new DataSourceConnection.Rest(url, authentication, List.of("127.0.0.1/32"));
+        admin.publish(new DataSourceRegistered(id, admin.organization, "service", connection, ref));
+        return id;
+    }
+
+    /** A GET without arguments. */
+    ExecConfig.RestCall get(DataSourceId source, String path, @Nullable String pointer, int maxBytes) {
+        return call(source, "GET", path, Map.of(), Map.of(), null, pointer, maxBytes);
+    }
+
+    ExecConfig.RestCall call(
+            DataSourceId source,
+            String method,
+            String path,
+            Map<String, String> query,
+            Map<String, String> headers,
+            @Nullable String body,
+            @Nullable String pointer,
+            int maxBytes) {
+        return new ExecConfig.RestCall(
+                source,
+                method,
+                path,
+                query,
+                headers,
+                body == null ? null : EventJson.mapper().readTree(body),
+                pointer,
+                ExecConfig.Retry.NONE,
+                ExecConfig.CircuitBreaker.USUAL,
+                maxBytes,
+                Duration.ofSeconds(2));
+    }
+
+    ToolId tool(String schema, ExecConfig.RestCall call, boolean readOnly) {
+        return tool("call_" + UUID.randomUUID().toString().substring(0, 8), schema, call, readOnly);
+    }
+
+    ToolId tool(String name, String schema, ExecConfig.RestCall call, boolean readOnly) {
+        ToolId id = admin.tool(name, schema, call, readOnly);
+        admin.assign(server, id);
+        await().until(() -> GATEWAY.sees(key, id));
+        return id;
+    }
+}
