@@ -101,7 +101,7 @@ class RestResilienceIT {
         rest.admin.publish(new PolicyDefined(
                 PolicyId.next(),
                 rest.admin.organization,
-                Policies.mask(new FieldMask("$.big", Strategy.REMOVE, null, null))));
+                Policies.mask(new FieldMask("$.big", Strategy.REMOVE, null, null, null, null))));
 
         await().until(() -> !mcp("weather").path("structuredContent").has("big"));
         JsonNode result = mcp("weather");

@@ -2,6 +2,7 @@ package mcpmanager.invoke.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import mcpmanager.events.organization.OrganizationId;
@@ -70,6 +71,7 @@ class OpenServersTests {
     }
 
     private static CatalogEntry.Server after(CatalogEntry.@Nullable Server before, McpServerEvent event) {
-        return Objects.requireNonNull(CatalogFold.server(before, event, before == null ? 0 : before.version() + 1));
+        return Objects.requireNonNull(
+                CatalogFold.server(before, event, before == null ? 0 : before.version() + 1, Instant.EPOCH));
     }
 }

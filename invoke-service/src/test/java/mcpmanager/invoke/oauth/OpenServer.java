@@ -76,7 +76,8 @@ final class OpenServer implements AutoCloseable {
                         Set.of(tag),
                         List.of(),
                         WithoutRedis.LOCAL,
-                        Set.of())));
+                        Set.of()),
+                null));
         admin.assign(server, id);
         return id;
     }
