@@ -22,7 +22,7 @@ class ArchitectureTests {
     static final ArchRule authenticationKnowsNoOtherFeature = onlyKnows("authentication");
 
     @ArchTest
-    static final ArchRule accessTokensAreAWayToAuthenticate = onlyKnows("oauth", "authentication");
+    static final ArchRule accessTokensAreAWayToAuthenticate = onlyKnows("oauth", "authentication", "address");
 
     @ArchTest
     static final ArchRule policiesKnowNoOtherFeature = onlyKnows("policy");
@@ -74,7 +74,7 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule mcpKnowsThePipelineAndWhatItLists = onlyKnows(
-                    "mcp", "pipeline", "catalog", "authentication", "oauth", "custom")
+                    "mcp", "pipeline", "catalog", "authentication", "oauth", "address", "custom")
             .allowEmptyShould(true);
 
     @ArchTest

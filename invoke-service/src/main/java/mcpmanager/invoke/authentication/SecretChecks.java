@@ -10,7 +10,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Runs bcrypt, some 70 ms a piece, on two threads of its own. Equal checks under way at the same time are one check.
+ * Runs bcrypt, some 70 ms a piece, on half of the processors, so that a flood of keys leaves the other half to calls.
+ * Equal checks under way at the same time are one check.
  *
  * <p>At most 64 checks wait for each thread. One more is answered "no" at once: it is forgotten, so the caller's next
  * try may succeed, and keys that were verified before never come here. A flood of wrong keys can thus delay the first
@@ -19,7 +20,7 @@ import reactor.core.scheduler.Schedulers;
 @Component
 final class SecretChecks implements DisposableBean {
 
-    private static final int THREADS = 2;
+    private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     private static final int WAITING_PER_THREAD = 64;
 
     private final Scheduler threads =
@@ -28,7 +29,7 @@ final class SecretChecks implements DisposableBean {
 
     private record Check(SecretMac mac, String hash) {}
 
-    /** Goes on off the two threads. */
+    /** Goes on off these threads. */
     Mono<Boolean> matches(SecretMac mac, String secret, String hash) {
         return Mono.defer(() -> underWay.computeIfAbsent(new Check(mac, hash), check -> start(check, secret)))
                 .publishOn(Schedulers.parallel());

@@ -22,8 +22,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Answers 429 with {@code Retry-After} before a key is hashed, a signature is checked and a body is read. A key
- * that was verified here before draws on a bucket of its own, as does a subject whose access token was, and on nothing else: whoever floods from the same address does not touch it. Any other
- * draws on its address's bucket from its start, so that many at once gain nothing, and gives the token back unless it
+ * that was verified here before draws on a bucket of its own, as does a subject whose access token was, and on nothing
+ * else: whoever floods from the same address does not touch it. Any other draws on its address's bucket from its start, so that many at once gain nothing, and gives the token back unless it
  * ends unauthenticated or is abandoned. Requests without either cost nothing and are let through.
  *
  * <p>An address is the connection's, or a proxy's {@code X-Forwarded-For} where {@code server.forward-headers-strategy}
