@@ -1,6 +1,7 @@
 package mcpmanager.command.masterkey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.jwk.ECKey;
 import java.io.IOException;
@@ -204,11 +205,7 @@ class MasterKeyRotationIT {
 
     /** The relay's own mark of what it has published comes a moment after the records. */
     private static Answer retiredOncePublished(Http admin, String keyId) {
-        Answer answer = admin.post(PATH + keyId + "/retire", "");
-        for (int attempt = 0; attempt < 100 && answer.status() == 409; attempt++) {
-            answer = admin.post(PATH + keyId + "/retire", "");
-        }
-        return answer;
+        return await().until(() -> admin.post(PATH + keyId + "/retire", ""), answer -> answer.status() != 409);
     }
 
     private static SecretSealed stored(RunningService service, SecretRef ref) {

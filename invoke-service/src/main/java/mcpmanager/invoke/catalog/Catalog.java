@@ -1,6 +1,5 @@
 package mcpmanager.invoke.catalog;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,28 +42,23 @@ final class Catalog
                 PublishedServers,
                 CatalogChanges {
 
-    private final Map<McpServerId, CatalogEntry.Server> servers = new ConcurrentHashMap<>();
     private final Map<ToolId, LoadedTool> tools = new ConcurrentHashMap<>();
     private final CatalogSecrets secrets = new CatalogSecrets();
+    private final CatalogServers servers = new CatalogServers(secrets);
     private final CatalogDataSources dataSources = new CatalogDataSources(secrets);
-    private final IssuedKeys keys = new IssuedKeys();
-    private final OpenServers openServers = new OpenServers();
     private final ReadKeys readKeys = new ReadKeys();
     private final CatalogPolicies policies = new CatalogPolicies();
     private final VisibleSets visible = new VisibleSets(this::compute);
 
     @Override
     public @Nullable KnownKey find(UUID keyId) {
-        KnownKey.OfServer known = keys.find(keyId, secrets);
-        if (known == null) {
-            return readKeys.find(keyId, secrets);
-        }
-        return isOpenToKeys(known.caller().serverId()) ? known : null;
+        KnownKey known = servers.keyWith(keyId);
+        return known == null ? readKeys.find(keyId, secrets) : known;
     }
 
     @Override
     public @Nullable TokenServer find(String slug) {
-        return openServers.find(slug);
+        return servers.openToTokens(slug);
     }
 
     @Override
@@ -90,16 +84,7 @@ final class Catalog
 
     @Override
     public List<PublishedServer> of(OrganizationId organization) {
-        return servers.values().stream()
-                .filter(server -> server.isEnabled() && server.organizationId().equals(organization))
-                .map(PublishedServer::of)
-                .sorted(Comparator.comparing(PublishedServer::slug))
-                .toList();
-    }
-
-    private boolean isOpenToKeys(McpServerId id) {
-        CatalogEntry.Server server = servers.get(id);
-        return server != null && server.isOpenToKeys();
+        return servers.published(organization);
     }
 
     /** Of a server that is there, whoever asks. */
@@ -146,7 +131,10 @@ final class Catalog
 
     void put(CatalogEntry entry) {
         switch (entry) {
-            case CatalogEntry.Server server -> putServer(server);
+            case CatalogEntry.Server server -> {
+                servers.put(server);
+                visible.changed(server.id());
+            }
             case CatalogEntry.DataSource dataSource -> dataSources.put(dataSource);
             case CatalogEntry.Tool tool -> {
                 tools.put(tool.id(), new LoadedTool(tool));
@@ -189,9 +177,7 @@ final class Catalog
     }
 
     void forget(McpServerId id) {
-        CatalogEntry.Server server = servers.remove(id);
-        keys.replace(server, null);
-        openServers.replace(server, null);
+        servers.forget(id);
         visible.changed(id);
     }
 
@@ -215,8 +201,6 @@ final class Catalog
     void clear() {
         servers.clear();
         policies.clear();
-        keys.clear();
-        openServers.clear();
         readKeys.clear();
         tools.clear();
         dataSources.clear();
@@ -230,15 +214,8 @@ final class Catalog
         policies.warmUp();
     }
 
-    private void putServer(CatalogEntry.Server server) {
-        CatalogEntry.Server before = servers.put(server.id(), server);
-        keys.replace(before, server);
-        openServers.replace(before, server);
-        visible.changed(server.id());
-    }
-
     private void changed(ApiKeyId key) {
-        McpServerId server = keys.serverOf(key);
+        McpServerId server = servers.serverOf(key);
         if (server != null) {
             visible.changed(server);
         }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A server as a registry tells of it.
  *
+ * @param isOpenToKeys whether API keys open it; access tokens alone do else
  * @param version another, higher one after each change of what is told here
  * @param updatedAt since when it is to be found as it is
  */
@@ -15,6 +16,7 @@ public record PublishedServer(
         String slug,
         String name,
         @Nullable String instructions,
+        boolean isOpenToKeys,
         long version,
         Instant publishedAt,
         Instant updatedAt) {
@@ -27,6 +29,7 @@ public record PublishedServer(
                 server.slug(),
                 server.name(),
                 server.instructions(),
+                server.isOpenToKeys(),
                 listed == null ? 0 : listed.version(),
                 created,
                 listed == null ? created : listed.since());

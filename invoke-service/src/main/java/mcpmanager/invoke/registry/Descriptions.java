@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 record Descriptions(String gateway, Namespace namespace) {
 
     private static final int DESCRIPTION_LENGTH = 100;
+    /** Of servers that keys open. To others a client finds its way by their metadata (RFC 9728). */
     private static final List<Header> KEY = List.of(new Header("X-API-Key", "An API key of this server.", true, true));
 
     /** @param namespace null: of the URL's host */
@@ -31,7 +32,10 @@ record Descriptions(String gateway, Namespace namespace) {
                         server.name(),
                         shortened(server.instructions() == null ? server.name() : server.instructions()),
                         versionOf(server),
-                        List.of(new Remote("streamable-http", gateway + "/mcp/" + server.slug(), KEY))),
+                        List.of(new Remote(
+                                "streamable-http",
+                                gateway + "/mcp/" + server.slug(),
+                                server.isOpenToKeys() ? KEY : List.of()))),
                 new Meta(new Official("active", server.publishedAt(), server.updatedAt(), true)));
     }
 
