@@ -28,12 +28,15 @@ import java.util.stream.Stream;
 import mcpmanager.embedded.EmbeddedServers;
 import mcpmanager.events.organization.OrganizationEvent.ReadKeyRevoked;
 import mcpmanager.events.server.ApiKeyId;
+import mcpmanager.events.server.McpServerEvent.AuthorizationChanged;
 import mcpmanager.events.server.McpServerEvent.McpServerChanged;
 import mcpmanager.events.server.McpServerEvent.McpServerCreated;
 import mcpmanager.events.server.McpServerEvent.McpServerDeleted;
 import mcpmanager.events.server.McpServerEvent.McpServerDisabled;
 import mcpmanager.events.server.McpServerEvent.McpServerEnabled;
 import mcpmanager.events.server.McpServerId;
+import mcpmanager.events.server.ServerAuthorization;
+import mcpmanager.events.server.ServerAuthorization.Scopes;
 import mcpmanager.invoke.AdminLog;
 import mcpmanager.invoke.Gateway;
 import mcpmanager.invoke.authentication.KnownKeys;
@@ -107,6 +110,20 @@ class RegistryIT {
         assertThat(list.at("/servers/0/server/remotes/0/headers/0").toString())
                 .isEqualTo("{\"name\":\"X-API-Key\",\"description\":\"An API key of this server.\","
                         + "\"isRequired\":true,\"isSecret\":true}");
+    }
+
+    @Test
+    void noKeyIsAskedOfWhoeverHasToBringAToken() throws Exception {
+        McpServerId server = admin.server(slug);
+        admin.publish(new AuthorizationChanged(
+                server,
+                admin.organization,
+                new ServerAuthorization("https://id.example.org", null, null, false, new Scopes(true, List.of()))));
+        ApiKey key = known(admin.readKey(null, null));
+
+        await().untilAsserted(() -> assertThat(json(get(SERVERS, key)).at("/servers/0/server/remotes/0"))
+                .hasToString("{\"type\":\"streamable-http\",\"url\":\"https://mcp.example.org/gateway/mcp/" + slug
+                        + "\",\"headers\":[]}"));
     }
 
     @Test
