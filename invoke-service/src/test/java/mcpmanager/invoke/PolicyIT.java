@@ -50,9 +50,10 @@ class PolicyIT {
         Answer unknown = GATEWAY.invoke(ToolId.next(), shop.key, "{\"id\":1,\"by\":\"x\"}");
 
         assertThat(hidden.body().path("title")).isEqualTo(unknown.body().path("title"));
+        String trace = hidden.body().path("traceId").asString();
         InvocationDenied denied = (InvocationDenied) await().until(
                         () -> shop.recorded.read().stream()
-                                .filter(InvocationDenied.class::isInstance)
+                                .filter(event -> event.call().traceId().equals(trace))
                                 .findAny()
                                 .orElse(null),
                         Objects::nonNull);
