@@ -9,6 +9,7 @@ import static mcpmanager.rules.wasm.WasmRefusal.TOO_LARGE;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import mcpmanager.rules.wasm.WasmCheck.Accepted;
 import mcpmanager.rules.wasm.WasmCheck.Refused;
 import run.endive.wasm.Parser;
@@ -36,6 +37,7 @@ public final class WasmRules {
     /** The export that gives room for an input. */
     public static final String ALLOC = "alloc";
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.$-]{1,100}");
     private static final int MOST_TABLE_ENTRIES = 10_000;
     private static final int MOST_SLOTS = 4_096;
     private static final FunctionType ALLOC_TYPE = FunctionType.of(List.of(ValType.I32), List.of(ValType.I32));
@@ -90,7 +92,7 @@ public final class WasmRules {
             if (export.exportType() == ExternalType.FUNCTION) {
                 FunctionType type = typeOf(module, export);
                 hasAlloc |= export.name().equals(ALLOC) && type.typesMatch(ALLOC_TYPE);
-                if (type.typesMatch(CALL_TYPE)) {
+                if (type.typesMatch(CALL_TYPE) && NAME.matcher(export.name()).matches()) {
                     functions.add(export.name());
                 }
             } else {
