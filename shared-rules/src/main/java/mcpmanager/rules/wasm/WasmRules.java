@@ -39,7 +39,11 @@ public final class WasmRules {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.$-]{1,100}");
     private static final int MOST_TABLE_ENTRIES = 10_000;
-    private static final int MOST_SLOTS = 4_096;
+    private static final int MOST_LOCALS = 200_000;
+    private static final int MOST_ARITY = 64;
+    private static final int MOST_SLOTS = 1_024;
+    private static final String OTHER_FEATURE =
+            "must be WebAssembly 2.0 without vectors; no garbage collection, exceptions, threads, table.grow";
     private static final FunctionType ALLOC_TYPE = FunctionType.of(List.of(ValType.I32), List.of(ValType.I32));
     private static final FunctionType CALL_TYPE =
             FunctionType.of(List.of(ValType.I32, ValType.I32), List.of(ValType.I64));
@@ -52,20 +56,31 @@ public final class WasmRules {
             return new Refused(TOO_LARGE, "must have at most " + MOST_BYTES + " bytes");
         }
         try {
-            return check(Parser.parse(bytes));
+            return check(new Declarations(bytes), bytes);
         } catch (RuntimeException | StackOverflowError malformed) {
             return new Refused(MALFORMED, "must be a valid binary module of WebAssembly");
         }
+    }
+
+    private static WasmCheck check(Declarations declared, byte[] bytes) {
+        if (declared.hasOtherTypes()) {
+            return new Refused(FEATURE_NOT_ALLOWED, OTHER_FEATURE);
+        }
+        if (declared.locals() > MOST_LOCALS || declared.arity() > MOST_ARITY) {
+            return new Refused(
+                    TOO_LARGE,
+                    "may have " + MOST_ARITY + " parameters and results of a function, and " + MOST_LOCALS
+                            + " locals of all functions");
+        }
+        return check(Parser.parse(bytes));
     }
 
     private static WasmCheck check(WasmModule module) {
         if (module.importSection().importCount() > 0) {
             return new Refused(IMPORT, "must not import anything: modules run without input, output and clock");
         }
-        if (hasOtherTypes(module) || module.tagSection().isPresent() || hasOtherInstructions(module)) {
-            return new Refused(
-                    FEATURE_NOT_ALLOWED,
-                    "must be WebAssembly 2.0 without vectors; no garbage collection, exceptions, threads, table.grow");
+        if (module.tagSection().isPresent() || hasOtherInstructions(module)) {
+            return new Refused(FEATURE_NOT_ALLOWED, OTHER_FEATURE);
         }
         if (module.memorySection().isEmpty() || module.memorySection().get().memoryCount() != 1) {
             return new Refused(EXPORT, "must have one memory");
@@ -109,15 +124,6 @@ public final class WasmRules {
 
     private static FunctionType typeOf(WasmModule module, Export export) {
         return module.functionSection().getFunctionType(export.index(), module.typeSection());
-    }
-
-    private static boolean hasOtherTypes(WasmModule module) {
-        for (int i = 0; i < module.typeSection().subTypeCount(); i++) {
-            if (module.typeSection().getSubType(i).compType().funcType() == null) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static boolean hasOtherInstructions(WasmModule module) {
