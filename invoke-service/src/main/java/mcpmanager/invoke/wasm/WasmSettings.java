@@ -14,4 +14,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record WasmSettings(
         @DefaultValue("16") int maxConcurrent,
         @DefaultValue("2") int threadsPerOrganization,
-        @DefaultValue("64") int queuePerOrganization) {}
+        @DefaultValue("64") int queuePerOrganization) {
+
+    public WasmSettings {
+        if (maxConcurrent < 1 || threadsPerOrganization < 1 || queuePerOrganization < 1) {
+            throw new IllegalArgumentException("mcpm.invoke.wasm: every number must be 1 or more");
+        }
+    }
+}
