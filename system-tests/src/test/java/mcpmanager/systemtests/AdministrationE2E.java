@@ -168,7 +168,8 @@ class AdministrationE2E {
                 .stringValue();
         String tool = administrator
                 .create("/api/v1/tools", """
-                        {"name": "%s", "description": "Says what it was called with.", "inputSchema": {"type": "object"},
+                        {"name": "%s", "description": "Says what it was called with.",
+                         "inputSchema": {"type": "object", "properties": {"id": {"type": "integer"}}},
                          "execution": {"type": "CUSTOM", "moduleId": "%s", "function": "call", "timeout": "PT5S"}}
                         """.formatted(name, module))
                 .get("id")
