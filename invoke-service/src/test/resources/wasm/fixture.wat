@@ -7,6 +7,7 @@
   (data (i32.const 64) "{\"result\":\"\ff\fe\"}")
   (data (i32.const 96) "{\"result\":")
   (data (i32.const 128) "{\"result\":1,\"result\":2}")
+  (data $once "once")
 
   ;; There is one input at a time, with room for the prefix of a result before it.
   (func $alloc (export "alloc") (param $size i32) (result i32)
@@ -24,7 +25,8 @@
     (i32.store8 (i32.add (local.get $at) (local.get $size)) (i32.const 125))
     (call $packed (i32.const 1024) (i32.add (local.get $size) (i32.const 11))))
 
-  ;; How often it was called, and what an earlier call left in memory: "00" for one that nobody called before.
+  ;; How often it was called, and what an earlier call left in memory: "00" for one that nobody called before. What it drops
+  ;; is not there a second time.
   (func (export "remember") (param i32 i32) (result i64)
     (memory.copy (i32.const 1024) (i32.const 16) (i32.const 10))
     (i32.store8 (i32.const 1034) (i32.const 34))
@@ -32,6 +34,8 @@
     (i32.store8 (i32.const 1036) (i32.add (i32.const 48) (i32.load8_u (i32.const 9000))))
     (i32.store8 (i32.const 1037) (i32.const 34))
     (i32.store8 (i32.const 1038) (i32.const 125))
+    (memory.init $once (i32.const 9100) (i32.const 0) (i32.const 4))
+    (data.drop $once)
     (global.set $calls (i32.const 49))
     (i32.store8 (i32.const 9000) (i32.const 1))
     (call $packed (i32.const 1024) (i32.const 15)))

@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Optional;
 import mcpmanager.command.Admin;
 import mcpmanager.command.Http;
 import mcpmanager.command.Http.Answer;
 import mcpmanager.command.Modules;
 import mcpmanager.command.RunningService;
+import mcpmanager.command.relay.RelayBacklog;
 import mcpmanager.command.secret.SealedSecrets;
 import mcpmanager.events.module.WasmModuleId;
 import mcpmanager.events.secret.SecretEvent.SecretSealed;
+import mcpmanager.rules.wasm.WasmRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +47,19 @@ class WasmModuleIT {
         assertThat(refused.code()).isEqualTo("WASM_MODULE_REFUSED");
         assertThat(refused.body().at("/errors/0/path").asString()).isEqualTo("/bytes");
         assertThat(refused.body().at("/errors/0/message").asString()).startsWith(reason);
+    }
+
+    /** Sealed and in Base64 twice it is all but too large for Kafka's usual limit. */
+    @Test
+    void the_largest_module_is_published() {
+        byte[] largest = Modules.ofSize(WasmRules.MOST_BYTES);
+
+        Answer answer = admin.post(
+                PATH, Modules.upload(Admin.fresh("module"), Base64.getEncoder().encodeToString(largest)));
+
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
+        RelayBacklog backlog = service.bean(RelayBacklog.class);
+        await().atMost(Duration.ofSeconds(20)).until(() -> backlog.size().events() == 0);
     }
 
     @Test
