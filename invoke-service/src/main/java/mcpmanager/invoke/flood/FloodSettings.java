@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record FloodSettings(
         @DefaultValue("5000") int keyPerSecond,
         @DefaultValue("10000") int keyBurst,
-        @DefaultValue("2") int addressPerSecond,
+        @DefaultValue("1") int addressPerSecond,
         @DefaultValue("50") int addressBurst) {
 
     public FloodSettings {
