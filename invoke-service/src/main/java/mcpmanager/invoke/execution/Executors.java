@@ -3,6 +3,7 @@ package mcpmanager.invoke.execution;
 import mcpmanager.invoke.catalog.CallableTool;
 import mcpmanager.invoke.catalog.CallableTool.CompiledCall;
 import mcpmanager.invoke.catalog.CallableTool.CompiledCustom;
+import mcpmanager.invoke.catalog.CallableTool.CompiledModule;
 import mcpmanager.invoke.catalog.CallableTool.CompiledQuery;
 import mcpmanager.invoke.custom.CallingClient;
 import mcpmanager.invoke.custom.CustomTools;
@@ -21,8 +22,11 @@ final class Executors implements ToolExecutor {
     private final RestCallExecutor rest = new RestCallExecutor();
     private final CustomToolExecutor custom;
 
-    Executors(CustomTools tools) {
+    private final WasmToolExecutor wasm;
+
+    Executors(CustomTools tools, WasmToolExecutor wasm) {
         custom = new CustomToolExecutor(tools);
+        this.wasm = wasm;
     }
 
     @Override
@@ -46,6 +50,7 @@ final class Executors implements ToolExecutor {
                     case null -> throw new IllegalStateException("no data source was opened");
                 };
             case CompiledCustom implemented -> custom.prepare(implemented, arguments, client);
+            case CompiledModule module -> wasm.prepare(tool.organizationId(), module, arguments);
         };
     }
 }
