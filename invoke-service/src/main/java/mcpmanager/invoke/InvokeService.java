@@ -14,6 +14,7 @@ import mcpmanager.invoke.custom.CustomToolSettings;
 import mcpmanager.invoke.datasource.DataSourceSettings;
 import mcpmanager.invoke.datasource.EgressSettings;
 import mcpmanager.invoke.flood.FloodSettings;
+import mcpmanager.invoke.ratelimit.RedisSettings;
 import mcpmanager.invoke.recording.RecordingSettings;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -45,6 +46,7 @@ import org.springframework.transaction.reactive.TransactionalOperator;
     EgressSettings.class,
     CustomToolSettings.class,
     FloodSettings.class,
+    RedisSettings.class,
     SecretSettings.class
 })
 @ComponentScan

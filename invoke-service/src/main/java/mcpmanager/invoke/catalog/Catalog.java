@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.organization.CallRate;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.policy.PolicyId;
 import mcpmanager.events.secret.SecretEvent;
@@ -38,6 +39,7 @@ final class Catalog
                 KnownDataSources,
                 KnownHashKeys,
                 KnownPolicies,
+                KnownLimits,
                 TokenServers,
                 PublishedServers,
                 CatalogChanges {
@@ -80,6 +82,12 @@ final class Catalog
     @Override
     public OrganizationPolicies policiesOf(OrganizationId organization) {
         return policies.of(organization);
+    }
+
+    @Override
+    public List<CallRate> rateLimitsOf(OrganizationId organization) {
+        CatalogEntry.Organization known = policies.organization(organization);
+        return known == null ? List.of() : known.rateLimits();
     }
 
     @Override

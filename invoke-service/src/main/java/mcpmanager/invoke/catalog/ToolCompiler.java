@@ -82,6 +82,7 @@ final class ToolCompiler {
                                 listed(tool).readOnly()),
                         schema.schema(),
                         output instanceof SchemaCheck.Accepted checked ? checked.schema() : null,
+                        new CallableTool.Limits(definition.rateLimits(), definition.withoutRedis()),
                         sensitive,
                         execution.get()))
                 : Optional.empty();
