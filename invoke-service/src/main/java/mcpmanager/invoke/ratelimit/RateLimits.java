@@ -11,6 +11,8 @@ import java.util.List;
 import mcpmanager.events.invocation.LimitState.CountedBy;
 import mcpmanager.events.tool.WithoutRedis;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -21,6 +23,7 @@ import reactor.core.publisher.Mono;
 @Component
 public final class RateLimits {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RateLimits.class);
     private static final int MOST_LOCAL = 100_000;
     private static final int BREAKER_CALLS = 10;
     private static final int BREAKER_PERCENT = 50;
@@ -47,6 +50,13 @@ public final class RateLimits {
     RateLimits(RedisSettings settings, LimitMeters meters) {
         deadline = settings.deadline();
         this.meters = meters;
+        breaker.getEventPublisher().onStateTransition(event -> {
+            switch (event.getStateTransition().getToState()) {
+                case OPEN -> LOG.warn("Redis does not answer; limits hold as each tool says for that");
+                case CLOSED -> LOG.info("Redis answers again");
+                default -> {}
+            }
+        });
         link = settings.isThere() ? new RedisLink(settings) : null;
         redis = link == null ? null : new RedisBuckets(link);
         instances = link == null ? null : new Instances(link, SAID_EVERY);
@@ -64,6 +74,7 @@ public final class RateLimits {
                 : redis.draw(limits)
                         .timeout(deadline)
                         .transformDeferred(CircuitBreakerOperator.of(breaker))
+                        .doOnNext(draw -> local.left(limits, draw))
                         .map(draw -> Counted.of(limits, draw, CountedBy.REDIS))
                         .onErrorResume(away -> Mono.fromSupplier(() -> without(limits, withoutRedis)));
         return counted.doOnNext(meters::count);

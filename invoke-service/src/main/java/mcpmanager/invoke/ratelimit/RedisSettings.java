@@ -11,14 +11,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     counts for itself as if it were the only one
  * @param username empty: Redis's default user
  * @param password empty: none
- * @param deadline how long a call waits for Redis at most
+ * @param deadline how long a call waits for Redis at most; what is done without is decided within a few milliseconds more
  */
 @ConfigurationProperties("mcpm.invoke.redis")
 public record RedisSettings(
         @DefaultValue("") String url,
         @DefaultValue("") String username,
         @DefaultValue("") String password,
-        @DefaultValue("25ms") Duration deadline) {
+        @DefaultValue("20ms") Duration deadline) {
 
     public RedisSettings {
         if (deadline.isNegative() || deadline.isZero()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import mcpmanager.invoke.ratelimit.Draw.Drawn;
@@ -27,6 +28,16 @@ class LocalBucketsTests implements BucketsContract {
                 .count();
 
         assertThat(granted).isEqualTo(3);
+    }
+
+    @Test
+    void a_quota_goes_on_from_what_was_known_to_be_left() {
+        List<Limit> limits = List.of(BucketsContract.quota(100, Instant.now().plusSeconds(1000)));
+        Draw elsewhere = new Draw(List.of(new Drawn(6, Duration.ZERO, Duration.ofSeconds(1000))));
+
+        buckets.left(limits, elsewhere);
+
+        assertThat(buckets.draw(limits, 2).drawn()).extracting(Drawn::remaining).containsExactly(2L);
     }
 
     @Test

@@ -20,11 +20,12 @@ class RedisBucketsIT implements BucketsContract {
 
     static RedisSettings settings() {
         EmbeddedRedis redis = EmbeddedServers.shared().redis();
-        return settings(redis.port(), redis.password(), Duration.ofSeconds(5));
+        return settings(redis.port() + "/1", redis.password(), Duration.ofSeconds(5));
     }
 
-    static RedisSettings settings(int port, String password, Duration deadline) {
-        return new RedisSettings("redis://127.0.0.1:" + port, "", password, deadline);
+    /** @param where port and database; one of their own, so that the instances of other tests are not there */
+    static RedisSettings settings(String where, String password, Duration deadline) {
+        return new RedisSettings("redis://127.0.0.1:" + where, "", password, deadline);
     }
 
     @BeforeEach
