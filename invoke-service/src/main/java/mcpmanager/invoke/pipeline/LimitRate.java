@@ -26,7 +26,8 @@ final class LimitRate implements Stage {
         CallableTool tool = call.tool();
         List<Limit> limits = CallLimits.of(
                 organizations.rateLimitsOf(caller.organizationId()),
-                tool,
+                tool.listed().id(),
+                tool.limits().rates(),
                 call.obligations(),
                 caller,
                 call.receivedAt());

@@ -14,8 +14,8 @@ import mcpmanager.events.policy.PolicyDefinition.CallLimit;
 import mcpmanager.events.policy.PolicyDefinition.CallQuota;
 import mcpmanager.events.policy.PolicyId;
 import mcpmanager.events.tool.RateLimit;
+import mcpmanager.events.tool.ToolId;
 import mcpmanager.invoke.authentication.ServerCaller;
-import mcpmanager.invoke.catalog.CallableTool;
 import mcpmanager.invoke.policy.Obligations;
 import mcpmanager.invoke.policy.Obligations.PolicyLimit;
 import org.jspecify.annotations.Nullable;
@@ -32,23 +32,27 @@ public final class CallLimits {
     }
 
     /**
-     * @param rates of the organisation
+     * @param organization all its calls
+     * @param ofTool its own limits
      * @param obligations of the policies that allow the call
      * @param now decides the calendar's windows
      */
     public static List<Limit> of(
-            List<CallRate> rates, CallableTool tool, Obligations obligations, ServerCaller caller, Instant now) {
-        if (rates.isEmpty()
-                && tool.limits().rates().isEmpty()
-                && obligations.limits().isEmpty()) {
+            List<CallRate> organization,
+            ToolId tool,
+            List<RateLimit> ofTool,
+            Obligations obligations,
+            ServerCaller caller,
+            Instant now) {
+        if (organization.isEmpty() && ofTool.isEmpty() && obligations.limits().isEmpty()) {
             return List.of();
         }
         CallLimits all = new CallLimits(caller.organizationId());
-        for (CallRate rate : rates) {
+        for (CallRate rate : organization) {
             all.rate("organization", Scope.ORGANIZATION, null, rate.permits(), rate.period());
         }
-        for (RateLimit rate : tool.limits().rates()) {
-            all.of(rate, "tool:" + tool.listed().id(), caller);
+        for (RateLimit rate : ofTool) {
+            all.of(rate, "tool:" + tool, caller);
         }
         for (PolicyLimit policy : obligations.limits()) {
             all.of(policy, caller, now);

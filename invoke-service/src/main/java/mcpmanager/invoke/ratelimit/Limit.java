@@ -38,14 +38,24 @@ public record Limit(
         };
     }
 
+    /** Null with a window of the calendar. */
+    public @Nullable Duration period() {
+        return span instanceof Period(Duration length) ? length : null;
+    }
+
+    /** Null with a period. */
+    public LimitState.@Nullable Window window() {
+        return span instanceof Calendar calendar ? calendar.window() : null;
+    }
+
     /** @param drawn what was left of it */
     CountedLimit counted(Draw.Drawn drawn) {
         return new CountedLimit(
                 scope,
                 policyId,
                 calls,
-                span instanceof Period(Duration length) ? length : null,
-                span instanceof Calendar calendar ? calendar.window() : null,
+                period(),
+                window(),
                 drawn.remaining(),
                 drawn.retryAfter().isZero() ? null : drawn.retryAfter());
     }
