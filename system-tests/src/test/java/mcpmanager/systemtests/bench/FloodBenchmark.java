@@ -22,7 +22,7 @@ class FloodBenchmark {
 
     private static final int ROUNDS = 3;
     private static final int SECONDS = 8;
-    private static final int WARM_UP_SECONDS = 25;
+    private static final int WARM_UP_SECONDS = 60;
     private static final int CALLERS = 16;
     private static final int CALLERS_PAUSE_MS = 20;
     private static final int GUESSERS = 128;
