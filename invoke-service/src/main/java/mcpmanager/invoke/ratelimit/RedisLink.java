@@ -2,6 +2,7 @@ package mcpmanager.invoke.ratelimit;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisURI;
@@ -52,6 +53,7 @@ final class RedisLink implements AutoCloseable {
         client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .requestQueueSize(MOST_WAITING)
+                .maintNotificationsConfig(MaintNotificationsConfig.disabled()) // not every Redis knows them
                 .socketOptions(SocketOptions.builder()
                         .connectTimeout(CONNECT)
                         .tcpUserTimeout(TcpUserTimeoutOptions.builder()
@@ -62,22 +64,33 @@ final class RedisLink implements AutoCloseable {
                 .build());
         RedisURI uri = uri(settings);
         connecting = Mono.fromCompletionStage(() -> client.connectAsync(StringCodec.UTF8, uri))
-                .doOnError(failure -> LOG.warn("Redis can't be reached: {}", failure.getMessage()))
-                .retryWhen(Retry.backoff(Long.MAX_VALUE, SOON).maxBackoff(LATER))
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, SOON).maxBackoff(LATER).doBeforeRetry(RedisLink::sayOnce))
                 .subscribe(made -> connection = made);
     }
 
-    private static RedisURI uri(RedisSettings settings) {
-        RedisURI uri = RedisURI.create(settings.url());
-        if (!settings.password().isEmpty()) {
-            RedisURI.Builder builder = RedisURI.builder(uri);
-            uri = settings.username().isEmpty()
-                    ? builder.withPassword(settings.password().toCharArray()).build()
-                    : builder.withAuthentication(
-                                    settings.username(), settings.password().toCharArray())
-                            .build();
+    private static void sayOnce(Retry.RetrySignal signal) {
+        if (signal.totalRetries() == 0) {
+            LOG.warn("Redis can't be reached yet: {}", signal.failure().getMessage());
         }
-        return uri;
+    }
+
+    private static RedisURI uri(RedisSettings settings) {
+        RedisURI.Builder builder = RedisURI.builder(url(settings)).withTimeout(CONNECT);
+        if (settings.password().isEmpty()) {
+            return builder.build();
+        }
+        char[] password = settings.password().toCharArray();
+        return settings.username().isEmpty()
+                ? builder.withPassword(password).build()
+                : builder.withAuthentication(settings.username(), password).build();
+    }
+
+    private static RedisURI url(RedisSettings settings) {
+        try {
+            return RedisURI.create(settings.url());
+        } catch (IllegalArgumentException mayTellThePassword) {
+            throw new IllegalArgumentException("mcpm.invoke.redis.url must be like redis://host:6379/0");
+        }
     }
 
     /** @throws RedisConnectionException when there is no connection */

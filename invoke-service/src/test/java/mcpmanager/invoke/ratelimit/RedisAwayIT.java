@@ -1,6 +1,7 @@
 package mcpmanager.invoke.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -79,6 +80,18 @@ class RedisAwayIT {
                 .isEqualTo(3);
         assertThat(count(alone, three, WithoutRedis.DENY).isGranted()).isFalse();
         alone.close();
+    }
+
+    @Test
+    void a_url_that_is_none_is_refused_without_telling_what_is_in_it() {
+        RedisSettings wrong = new RedisSettings("http://:s3cret@host", "", "", Duration.ofMillis(25));
+
+        assertThatThrownBy(() -> new RateLimits(wrong, new LimitMeters()))
+                .hasMessageContaining("mcpm.invoke.redis.url")
+                .hasNoCause()
+                .message()
+                .doesNotContain("s3cret");
+        assertThat(wrong.toString()).doesNotContain("s3cret");
     }
 
     private void awaitRedis() {
