@@ -70,6 +70,7 @@ final class Calls {
                 null,
                 receivedAt.truncatedTo(ChronoUnit.MICROS),
                 DECISION,
+                null,
                 null);
     }
 
@@ -93,7 +94,8 @@ final class Calls {
                 call.linkedTraceparent(),
                 call.receivedAt(),
                 call.decision(),
-                call.token());
+                call.token(),
+                call.limits());
     }
 
     static EventEnvelope<?> started(InvocationCall call) {
@@ -107,6 +109,10 @@ final class Calls {
 
     static EventEnvelope<?> denied(InvocationCall call) {
         return envelope(new InvocationEvent.InvocationDenied(call, "TOOL_NOT_FOUND", STAGES));
+    }
+
+    static EventEnvelope<?> limited(InvocationCall call) {
+        return envelope(new InvocationEvent.InvocationLimited(call, "RATE_LIMITED", Duration.ofSeconds(1), STAGES));
     }
 
     static EventEnvelope<?> failed(InvocationCall call) {

@@ -69,6 +69,7 @@ final class TracesIT {
     void eachEndHasItsOutcomeAndItsCode() {
         Map.of(
                         "DENIED", Calls.denied(Calls.call(organization)),
+                        "LIMITED", Calls.limited(Calls.call(organization)),
                         "FAILED", Calls.failed(Calls.call(organization)),
                         "CANCELLED", Calls.cancelled(Calls.call(organization)),
                         "RUNNING", Calls.started(Calls.call(organization)))
@@ -79,6 +80,7 @@ final class TracesIT {
                             .isEqualTo(
                                     switch (outcome) {
                                         case "DENIED" -> "TOOL_NOT_FOUND";
+                                        case "LIMITED" -> "RATE_LIMITED";
                                         case "FAILED" -> "TIMEOUT";
                                         default -> "";
                                     });

@@ -14,6 +14,7 @@ import mcpmanager.invoke.custom.CustomToolSettings;
 import mcpmanager.invoke.datasource.DataSourceSettings;
 import mcpmanager.invoke.datasource.EgressSettings;
 import mcpmanager.invoke.flood.FloodSettings;
+import mcpmanager.invoke.ratelimit.RedisSettings;
 import mcpmanager.invoke.recording.RecordingSettings;
 import mcpmanager.invoke.wasm.WasmSettings;
 import org.springframework.boot.SpringApplication;
@@ -47,6 +48,7 @@ import org.springframework.transaction.reactive.TransactionalOperator;
     CustomToolSettings.class,
     FloodSettings.class,
     WasmSettings.class,
+    RedisSettings.class,
     SecretSettings.class
 })
 @ComponentScan

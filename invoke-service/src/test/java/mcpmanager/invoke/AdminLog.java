@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -35,6 +36,7 @@ import mcpmanager.events.server.McpServerEvent.ToolAssigned;
 import mcpmanager.events.server.McpServerId;
 import mcpmanager.events.tool.ExecConfig;
 import mcpmanager.events.tool.QueryResult;
+import mcpmanager.events.tool.RateLimit;
 import mcpmanager.events.tool.ToolAnnotations;
 import mcpmanager.events.tool.ToolDefinition;
 import mcpmanager.events.tool.ToolEvent.ToolChanged;
@@ -68,6 +70,7 @@ public final class AdminLog implements AutoCloseable {
     public final OrganizationId organization = OrganizationId.next();
     private final MasterKeyset masterKeys = MasterKeyset.parse(MASTER_KEYS);
     private final Producer<String, byte[]> producer;
+    private final Map<ToolId, ToolDefinition> definitions = new HashMap<>();
     private final Map<String, Long> versions = new HashMap<>();
 
     public AdminLog(String bootstrapServers) {
@@ -112,12 +115,10 @@ public final class AdminLog implements AutoCloseable {
 
     public ToolId tool(String name, String inputSchema, ExecConfig execution, boolean readOnly) {
         ToolId id = ToolId.next();
-        publish(new ToolRegistered(
-                id,
-                organization,
-                new ToolDefinition(
-                        name, null, "Test tool.", EventJson.mapper().readTree(inputSchema), execution, readOnly),
-                null));
+        ToolDefinition definition = new ToolDefinition(
+                name, null, "Test tool.", EventJson.mapper().readTree(inputSchema), execution, readOnly);
+        definitions.put(id, definition);
+        publish(new ToolRegistered(id, organization, definition, null));
         return id;
     }
 
@@ -192,6 +193,28 @@ public final class AdminLog implements AutoCloseable {
                         execution,
                         true),
                 result));
+    }
+
+    /** Gives a tool limits; else it stays as it was registered. */
+    public void limit(ToolId tool, WithoutRedis withoutRedis, RateLimit... limits) {
+        ToolDefinition before = Objects.requireNonNull(definitions.get(tool), "not registered here");
+        publish(new ToolChanged(
+                tool,
+                organization,
+                new ToolDefinition(
+                        before.name(),
+                        before.title(),
+                        before.description(),
+                        before.inputSchema(),
+                        before.outputSchema(),
+                        before.execution(),
+                        before.readOnly(),
+                        before.annotations(),
+                        before.tags(),
+                        List.of(limits),
+                        withoutRedis,
+                        before.sensitiveArguments()),
+                null));
     }
 
     public void assign(McpServerId server, ToolId tool) {

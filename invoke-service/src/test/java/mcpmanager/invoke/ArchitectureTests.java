@@ -48,6 +48,9 @@ class ArchitectureTests {
     static final ArchRule customToolsKnowNoOtherFeature = onlyKnows("custom");
 
     @ArchTest
+    static final ArchRule rateLimitsKnowWhoCallsWhat = onlyKnows("ratelimit", "authentication", "catalog", "policy");
+
+    @ArchTest
     static final ArchRule recordingKnowsNoOtherFeature = onlyKnows("recording");
 
     @ArchTest
@@ -56,6 +59,7 @@ class ArchitectureTests {
             "authentication",
             "catalog",
             "policy",
+            "ratelimit",
             "hash",
             "datasource",
             "execution",
@@ -64,18 +68,19 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule simulationDecidesAsThePipelineDoes =
-            onlyKnows("simulation", "authentication", "catalog", "policy", "pipeline");
+            onlyKnows("simulation", "authentication", "catalog", "policy", "ratelimit", "pipeline");
 
     @ArchTest
     static final ArchRule backtestsDecideAsThePipelineDoes =
-            onlyKnows("backtest", "authentication", "catalog", "policy", "simulation");
+            onlyKnows("backtest", "authentication", "catalog", "policy", "ratelimit", "simulation");
 
     @ArchTest
     static final ArchRule theRegistryKnowsWhatItTellsAndToWhom =
             onlyKnows("registry", "authentication", "catalog", "address");
 
     @ArchTest
-    static final ArchRule restKnowsThePipelineOnly = onlyKnows("rest", "pipeline", "authentication", "custom");
+    static final ArchRule restKnowsThePipelineOnly =
+            onlyKnows("rest", "pipeline", "authentication", "custom", "ratelimit");
 
     @ArchTest
     static final ArchRule mcpKnowsThePipelineAndWhatItLists = onlyKnows(

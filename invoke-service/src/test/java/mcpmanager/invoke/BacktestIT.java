@@ -2,6 +2,7 @@ package mcpmanager.invoke;
 
 import static mcpmanager.invoke.SharedGateway.GATEWAY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -13,6 +14,9 @@ import java.time.Instant;
 import java.util.List;
 import mcpmanager.chassis.testing.PlainTokens;
 import mcpmanager.events.identity.Role;
+import mcpmanager.events.invocation.InvocationEvent.InvocationLimited;
+import mcpmanager.events.policy.PolicyDefinition.CallLimit;
+import mcpmanager.events.policy.PolicyId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +68,54 @@ class BacktestIT {
                 "\"draft\":{\"effect\":\"ALLOW\",\"mostRows\":6},\"replaces\":\"" + shop.policies.getFirst() + "\"");
 
         assertThat(lines.getLast().at("/groups/0/differences/ALLOWED").asInt()).isEqualTo(2);
-        assertThat(lines.getLast().at("/groups/0/differences/LIMITED").asInt()).isEqualTo(2);
+        assertThat(lines.getLast().at("/groups/0/differences/FEWER_ROWS").asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void limits_count_the_calls_again_by_their_times() throws Exception {
+        List<JsonNode> ofPolicy =
+                backtest("\"draft\":{\"effect\":\"ALLOW\",\"limit\":{\"calls\":3,\"period\":\"PT1H\"}}");
+        List<JsonNode> ofTool = backtest(
+                "\"rateLimits\":{\"" + shop.tool + "\":[{\"scope\":\"KEY\",\"permits\":6,\"period\":\"PT1H\"}]}");
+
+        assertThat(ofType(ofPolicy, "difference"))
+                .extracting(difference -> difference.path("kinds").toString())
+                .hasSize(5)
+                .containsOnly("[\"LIMITED\"]");
+        assertThat(ofPolicy.getLast().at("/groups/0/differences/LIMITED").asInt())
+                .isEqualTo(5);
+        assertThat(ofTool.getLast().at("/groups/0/differences/LIMITED").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void a_call_that_was_limited_is_told_when_it_would_not_be() throws Exception {
+        PolicyId limiting = shop.define(Policies.limiting("args.id == 2", new CallLimit(1, Duration.ofHours(1)), null));
+        await().until(() -> shop.call("{\"id\":2}").status() == 429);
+        await().until(() -> shop.recorded.read().stream().anyMatch(InvocationLimited.class::isInstance));
+
+        List<JsonNode> without = backtest("\"draft\":{\"effect\":\"ALLOW\"},\"replaces\":\"" + limiting + "\"");
+
+        assertThat(without.getLast().at("/groups/0/differences/NOT_LIMITED").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void limits_that_count_nothing_are_refused() throws Exception {
+        for (String limit : List.of("{\"calls\":0,\"period\":\"PT1H\"}", "{\"calls\":1}")) {
+            assertThat(post(
+                                    "{\"from\":\"" + start + "\",\"draft\":{\"effect\":\"ALLOW\",\"limit\":" + limit
+                                            + "}}",
+                                    Role.ADMIN)
+                            .body())
+                    .contains("DRAFT_REFUSED", "/draft/limit/");
+        }
+        assertThat(post(
+                                "{\"from\":\"" + start + "\",\"rateLimits\":{\"" + shop.tool
+                                        + "\":[{\"permits\":1,\"period\":\"PT1H\"}]}}",
+                                Role.ADMIN)
+                        .body())
+                .contains("DRAFT_REFUSED", "/0/scope");
     }
 
     @Test

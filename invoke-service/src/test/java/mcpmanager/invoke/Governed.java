@@ -12,7 +12,9 @@ import mcpmanager.events.policy.PolicyDefinition;
 import mcpmanager.events.policy.PolicyEvent.PolicyDefined;
 import mcpmanager.events.policy.PolicyId;
 import mcpmanager.events.server.McpServerId;
+import mcpmanager.events.tool.RateLimit;
 import mcpmanager.events.tool.ToolId;
+import mcpmanager.events.tool.WithoutRedis;
 import mcpmanager.invoke.Gateway.Answer;
 import mcpmanager.rules.apikey.ApiKey;
 
@@ -21,6 +23,7 @@ final class Governed implements AutoCloseable {
 
     final AdminLog admin = new AdminLog(BOOTSTRAP);
     final RecordedCalls recorded = new RecordedCalls(BOOTSTRAP, admin.organization);
+    final McpServerId server;
     final ApiKey key;
     final ToolId tool;
     final List<PolicyId> policies;
@@ -31,8 +34,7 @@ final class Governed implements AutoCloseable {
      */
     Governed(String template, String properties, PolicyDefinition... before) {
         policies = Stream.of(before).map(this::define).toList();
-        McpServerId server =
-                admin.server("governed-" + UUID.randomUUID().toString().substring(0, 8));
+        server = admin.server("governed-" + UUID.randomUUID().toString().substring(0, 8));
         key = admin.key(server, null);
         tool = admin.query(server, admin.dataSource(SHOP, "reader", AdminLog.CANARY), template, properties);
         await().until(() -> GATEWAY.sees(key, tool));
@@ -40,6 +42,11 @@ final class Governed implements AutoCloseable {
 
     Answer call(String arguments) {
         return GATEWAY.invoke(tool, key, arguments);
+    }
+
+    /** Says how often the tool may be called. */
+    void limit(RateLimit... limits) {
+        admin.limit(tool, WithoutRedis.LOCAL, limits);
     }
 
     PolicyId define(PolicyDefinition definition) {

@@ -81,6 +81,7 @@ class InvocationIT {
                         "Authenticate",
                         "LoadTool",
                         "ResolvePolicy",
+                        "LimitRate",
                         "OpenDataSource",
                         "Execute",
                         "CheckResult",

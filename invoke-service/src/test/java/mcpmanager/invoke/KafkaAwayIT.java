@@ -74,7 +74,7 @@ class KafkaAwayIT {
 
     private static long rows(PostgresDatabase schema) throws Exception {
         try (var connection = java.sql.DriverManager.getConnection(schema.jdbcUrl(), schema.user(), schema.password());
-                var rows = connection.createStatement().executeQuery("select count(*) from invoke.gateway_entry")) {
+                var rows = connection.createStatement().executeQuery("select count(*) from invoke.limited_entry")) {
             rows.next();
             return rows.getLong(1);
         }

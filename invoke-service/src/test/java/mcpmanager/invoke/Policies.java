@@ -3,6 +3,8 @@ package mcpmanager.invoke;
 import java.util.List;
 import mcpmanager.events.policy.PolicyDefinition;
 import mcpmanager.events.policy.PolicyDefinition.ArgumentRules;
+import mcpmanager.events.policy.PolicyDefinition.CallLimit;
+import mcpmanager.events.policy.PolicyDefinition.CallQuota;
 import mcpmanager.events.policy.PolicyDefinition.Effect;
 import mcpmanager.events.policy.PolicyDefinition.FieldMask;
 import mcpmanager.events.policy.PolicyDefinition.Mode;
@@ -43,6 +45,24 @@ public final class Policies {
         return demanding(List.of(), null, most, null);
     }
 
+    public static PolicyDefinition limiting(
+            @Nullable String condition, @Nullable CallLimit limit, @Nullable CallQuota quota) {
+        return new PolicyDefinition(
+                "limits",
+                null,
+                Effect.ALLOW,
+                EVERYONE,
+                ALL,
+                condition,
+                List.of(),
+                limit,
+                Mode.ACTIVE,
+                null,
+                null,
+                null,
+                quota);
+    }
+
     public static PolicyDefinition valid(PolicyDefinition policy, Validity validity) {
         return new PolicyDefinition(
                 policy.name(),
@@ -56,7 +76,8 @@ public final class Policies {
                 Mode.ACTIVE,
                 policy.arguments(),
                 policy.mostRows(),
-                validity);
+                validity,
+                null);
     }
 
     private static PolicyDefinition demanding(
@@ -76,6 +97,7 @@ public final class Policies {
                 Mode.ACTIVE,
                 arguments,
                 mostRows,
-                validity);
+                validity,
+                null);
     }
 }

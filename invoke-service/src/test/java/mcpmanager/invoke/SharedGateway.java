@@ -31,6 +31,10 @@ public final class SharedGateway {
                 BOOTSTRAP,
                 "mcpm.invoke.data-sources.max-connections=4",
                 "mcpm.invoke.custom-tools.max-concurrent=2",
+                "mcpm.invoke.redis.url=redis://127.0.0.1:"
+                        + EmbeddedServers.shared().redis().port(),
+                "mcpm.invoke.redis.password=" + EmbeddedServers.shared().redis().password(),
+                "mcpm.invoke.redis.deadline=5s",
                 "mcpm.invoke.egress.private-ranges=127.0.0.0/8",
                 "mcpm.mcp.streams-per-key=2",
                 "mcpm.invoke.public-url=https://mcp.example.org/gateway",

@@ -2,11 +2,14 @@ package mcpmanager.invoke;
 
 import static mcpmanager.invoke.SharedGateway.GATEWAY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import mcpmanager.chassis.testing.PlainTokens;
 import mcpmanager.events.identity.Role;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.policy.PolicyId;
+import mcpmanager.events.tool.RateLimit;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.invoke.Gateway.Answer;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +82,23 @@ class SimulationIT {
     }
 
     @Test
+    void the_limits_that_would_count_the_call_are_shown_and_not_drawn_on() {
+        shop.limit(new RateLimit(RateLimit.Scope.SERVER, 1, Duration.ofHours(1)));
+        String draft = "\"draft\":{\"effect\":\"ALLOW\",\"quota\":{\"perMonth\":9}}";
+
+        Answer shown = await().until(
+                        () -> simulate("\"arguments\":{\"id\":1,\"by\":\"x\"}," + draft),
+                        answer -> answer.body().path("limits").size() == 2);
+
+        assertThat(shown.body().at("/limits/0/scope").asString()).isEqualTo("SERVER");
+        assertThat(shown.body().at("/limits/0/calls").asInt()).isEqualTo(1);
+        assertThat(shown.body().at("/limits/0/period").asString()).isEqualTo("PT1H");
+        assertThat(shown.body().at("/limits/1/scope").asString()).isEqualTo("POLICY");
+        assertThat(shown.body().at("/limits/1/window").asString()).isEqualTo("MONTH");
+        assertThat(shop.call("{\"id\":1,\"by\":\"x\"}").status()).isEqualTo(200);
+    }
+
+    @Test
     void arguments_that_do_not_fit_come_before_the_policies() {
         Answer unfit = simulate("\"arguments\":{\"id\":\"x\",\"by\":\"x\"}");
 
@@ -95,6 +115,10 @@ class SimulationIT {
                 "{} ~ /draft/effect",
                 "{\"effect\":\"ALLOW\",\"masks\":[{\"strategy\":\"BLUR\"}]} ~ /draft/masks/0/strategy",
                 "{\"effect\":\"ALLOW\",\"masks\":[{\"path\":\"rows\",\"strategy\":\"REDACT\"}]} ~ /draft/masks/0/path",
+                "{\"effect\":\"ALLOW\",\"limit\":{\"calls\":0,\"period\":\"PT1M\"}} ~ /draft/limit/calls",
+                "{\"effect\":\"ALLOW\",\"limit\":{\"calls\":1,\"period\":\"PT0.5S\"}} ~ /draft/limit/period",
+                "{\"effect\":\"ALLOW\",\"limit\":{\"calls\":1}} ~ /draft/limit/period",
+                "{\"effect\":\"ALLOW\",\"quota\":{\"perDay\":0}} ~ /draft/quota/perDay",
                 "{\"effect\":\"ALLOW\",\"surprise\":5} ~ /draft/surprise"
             })
     void a_draft_that_could_not_be_defined_is_refused_with_the_place(String draft, String path) {

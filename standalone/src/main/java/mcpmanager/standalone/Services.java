@@ -27,11 +27,17 @@ final class Services {
     private final PostgresDatabase database;
     private final Path data;
     private final FirstStart facts;
+    private final Map<String, Object> redis;
 
     Services(Options options, EmbeddedServers servers, Path masterKeyset, FirstStart facts) {
         this.database = servers.postgres().createDatabase(DATABASE, DATABASE, servers.password(DATABASE));
         this.data = options.data();
         this.facts = facts;
+        this.redis = Map.of(
+                "mcpm.invoke.redis.url",
+                "redis://" + servers.redis().host() + ":" + servers.redis().port(),
+                "mcpm.invoke.redis.password",
+                servers.redis().password());
         common.putAll(options.services());
         common.put("mcpm.kafka.bootstrap-servers", facts.kafka());
         common.put("mcpm.access.jwks-uri", facts.url() + "/.well-known/jwks.json");
@@ -58,7 +64,7 @@ final class Services {
                                 "mcpm.command.bootstrap.admin-password",
                                 facts.adminPassword())),
                 service(ServiceName.QUERY, QueryService.class, plainUrl(), ONLY_MEMBER),
-                service(ServiceName.INVOKE, InvokeService.class, plainUrl(), Map.of()),
+                service(ServiceName.INVOKE, InvokeService.class, plainUrl(), redis),
                 service(ServiceName.AUDIT, AuditService.class, plainUrl(), ONLY_MEMBER));
     }
 

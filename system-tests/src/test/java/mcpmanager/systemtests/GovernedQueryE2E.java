@@ -193,6 +193,38 @@ class GovernedQueryE2E {
 
     @Test
     @Order(6)
+    void a_key_that_calls_too_often_has_to_wait_and_the_count_is_in_redis() throws Exception {
+        String server = administrator
+                .get("/api/v1/servers")
+                .body()
+                .get("items")
+                .valueStream()
+                .filter(each -> each.get("slug").asString().equals("till"))
+                .findFirst()
+                .orElseThrow()
+                .get("id")
+                .stringValue();
+        administrator.create("/api/v1/policies", """
+                {"name": "seldom", "effect": "ALLOW", "subjects": {"serverIds": ["%s"]}, "tools": {"all": true},
+                 "limit": {"calls": 1, "period": "PT1H"}}""".formatted(server));
+        ModernAgent till = new ModernAgent(facts.get("url").stringValue() + "/mcp/till", ownKey);
+
+        Answer limited = await().atMost(Duration.ofSeconds(5))
+                .until(
+                        () -> till.call("receipt", "{\"id\":1}"),
+                        answer -> answer.body().at("/result/isError").asBoolean());
+
+        assertThat(limited.body()
+                        .at("/result/_meta/dev.mcpmanager~1retryAfterMs")
+                        .asInt())
+                .isBetween(3_000_000, 3_600_000);
+        JsonNode trace = awaitTrace(limited.body().at(TRACE_ID).stringValue());
+        assertThat(trace.get("outcome").stringValue()).isEqualTo("LIMITED");
+        assertThat(trace.at("/limits/countedBy").stringValue()).isEqualTo("REDIS");
+    }
+
+    @Test
+    @Order(6)
     void a_wrong_key_and_an_unknown_server_are_refused_alike() throws Exception {
         String url = facts.get("url").stringValue();
         Answer wrongKey = new ModernAgent(url + "/mcp/demo", ownKey).listTools();

@@ -8,6 +8,7 @@ import mcpmanager.events.invocation.InvocationEvent;
 import mcpmanager.events.invocation.InvocationEvent.InvocationCancelled;
 import mcpmanager.events.invocation.InvocationEvent.InvocationDenied;
 import mcpmanager.events.invocation.InvocationEvent.InvocationFailed;
+import mcpmanager.events.invocation.InvocationEvent.InvocationLimited;
 import mcpmanager.events.invocation.InvocationEvent.InvocationStarted;
 import mcpmanager.events.invocation.InvocationEvent.InvocationSucceeded;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ public enum Outcome {
     RUNNING(InvocationStarted.class),
     SUCCEEDED(InvocationSucceeded.class),
     DENIED(InvocationDenied.class),
+    LIMITED(InvocationLimited.class),
     FAILED(InvocationFailed.class),
     CANCELLED(InvocationCancelled.class);
 
@@ -38,10 +40,11 @@ public enum Outcome {
         return Objects.requireNonNull(BY_EVENT.get(event), event::getName);
     }
 
-    /** Why it was denied or failed. */
+    /** Why it was denied, limited or failed. */
     public static @Nullable String codeOf(InvocationEvent event) {
         return switch (event) {
             case InvocationDenied e -> e.code();
+            case InvocationLimited e -> e.code();
             case InvocationFailed e -> e.code();
             case InvocationStarted e -> null;
             case InvocationSucceeded e -> null;

@@ -9,6 +9,7 @@ import mcpmanager.events.invocation.InvocationEvent.DataSourceVersion;
 import mcpmanager.events.invocation.InvocationEvent.InvocationCancelled;
 import mcpmanager.events.invocation.InvocationEvent.InvocationDenied;
 import mcpmanager.events.invocation.InvocationEvent.InvocationFailed;
+import mcpmanager.events.invocation.InvocationEvent.InvocationLimited;
 import mcpmanager.events.invocation.InvocationEvent.InvocationStarted;
 import mcpmanager.events.invocation.InvocationEvent.InvocationSucceeded;
 import mcpmanager.events.invocation.InvocationEvent.StageTiming;
@@ -47,6 +48,7 @@ final class TraceFold {
                 Outcome.of(event),
                 Outcome.codeOf(event),
                 call.decision(),
+                call.limits(),
                 success == null ? null : success.rowCount(),
                 success == null ? null : success.truncated(),
                 success == null ? null : success.byteCount(),
@@ -73,6 +75,7 @@ final class TraceFold {
             case InvocationFailed e -> e.dataSource();
             case InvocationCancelled e -> e.dataSource();
             case InvocationDenied e -> null;
+            case InvocationLimited e -> null;
         };
     }
 
@@ -81,6 +84,7 @@ final class TraceFold {
             case InvocationStarted e -> List.of();
             case InvocationSucceeded e -> e.stages();
             case InvocationDenied e -> e.stages();
+            case InvocationLimited e -> e.stages();
             case InvocationFailed e -> e.stages();
             case InvocationCancelled e -> e.stages();
         };

@@ -9,6 +9,7 @@ import mcpmanager.events.invocation.InvocationCall.Channel;
 import mcpmanager.events.invocation.InvocationEvent.DataSourceVersion;
 import mcpmanager.events.invocation.InvocationEvent.StageTiming;
 import mcpmanager.events.invocation.InvocationId;
+import mcpmanager.events.invocation.LimitState;
 import mcpmanager.events.invocation.PolicyDecision;
 import mcpmanager.events.invocation.TokenCaller;
 import mcpmanager.events.server.ApiKeyId;
@@ -23,8 +24,9 @@ import tools.jackson.databind.JsonNode;
  * @param token who that was issued to, with the claims that policies asked for; absent when the caller came with an API key
  * @param arguments as the caller sent them; absent when the tool was unknown
  * @param client name that the caller gave itself
- * @param code why it was denied or failed
+ * @param code why it was denied, limited or failed
  * @param decision of the policies; absent when the call ended before there was one
+ * @param limits that it was counted under; absent: none
  * @param byteCount size of the result as UTF-8 JSON
  * @param endedAt absent while it runs
  * @param events oldest first
@@ -47,6 +49,7 @@ record TraceView(
         Outcome outcome,
         @Nullable String code,
         @Nullable PolicyDecision decision,
+        @Nullable LimitState limits,
         @Nullable Integer rowCount,
         @Nullable Boolean truncated,
         @Nullable Integer byteCount,

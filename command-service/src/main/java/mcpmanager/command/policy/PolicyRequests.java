@@ -11,6 +11,7 @@ import mcpmanager.events.policy.PolicyDefinition;
 import mcpmanager.events.policy.PolicyDefinition.AllowedArgument;
 import mcpmanager.events.policy.PolicyDefinition.ArgumentRules;
 import mcpmanager.events.policy.PolicyDefinition.CallLimit;
+import mcpmanager.events.policy.PolicyDefinition.CallQuota;
 import mcpmanager.events.policy.PolicyDefinition.CallerAttribute;
 import mcpmanager.events.policy.PolicyDefinition.Detector;
 import mcpmanager.events.policy.PolicyDefinition.Effect;
@@ -43,7 +44,8 @@ final class PolicyRequests {
             @Nullable Mode mode,
             @Nullable Arguments arguments,
             @Nullable Integer mostRows,
-            @Nullable Valid validity) {
+            @Nullable Valid validity,
+            @Nullable Quota quota) {
 
         PolicyDefinition toDefinition() {
             return new PolicyDefinition(
@@ -58,7 +60,8 @@ final class PolicyRequests {
                     mode == null ? Mode.ACTIVE : mode,
                     arguments == null ? null : arguments.toRules(),
                     mostRows,
-                    validity == null ? null : validity.toValidity());
+                    validity == null ? null : validity.toValidity(),
+                    quota == null ? null : quota.toQuota());
         }
     }
 
@@ -149,6 +152,14 @@ final class PolicyRequests {
 
         private CallLimit toLimit() {
             return new CallLimit(Fields.required("/limit/calls", calls), Fields.required("/limit/period", period));
+        }
+    }
+
+    record Quota(@Nullable Integer perDay, @Nullable Integer perMonth) {
+
+        @Nullable
+        CallQuota toQuota() {
+            return perDay == null && perMonth == null ? null : new CallQuota(perDay, perMonth);
         }
     }
 

@@ -16,6 +16,7 @@ import mcpmanager.rules.policy.Condition;
 import mcpmanager.rules.policy.ConditionCheck;
 import mcpmanager.rules.policy.ConditionProblem;
 import mcpmanager.rules.schema.InputSchema;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What a policy must be to be defined. The gateway compiles condition and masks again, by the same rules. */
@@ -26,6 +27,7 @@ final class PolicyRules {
     static final int MOST_TOOLS = 200;
     static final int MOST_TAGS = 16;
     static final int MOST_CALLS = 1_000_000;
+    static final int MOST_QUOTA = 1_000_000_000;
     static final int MOST_ROWS = 100_000;
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(1);
@@ -49,12 +51,17 @@ final class PolicyRules {
         if (policy.effect() == Effect.DENY) {
             require(policy.masks().isEmpty(), "/masks", "a policy that denies masks nothing");
             require(policy.limit() == null, "/limit", "a policy that denies limits nothing");
+            require(policy.quota() == null, "/quota", "a policy that denies limits nothing");
             require(policy.arguments() == null, "/arguments", "a policy that denies demands nothing of arguments");
             require(policy.mostRows() == null, "/mostRows", "a policy that denies limits nothing");
         }
         MaskRules.check(policy.masks());
         if (policy.limit() != null) {
             checkLimit(policy.limit());
+        }
+        if (policy.quota() != null) {
+            checkQuota("/quota/perDay", policy.quota().perDay());
+            checkQuota("/quota/perMonth", policy.quota().perMonth());
         }
         if (policy.arguments() != null) {
             ArgumentRuleChecks.check(policy.arguments());
@@ -124,6 +131,10 @@ final class PolicyRules {
                 limit.period().compareTo(SHORTEST) >= 0 && limit.period().compareTo(LONGEST) <= 0,
                 "/limit/period",
                 "must be " + SHORTEST + " to " + LONGEST);
+    }
+
+    private static void checkQuota(String path, @Nullable Integer calls) {
+        require(calls == null || (calls >= 1 && calls <= MOST_QUOTA), path, "must be 1 to " + MOST_QUOTA);
     }
 
     private static void requireMost(String path, List<?> list, int most) {

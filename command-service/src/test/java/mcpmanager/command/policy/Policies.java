@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import mcpmanager.events.policy.PolicyDefinition;
 import mcpmanager.events.policy.PolicyDefinition.CallLimit;
+import mcpmanager.events.policy.PolicyDefinition.CallQuota;
 import mcpmanager.events.policy.PolicyDefinition.Effect;
 import mcpmanager.events.policy.PolicyDefinition.FieldMask;
 import mcpmanager.events.policy.PolicyDefinition.Mode;
@@ -37,6 +38,23 @@ final class Policies {
 
     static PolicyDefinition masking(FieldMask... masks) {
         return new PolicyDefinition("mask", null, Effect.ALLOW, EVERYONE, ALL, null, List.of(masks), null, Mode.ACTIVE);
+    }
+
+    static PolicyDefinition quota(Effect effect, @Nullable Integer perDay, @Nullable Integer perMonth) {
+        return new PolicyDefinition(
+                "quota",
+                null,
+                effect,
+                EVERYONE,
+                ALL,
+                null,
+                List.of(),
+                null,
+                Mode.ACTIVE,
+                null,
+                null,
+                null,
+                new CallQuota(perDay, perMonth));
     }
 
     static PolicyDefinition limiting(int calls, Duration period) {

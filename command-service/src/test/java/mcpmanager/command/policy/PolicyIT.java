@@ -198,7 +198,7 @@ class PolicyIT {
         return """
                 {"name": "%s", "effect": "ALLOW", "subjects": {"everyone": true}, "tools": {"all": true},
                  "condition": "args.id > 0", "masks": [{"path": "$['rows'][*].email", "strategy": "REDACT"}],
-                 "limit": {"calls": 100, "period": "PT1M"}, "mode": "LOG_ONLY"}
+                 "limit": {"calls": 100, "period": "PT1M"}, "quota": {"perDay": 1000}, "mode": "LOG_ONLY"}
                 """.formatted(name);
     }
 

@@ -17,6 +17,7 @@ import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.policy.PolicyDefinition;
+import mcpmanager.events.policy.PolicyDefinition.Effect;
 import mcpmanager.events.policy.PolicyDefinition.FieldMask;
 import mcpmanager.events.policy.PolicyDefinition.Strategy;
 import mcpmanager.events.policy.PolicyDefinition.Subjects;
@@ -148,6 +149,9 @@ class PolicyTests {
                 Arguments.of(Policies.limiting(1_000_001, Duration.ofMinutes(1)), invalid, "/limit/calls"),
                 Arguments.of(Policies.limiting(1, Duration.ofMillis(999)), invalid, "/limit/period"),
                 Arguments.of(Policies.limiting(1, Duration.ofHours(25)), invalid, "/limit/period"),
+                Arguments.of(Policies.quota(Effect.DENY, 1, null), invalid, "/quota"),
+                Arguments.of(Policies.quota(Effect.ALLOW, 0, null), invalid, "/quota/perDay"),
+                Arguments.of(Policies.quota(Effect.ALLOW, 1, 1_000_000_001), invalid, "/quota/perMonth"),
                 Arguments.of(Policies.denying("args.id >"), RejectionCode.CONDITION_REFUSED, "/condition"),
                 Arguments.of(Policies.denying("caller.secret == ''"), RejectionCode.CONDITION_REFUSED, "/condition"),
                 Arguments.of(Policies.denying(""), RejectionCode.TEXT_INVALID, "/condition"),

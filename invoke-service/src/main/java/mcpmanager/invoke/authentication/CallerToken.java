@@ -1,5 +1,9 @@
 package mcpmanager.invoke.authentication;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +42,19 @@ public record CallerToken(
     @Override
     public Object identity() {
         return new Identity(serverId, issuer, subject);
+    }
+
+    @Override
+    public String countedAs() {
+        return HexFormat.of().formatHex(sha256().digest(identity().toString().getBytes(StandardCharsets.UTF_8)), 0, 16);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this JVM lacks SHA-256", e);
+        }
     }
 
     @Override

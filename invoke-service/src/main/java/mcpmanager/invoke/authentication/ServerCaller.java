@@ -15,6 +15,9 @@ public sealed interface ServerCaller permits CallerKey, CallerToken {
     /** Equal, as its text is, for all that one caller comes with. */
     Object identity();
 
+    /** What its calls are counted under. Another one for each caller of the organisation; has nothing personal. */
+    String countedAs();
+
     /** Whether the tool, of those that the server offers, is there for this caller before any policy. */
     boolean mayOpen(CallFacts.Tool tool);
 

@@ -3,6 +3,7 @@ package mcpmanager.invoke.backtest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import mcpmanager.chassis.api.Required;
 import mcpmanager.events.invocation.InvocationId;
 import mcpmanager.events.invocation.PolicyDecision;
@@ -10,6 +11,7 @@ import mcpmanager.events.invocation.TokenCaller;
 import mcpmanager.events.policy.PolicyDefinition.Effect;
 import mcpmanager.events.policy.PolicyId;
 import mcpmanager.events.server.ApiKeyId;
+import mcpmanager.events.tool.RateLimit;
 import mcpmanager.events.tool.ToolId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,6 +28,7 @@ final class Backtest {
      *     told
      * @param replaces the policy that the draft takes the place of
      * @param inputSchemas of tools as they would be
+     * @param rateLimits of tools as they would be
      * @param mostDifferences to be told one by one, at most 10,000; 1,000 unless said otherwise; all are counted
      */
     record Request(
@@ -34,6 +37,7 @@ final class Backtest {
             @Nullable ObjectNode draft,
             @Nullable PolicyId replaces,
             @Nullable Map<ToolId, ObjectNode> inputSchemas,
+            @Nullable Map<ToolId, List<RateLimit>> rateLimits,
             @Nullable Integer mostDifferences) {}
 
     /** What would be other than it was. */
@@ -45,7 +49,11 @@ final class Backtest {
         /** Other places of the result would be hidden, or in another way. */
         MASKED_DIFFERENTLY,
         /** Fewer rows would be returned. */
+        FEWER_ROWS,
+        /** A limit would refuse it, and none did. */
         LIMITED,
+        /** A limit refused it, and none would. */
+        NOT_LIMITED,
         /** Policies would put in other arguments. */
         FORCED_DIFFERENTLY,
         /** The arguments would not fit the tool's input schema. */
@@ -89,7 +97,13 @@ final class Backtest {
             Instant receivedAt,
             Effect was,
             @Nullable PolicyDecision decision)
-            implements Line {}
+            implements Line {
+
+        Difference with(Kind kind) {
+            List<Kind> more = Stream.concat(kinds.stream(), Stream.of(kind)).toList();
+            return new Difference(type, more, invocationId, traceId, toolId, keyId, token, receivedAt, was, decision);
+        }
+    }
 
     /**
      * The last line.

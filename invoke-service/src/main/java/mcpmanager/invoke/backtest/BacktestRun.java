@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import mcpmanager.events.invocation.InvocationCall;
 import mcpmanager.events.invocation.InvocationEvent;
+import mcpmanager.events.invocation.InvocationEvent.InvocationLimited;
 import mcpmanager.events.invocation.InvocationEvent.InvocationStarted;
 import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.policy.PolicyDefinition.Effect;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.events.wire.CloudEventCodec;
@@ -21,6 +23,7 @@ import mcpmanager.invoke.backtest.Backtest.Difference;
 import mcpmanager.invoke.backtest.Backtest.Group;
 import mcpmanager.invoke.backtest.Backtest.Kind;
 import mcpmanager.invoke.backtest.Backtest.Line;
+import mcpmanager.invoke.ratelimit.Limit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,8 @@ final class BacktestRun implements AutoCloseable {
     private long claimsMissing;
     private long unreadable;
     private long lastProgress = System.nanoTime();
+    private final LimitReplay replay = new LimitReplay();
+    private boolean isSettled;
     private boolean summarized;
 
     private static final class Counted {
@@ -75,13 +80,15 @@ final class BacktestRun implements AutoCloseable {
             if (line != null) {
                 return line;
             }
-            if (recorded.isAtEnd()) {
+            if (isSettled) {
                 summarized = true;
                 return summary();
             }
             for (ConsumerRecord<String, byte[]> each : recorded.next()) {
                 consider(each);
             }
+            isSettled = recorded.isAtEnd();
+            replay.counted(recorded.readUntil()).forEach(this::settle);
             if (System.nanoTime() - lastProgress >= PROGRESS_NANOS) {
                 lastProgress = System.nanoTime();
                 waiting.add(new Backtest.Progress(read, recorded.total(), calls, differences));
@@ -114,28 +121,38 @@ final class BacktestRun implements AutoCloseable {
                 notDecided++;
                 claimsMissing++;
             }
-            case Judgement.Judged(List<Kind> kinds, var decision)
+            case Judgement.Judged(List<Kind> kinds, var decision, List<Limit> limits)
             when call.tool() != null -> {
-                ToolId tool = call.tool().toolId();
-                Counted group =
-                        groups.computeIfAbsent(tool + "/" + call.keyId(), any -> new Counted(tool, call.keyId()));
-                group.calls++;
-                kinds.forEach(kind -> group.kinds.merge(kind, 1L, Long::sum));
-                if (!kinds.isEmpty() && differences++ < mostDifferences) {
-                    waiting.add(new Difference(
-                            "difference",
-                            kinds,
-                            call.invocationId(),
-                            call.traceId(),
-                            tool,
-                            call.keyId(),
-                            call.token(),
-                            call.receivedAt(),
-                            Judge.was(ended),
-                            decision));
+                Difference told = new Difference(
+                        "difference",
+                        kinds,
+                        call.invocationId(),
+                        call.traceId(),
+                        call.tool().toolId(),
+                        call.keyId(),
+                        call.token(),
+                        call.receivedAt(),
+                        Judge.was(ended),
+                        decision);
+                boolean wasLimited = ended instanceof InvocationLimited;
+                boolean isAllowed = decision != null && decision.effect() == Effect.ALLOW;
+                if (!isAllowed || (limits.isEmpty() && !wasLimited)) {
+                    settle(told);
+                } else {
+                    replay.add(told, limits, wasLimited);
                 }
             }
             case Judgement.Judged withoutTool -> notDecided++;
+        }
+    }
+
+    private void settle(Difference call) {
+        Counted group = groups.computeIfAbsent(
+                call.toolId() + "/" + call.keyId(), any -> new Counted(call.toolId(), call.keyId()));
+        group.calls++;
+        call.kinds().forEach(kind -> group.kinds.merge(kind, 1L, Long::sum));
+        if (!call.kinds().isEmpty() && differences++ < mostDifferences) {
+            waiting.add(call);
         }
     }
 

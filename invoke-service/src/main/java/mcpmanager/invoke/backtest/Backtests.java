@@ -6,18 +6,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import mcpmanager.chassis.kafka.KafkaSettings;
 import mcpmanager.chassis.problem.FieldProblem;
 import mcpmanager.chassis.problem.ProblemException;
 import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.tool.RateLimit;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.invoke.authentication.KnownKeys;
 import mcpmanager.invoke.backtest.Backtest.Line;
 import mcpmanager.invoke.catalog.CallableTools;
+import mcpmanager.invoke.catalog.KnownLimits;
 import mcpmanager.invoke.catalog.KnownPolicies;
 import mcpmanager.invoke.policy.OrganizationPolicies;
+import mcpmanager.invoke.simulation.DraftLimits;
 import mcpmanager.invoke.simulation.Drafts;
 import mcpmanager.invoke.simulation.TrialProblem;
 import mcpmanager.rules.schema.InputSchema;
@@ -37,6 +41,7 @@ final class Backtests {
     private static final Duration LONGEST = Duration.ofDays(31);
 
     private final KnownPolicies policies;
+    private final KnownLimits limits;
     private final CallableTools tools;
     private final KnownKeys keys;
     private final Drafts drafts;
@@ -46,12 +51,14 @@ final class Backtests {
 
     Backtests(
             KnownPolicies policies,
+            KnownLimits limits,
             CallableTools tools,
             KnownKeys keys,
             Drafts drafts,
             KafkaSettings kafka,
             InstantSource clock) {
         this.policies = policies;
+        this.limits = limits;
         this.tools = tools;
         this.keys = keys;
         this.drafts = drafts;
@@ -76,7 +83,15 @@ final class Backtests {
         if (request.draft() != null) {
             others = others.with(drafts.compile(request.draft()), request.replaces());
         }
-        Judge judge = new Judge(others, schemas(requireNonNullElse(request.inputSchemas(), Map.of())), tools, keys);
+        Map<ToolId, List<RateLimit>> rateLimits = requireNonNullElse(request.rateLimits(), Map.of());
+        DraftLimits.check(rateLimits);
+        Judge judge = new Judge(
+                others,
+                limits.rateLimitsOf(organization),
+                schemas(requireNonNullElse(request.inputSchemas(), Map.of())),
+                rateLimits,
+                tools,
+                keys);
         int most = Math.clamp(requireNonNullElse(request.mostDifferences(), USUAL_DIFFERENCES), 0, MOST_DIFFERENCES);
         if (!free.tryAcquire()) {
             throw new ProblemException(TrialProblem.BACKTEST_BUSY);

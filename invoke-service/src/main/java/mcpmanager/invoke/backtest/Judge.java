@@ -12,8 +12,10 @@ import mcpmanager.events.invocation.InvocationEvent.InvocationDenied;
 import mcpmanager.events.invocation.InvocationEvent.InvocationSucceeded;
 import mcpmanager.events.invocation.PolicyDecision;
 import mcpmanager.events.invocation.TokenCaller;
+import mcpmanager.events.organization.CallRate;
 import mcpmanager.events.policy.PolicyDefinition.Effect;
 import mcpmanager.events.server.ApiKeyId;
+import mcpmanager.events.tool.RateLimit;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.invoke.authentication.CallerKey;
 import mcpmanager.invoke.authentication.CallerToken;
@@ -23,8 +25,10 @@ import mcpmanager.invoke.backtest.Backtest.Kind;
 import mcpmanager.invoke.catalog.CallableTool;
 import mcpmanager.invoke.catalog.CallableTools;
 import mcpmanager.invoke.policy.DecisionRecord;
+import mcpmanager.invoke.policy.Obligations;
 import mcpmanager.invoke.policy.OrganizationPolicies;
 import mcpmanager.invoke.policy.Resolution;
+import mcpmanager.invoke.ratelimit.CallLimits;
 import mcpmanager.rules.policy.AccessPolicy;
 import mcpmanager.rules.policy.Decision;
 import mcpmanager.rules.policy.Standing;
@@ -36,14 +40,28 @@ import tools.jackson.databind.node.ObjectNode;
 final class Judge {
 
     private final OrganizationPolicies policies;
+    private final List<CallRate> rates;
     private final Map<ToolId, InputSchema> schemas;
+    private final Map<ToolId, List<RateLimit>> limits;
     private final CallableTools tools;
     private final KnownKeys keys;
 
-    /** @param schemas of the tools that would have another one */
-    Judge(OrganizationPolicies policies, Map<ToolId, InputSchema> schemas, CallableTools tools, KnownKeys keys) {
+    /**
+     * @param rates of the organisation
+     * @param schemas of the tools that would have another one
+     * @param limits of the tools that would have others
+     */
+    Judge(
+            OrganizationPolicies policies,
+            List<CallRate> rates,
+            Map<ToolId, InputSchema> schemas,
+            Map<ToolId, List<RateLimit>> limits,
+            CallableTools tools,
+            KnownKeys keys) {
         this.policies = policies;
+        this.rates = rates;
         this.schemas = schemas;
+        this.limits = limits;
         this.tools = tools;
         this.keys = keys;
     }
@@ -83,12 +101,21 @@ final class Judge {
                 new Judgement.Judged(
                         was(ended) == Effect.ALLOW ? List.of(Kind.DENIED) : List.of(), DecisionRecord.of(denied));
             case Resolution.Decided(Decision.Allowed allowed) -> {
-                PolicyDecision after = DecisionRecord.of(allowed, policies.obligations(allowed.by()));
+                Obligations obligations = policies.obligations(allowed.by());
+                PolicyDecision after = DecisionRecord.of(allowed, obligations);
                 yield new Judgement.Judged(
                         was(ended) == Effect.DENY
                                 ? List.of(Kind.ALLOWED)
                                 : changes(ended, before, after, arguments, allowed.arguments()),
-                        after);
+                        after,
+                        CallLimits.of(
+                                rates,
+                                version.toolId(),
+                                limits.getOrDefault(
+                                        version.toolId(), tool.limits().rates()),
+                                obligations,
+                                caller,
+                                call.receivedAt()));
             }
         };
     }
@@ -108,7 +135,7 @@ final class Judge {
         }
         Integer most = after.mostRows();
         if (most != null && ended instanceof InvocationSucceeded succeeded && succeeded.rowCount() > most) {
-            kinds.add(Kind.LIMITED);
+            kinds.add(Kind.FEWER_ROWS);
         }
         if (!sent.equals(passed)) {
             kinds.add(Kind.FORCED_DIFFERENTLY);

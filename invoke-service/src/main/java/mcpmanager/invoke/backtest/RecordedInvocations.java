@@ -2,6 +2,7 @@ package mcpmanager.invoke.backtest;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class RecordedInvocations implements AutoCloseable {
 
     private final Consumer<String, byte[]> consumer;
     private final Map<TopicPartition, Long> ends = new HashMap<>();
+    private final Map<TopicPartition, Instant> reached = new HashMap<>();
     private long total;
 
     /** @param until null: what is there now */
@@ -76,6 +78,14 @@ final class RecordedInvocations implements AutoCloseable {
         return offsets;
     }
 
+    /** All that was recorded before has been read; of everything when it is at its end. */
+    Instant readUntil() {
+        return ends.keySet().stream()
+                .map(partition -> reached.getOrDefault(partition, Instant.MIN))
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
+    }
+
     /** How many there were to read at the start. */
     long total() {
         return total;
@@ -96,6 +106,7 @@ final class RecordedInvocations implements AutoCloseable {
             long end = ends.getOrDefault(partition, 0L);
             for (ConsumerRecord<String, byte[]> each : polled.records(partition)) {
                 if (each.offset() < end) {
+                    reached.put(partition, Instant.ofEpochMilli(each.timestamp()));
                     within.add(each);
                 }
             }

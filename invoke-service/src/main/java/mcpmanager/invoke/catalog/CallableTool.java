@@ -7,6 +7,8 @@ import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.policy.PolicyDefinition.FieldMask;
 import mcpmanager.events.tool.ExecConfig;
 import mcpmanager.events.tool.QueryResult;
+import mcpmanager.events.tool.RateLimit;
+import mcpmanager.events.tool.WithoutRedis;
 import mcpmanager.invoke.policy.Obligations;
 import mcpmanager.invoke.policy.ResultMasks;
 import mcpmanager.rules.column.ColumnMasking;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the aggregate's, from 0
  * @param facts what policies may ask of it
  * @param outputSchema that a result is checked against; null: none was declared
+ * @param limits how often it may be called
  * @param sensitive arguments whose values no record may show
  */
 public record CallableTool(
@@ -35,8 +38,16 @@ public record CallableTool(
         CallFacts.Tool facts,
         InputSchema inputSchema,
         @Nullable InputSchema outputSchema,
+        Limits limits,
         List<SensitivePath> sensitive,
         CompiledExecution execution) {
+
+    /**
+     * How often a tool may be called.
+     *
+     * @param withoutRedis what becomes of all limits of its calls while Redis is away
+     */
+    public record Limits(List<RateLimit> rates, WithoutRedis withoutRedis) {}
 
     /**
      * As a key sees it.

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.module.WasmModuleId;
+import mcpmanager.events.organization.CallRate;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.policy.PolicyId;
 import mcpmanager.events.secret.SecretEvent;
@@ -41,6 +42,7 @@ final class Catalog
                 KnownHashKeys,
                 KnownWasmModules,
                 KnownPolicies,
+                KnownLimits,
                 TokenServers,
                 PublishedServers,
                 CatalogChanges {
@@ -93,6 +95,12 @@ final class Catalog
     @Override
     public OrganizationPolicies policiesOf(OrganizationId organization) {
         return policies.of(organization);
+    }
+
+    @Override
+    public List<CallRate> rateLimitsOf(OrganizationId organization) {
+        CatalogEntry.Organization known = policies.organization(organization);
+        return known == null ? List.of() : known.rateLimits();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.organization.CallRate;
 import mcpmanager.events.organization.DefaultEffect;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.policy.PolicyDefinition;
@@ -63,11 +64,18 @@ sealed interface CatalogEntry {
      */
     record Listed(long version, Instant since) {}
 
+    /** @param first the key at the start of the rotations that led to this one; null: itself, so in earlier snapshots */
     record Key(
             ApiKeyId id,
             String name,
             SecretRef hash,
-            @Nullable Instant expiresAt) {}
+            @Nullable Instant expiresAt,
+            @Nullable ApiKeyId first) {
+
+        ApiKeyId origin() {
+            return first == null ? id : first;
+        }
+    }
 
     /**
      * @param result what a query answers with; null: not on record, so in earlier snapshots
@@ -111,13 +119,15 @@ sealed interface CatalogEntry {
     /**
      * @param hashKey null when it has none yet
      * @param readKeys those that were issued and not revoked; null: none, so in earlier snapshots
+     * @param rateLimits of all its calls together
      */
     record Organization(
             OrganizationId organizationId,
             long version,
             DefaultEffect defaultEffect,
             @Nullable SecretRef hashKey,
-            @Nullable List<ReadKey> readKeys)
+            @Nullable List<ReadKey> readKeys,
+            List<CallRate> rateLimits)
             implements CatalogEntry {
 
         List<ReadKey> readers() {

@@ -110,7 +110,7 @@ final class CatalogFold {
                         Stream.concat(
                                 keysWithout(now, issued.keyId()),
                                 Stream.of(new CatalogEntry.Key(
-                                        issued.keyId(), issued.name(), issued.hash(), issued.expiresAt()))));
+                                        issued.keyId(), issued.name(), issued.hash(), issued.expiresAt(), null))));
             case ApiKeyRotated rotated -> withKeys(now, version, rotated(now, rotated));
             case ApiKeyRevoked revoked -> withKeys(now, version, keysWithout(now, revoked.keyId()));
         };
@@ -224,11 +224,17 @@ final class CatalogFold {
                 .filter(key -> !key.id().equals(event.oldKeyId())
                         || !event.gracePeriod().isZero())
                 .map(key -> key.id().equals(event.oldKeyId())
-                        ? new CatalogEntry.Key(key.id(), key.name(), key.hash(), event.oldExpiresAt())
+                        ? new CatalogEntry.Key(key.id(), key.name(), key.hash(), event.oldExpiresAt(), key.first())
                         : key);
+        ApiKeyId origin = now.keys().stream()
+                .filter(key -> key.id().equals(event.oldKeyId()))
+                .map(CatalogEntry.Key::origin)
+                .findFirst()
+                .orElse(event.oldKeyId());
         return Stream.concat(
                 others,
-                Stream.of(new CatalogEntry.Key(event.newKeyId(), event.name(), event.hash(), event.expiresAt())));
+                Stream.of(
+                        new CatalogEntry.Key(event.newKeyId(), event.name(), event.hash(), event.expiresAt(), origin)));
     }
 
     private static Stream<CatalogEntry.Key> keysWithout(CatalogEntry.Server now, ApiKeyId keyId) {

@@ -20,19 +20,19 @@ import reactor.core.publisher.Mono;
 final class CatalogSnapshot {
 
     private static final String WRITE_ENTRIES = """
-            insert into gateway_entry (kind, id, record_offset, document)
+            insert into limited_entry (kind, id, record_offset, document)
             select * from unnest($1::text[], $2::text[], $3::bigint[], $4::text[])
             on conflict (kind, id) do update
               set record_offset = excluded.record_offset, document = excluded.document
-              where excluded.record_offset >= gateway_entry.record_offset""";
+              where excluded.record_offset >= limited_entry.record_offset""";
 
     private static final String WRITE_POSITIONS = """
-            insert into gateway_position (topic, partition_number, next_offset, complete_as_of)
+            insert into limited_position (topic, partition_number, next_offset, complete_as_of)
             select topic, partition_number, next_offset, $4 from
               unnest($1::text[], $2::integer[], $3::bigint[]) as given (topic, partition_number, next_offset)
             on conflict (topic, partition_number) do update
-              set next_offset = greatest(excluded.next_offset, gateway_position.next_offset),
-                  complete_as_of = greatest(excluded.complete_as_of, gateway_position.complete_as_of)""";
+              set next_offset = greatest(excluded.next_offset, limited_position.next_offset),
+                  complete_as_of = greatest(excluded.complete_as_of, limited_position.complete_as_of)""";
 
     private final DatabaseClient database;
     private final TransactionalOperator transaction;
@@ -66,13 +66,13 @@ final class CatalogSnapshot {
 
     /** Forgets everything: the log that it was made from is gone. */
     Mono<Void> clear() {
-        return run("delete from gateway_entry")
-                .then(run("delete from gateway_position"))
+        return run("delete from limited_entry")
+                .then(run("delete from limited_position"))
                 .as(transaction::transactional);
     }
 
     private Mono<Positions> positions() {
-        return database.sql("select topic, partition_number, next_offset, complete_as_of from gateway_position")
+        return database.sql("select topic, partition_number, next_offset, complete_as_of from limited_position")
                 .map(row -> new Positions(
                         Map.of(
                                 new TopicPartition(
@@ -87,7 +87,7 @@ final class CatalogSnapshot {
     }
 
     private Mono<List<Document>> documents() {
-        return database.sql("select kind, document from gateway_entry where document <> ''")
+        return database.sql("select kind, document from limited_entry where document <> ''")
                 .map(row -> new Document(
                         Kind.valueOf(text(row.get("kind", String.class))), text(row.get("document", String.class))))
                 .all()

@@ -45,7 +45,8 @@ final class IssuedKeys {
     void replace(CatalogEntry.@Nullable Server before, CatalogEntry.@Nullable Server after) {
         if (after != null && (before == null || before.keys() != after.keys())) {
             for (CatalogEntry.Key key : after.keys()) {
-                CallerKey caller = new CallerKey(key.id(), after.organizationId(), after.id(), key.name());
+                CallerKey caller =
+                        new CallerKey(key.id(), after.organizationId(), after.id(), key.name(), key.origin());
                 keys.put(key.id().value(), new IssuedKey(key, caller, after.slug()));
             }
         }

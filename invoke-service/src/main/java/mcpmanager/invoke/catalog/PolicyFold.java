@@ -64,10 +64,15 @@ final class PolicyFold {
         return switch (event) {
             case OrganizationCreated created ->
                 new CatalogEntry.Organization(
-                        created.organizationId(), version, DefaultEffect.ALLOW, hashKey, readKeys);
+                        created.organizationId(), version, DefaultEffect.ALLOW, hashKey, readKeys, List.of());
             case OrganizationChanged changed ->
                 new CatalogEntry.Organization(
-                        changed.organizationId(), version, changed.defaultEffect(), hashKey, readKeys);
+                        changed.organizationId(),
+                        version,
+                        changed.defaultEffect(),
+                        hashKey,
+                        readKeys,
+                        changed.limits().rateLimits());
             case HashKeyIssued issued -> organization(now, version, issued.hashKey(), readKeys);
             case ReadKeyIssued issued -> organization(now, version, hashKey, after(readKeys, issued));
             case ReadKeyRevoked revoked -> organization(now, version, hashKey, List.of());
@@ -81,7 +86,8 @@ final class PolicyFold {
             List<CatalogEntry.ReadKey> readKeys) {
         return now == null
                 ? null
-                : new CatalogEntry.Organization(now.organizationId(), version, now.defaultEffect(), hashKey, readKeys);
+                : new CatalogEntry.Organization(
+                        now.organizationId(), version, now.defaultEffect(), hashKey, readKeys, now.rateLimits());
     }
 
     /** The new key, and the one that it replaces until its time is over. */

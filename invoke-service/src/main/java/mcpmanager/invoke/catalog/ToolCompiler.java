@@ -86,6 +86,7 @@ final class ToolCompiler {
                                 listed.readOnly()),
                         schema.schema(),
                         output instanceof SchemaCheck.Accepted checked ? checked.schema() : null,
+                        new CallableTool.Limits(definition.rateLimits(), definition.withoutRedis()),
                         sensitive,
                         execution.get()))
                 : Optional.empty();

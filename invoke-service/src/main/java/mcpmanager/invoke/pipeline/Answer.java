@@ -20,11 +20,13 @@ final class Answer implements Stage {
                 switch (call.ending()) {
                     case null -> new Outcome.Failed(FailureCode.GATEWAY_FAULT);
                     case Ending.Succeeded(Execution.Completed execution) ->
-                        new Outcome.Answered(form(execution), execution.json());
+                        new Outcome.Answered(form(execution), execution.json(), call.allowances());
                     case Ending.Unauthenticated unauthenticated -> UNAUTHENTICATED;
                     case Ending.ToolNotFound notFound -> TOOL_NOT_FOUND;
                     case Ending.Denied denied ->
                         denied.isHidden() ? TOOL_NOT_FOUND : new Outcome.Denied(denied.code(), denied.argument());
+                    case Ending.Limited limited ->
+                        new Outcome.Limited(limited.code(), limited.retryAfter(), call.allowances());
                     case Ending.InvalidArguments invalid -> new Outcome.InvalidArguments(invalid.problems());
                     case Ending.ClientUnable(String capability) -> new Outcome.ClientUnable(capability);
                     case Ending.Failed failed -> new Outcome.Failed(failed.code(), failed.text());

@@ -1,8 +1,10 @@
 package mcpmanager.invoke.pipeline;
 
+import java.time.Duration;
 import java.util.List;
 import mcpmanager.invoke.execution.Execution;
 import mcpmanager.invoke.pipeline.Outcome.ArgumentProblem;
+import mcpmanager.invoke.ratelimit.Counted;
 import org.jspecify.annotations.Nullable;
 
 /** How a call came to its end, as the record and the answer are made from it. */
@@ -25,6 +27,16 @@ sealed interface Ending {
      * @param isHidden true: the caller is not to know that there is such a tool
      */
     record Denied(DenialCode code, @Nullable String argument, boolean isHidden) implements Ending {}
+
+    /** Nothing ran, because there were too many calls. */
+    record Limited(LimitCode code, Duration retryAfter) implements Ending {
+
+        static Limited of(Counted counted) {
+            return new Limited(
+                    counted.isQuotaExhausted() ? LimitCode.QUOTA_EXHAUSTED : LimitCode.RATE_LIMITED,
+                    counted.retryAfter());
+        }
+    }
 
     record InvalidArguments(List<ArgumentProblem> problems) implements Ending {
 

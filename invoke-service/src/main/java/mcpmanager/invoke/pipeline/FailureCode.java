@@ -18,6 +18,8 @@ public enum FailureCode implements ProblemCode {
     TIMEOUT(504),
     /** The call can't be recorded, and so isn't answered; whether it ran is unknown. */
     RECORDING_UNAVAILABLE(503),
+    /** Redis is away, and the tool may not be called uncounted. */
+    LIMITS_UNAVAILABLE(503),
     /** The gateway has had no news of what is allowed for too long, and so allows nothing. */
     CATALOG_STALE(503),
     /** This gateway can't execute tools of this kind. */

@@ -19,6 +19,8 @@ import mcpmanager.invoke.authentication.ServerCaller;
 import mcpmanager.invoke.catalog.CallableTool;
 import mcpmanager.invoke.datasource.OpenedDataSource;
 import mcpmanager.invoke.policy.Obligations;
+import mcpmanager.invoke.ratelimit.Allowance;
+import mcpmanager.invoke.ratelimit.Counted;
 import mcpmanager.rules.hash.HashKey;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -43,6 +45,7 @@ final class Invocation {
     private volatile Set<String> claimsAsked = Set.of();
     private volatile ObjectNode arguments;
     private volatile Obligations obligations = Obligations.NONE;
+    private volatile @Nullable Counted counted;
     private volatile @Nullable OpenedDataSource dataSource;
     private volatile @Nullable Ending ending;
     private @Nullable Outcome outcome;
@@ -116,6 +119,20 @@ final class Invocation {
         obligations = demanded;
     }
 
+    /** Ends the call when it may not be made. */
+    void counted(Counted under) {
+        counted = under;
+        if (!under.isGranted()) {
+            end(under.isKnown() ? Ending.Limited.of(under) : new Ending.Failed(FailureCode.LIMITS_UNAVAILABLE));
+        }
+    }
+
+    /** What the caller has left; none without limits. */
+    List<Allowance> allowances() {
+        Counted under = counted;
+        return under == null ? List.of() : under.allowances();
+    }
+
     @Nullable
     OpenedDataSource dataSource() {
         return dataSource;
@@ -173,6 +190,7 @@ final class Invocation {
     InvocationCall call() {
         ServerCaller by = authenticatedCaller();
         CallableTool found = tool;
+        Counted under = counted;
         HiddenArguments shown = found != null && argumentsFit
                 ? HiddenArguments.of(found.sensitive(), arguments, hashKey)
                 : HiddenArguments.NONE;
@@ -193,6 +211,7 @@ final class Invocation {
                 request.trace().linked(),
                 receivedAt,
                 decision,
-                by instanceof CallerToken token ? token.recorded(claimsAsked) : null);
+                by instanceof CallerToken token ? token.recorded(claimsAsked) : null,
+                under == null ? null : under.state());
     }
 }

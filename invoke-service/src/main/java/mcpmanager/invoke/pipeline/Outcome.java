@@ -1,6 +1,8 @@
 package mcpmanager.invoke.pipeline;
 
+import java.time.Duration;
 import java.util.List;
+import mcpmanager.invoke.ratelimit.Allowance;
 import org.jspecify.annotations.Nullable;
 
 /** How a call ended. Each edge turns it into its own answer with one exhaustive switch. */
@@ -12,8 +14,14 @@ public sealed interface Outcome {
      * @param form what the result is
      * @param json the result as it was serialised once: what is hashed for the record, shown as text and as structured
      *     content are these very characters
+     * @param allowances what the caller has left; none without limits
      */
-    record Answered(Form form, String json) implements Outcome {}
+    record Answered(Form form, String json, List<Allowance> allowances) implements Outcome {
+
+        public Answered(Form form, String json) {
+            this(form, json, List.of());
+        }
+    }
 
     record Unauthenticated() implements Outcome {}
 
@@ -26,6 +34,13 @@ public sealed interface Outcome {
      * @param argument the one that is refused; null: another reason
      */
     record Denied(DenialCode code, @Nullable String argument) implements Outcome {}
+
+    /**
+     * The caller has to wait.
+     *
+     * @param retryAfter more than nothing
+     */
+    record Limited(LimitCode code, Duration retryAfter, List<Allowance> allowances) implements Outcome {}
 
     /** The arguments do not fit the tool's input schema. */
     record InvalidArguments(List<ArgumentProblem> problems) implements Outcome {}

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import mcpmanager.events.invocation.InvocationEvent;
 import mcpmanager.events.invocation.InvocationEvent.InvocationDenied;
 import mcpmanager.events.invocation.InvocationEvent.InvocationFailed;
+import mcpmanager.events.invocation.InvocationEvent.InvocationLimited;
 import mcpmanager.events.invocation.InvocationEvent.InvocationSucceeded;
 import mcpmanager.invoke.execution.Execution;
 import mcpmanager.invoke.recording.Recording;
@@ -67,6 +68,8 @@ final class Record implements Stage {
             case Ending.Succeeded succeeded -> succeeded(call, succeeded.execution());
             case Ending.ToolNotFound notFound -> denied(call, Ending.ToolNotFound.CODE);
             case Ending.Denied denied -> denied(call, denied.code().name());
+            case Ending.Limited limited ->
+                new InvocationLimited(call.call(), limited.code().name(), limited.retryAfter(), call.timings());
             case Ending.InvalidArguments invalid -> failed(call, Ending.InvalidArguments.CODE);
             case Ending.ClientUnable unable -> failed(call, Ending.ClientUnable.CODE);
             case Ending.Failed failed -> failed(call, failed.code().name());

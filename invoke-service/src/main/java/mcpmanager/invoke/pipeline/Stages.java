@@ -5,10 +5,12 @@ import java.util.List;
 import mcpmanager.invoke.authentication.CallerAuthentication;
 import mcpmanager.invoke.catalog.CallableTools;
 import mcpmanager.invoke.catalog.CatalogAge;
+import mcpmanager.invoke.catalog.KnownLimits;
 import mcpmanager.invoke.catalog.KnownPolicies;
 import mcpmanager.invoke.datasource.DataSources;
 import mcpmanager.invoke.execution.ToolExecutor;
 import mcpmanager.invoke.hash.HashKeys;
+import mcpmanager.invoke.ratelimit.RateLimits;
 import mcpmanager.invoke.recording.Recording;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +26,8 @@ class Stages {
             CatalogAge age,
             HashKeys hashKeys,
             KnownPolicies policies,
+            KnownLimits organizations,
+            RateLimits rates,
             DataSources dataSources,
             ToolExecutor executor,
             ResultMaskers maskers,
@@ -34,6 +38,7 @@ class Stages {
                 new Authenticate(authentication, recording),
                 new LoadTool(tools, age, hashKeys),
                 new ResolvePolicy(policies),
+                new LimitRate(organizations, rates),
                 new OpenDataSource(dataSources),
                 new Execute(executor, recording),
                 new CheckResult(),

@@ -17,6 +17,7 @@ import mcpmanager.invoke.pipeline.FailureCode;
 import mcpmanager.invoke.pipeline.InvocationRequest;
 import mcpmanager.invoke.pipeline.Invocations;
 import mcpmanager.invoke.pipeline.InvokeProblem;
+import mcpmanager.invoke.pipeline.LimitCode;
 import mcpmanager.invoke.pipeline.Outcome;
 import mcpmanager.invoke.pipeline.ToolSelector;
 import mcpmanager.rules.schema.Pointers;
@@ -58,6 +59,7 @@ final class InvokeController {
                 InvokeProblem.INVALID_ARGUMENTS,
                 InvokeProblem.CLIENT_CAPABILITY_MISSING
             },
+            limits = {LimitCode.RATE_LIMITED, LimitCode.QUOTA_EXHAUSTED},
             denials = {DenialCode.POLICY_DENIED, DenialCode.ARGUMENT_NOT_ALLOWED, DenialCode.POLICY_ERROR},
             failures = {
                 FailureCode.DATA_SOURCE_UNAVAILABLE,
@@ -67,6 +69,7 @@ final class InvokeController {
                 FailureCode.DATA_SOURCE_BUSY,
                 FailureCode.TIMEOUT,
                 FailureCode.RECORDING_UNAVAILABLE,
+                FailureCode.LIMITS_UNAVAILABLE,
                 FailureCode.CATALOG_STALE,
                 FailureCode.NO_EXECUTOR,
                 FailureCode.TOOL_FAILED,
@@ -110,6 +113,7 @@ final class InvokeController {
         return switch (outcome) {
             case Outcome.Answered answered ->
                 ResponseEntity.ok()
+                        .headers(headers -> RateLimitHeaders.write(answered.allowances(), headers))
                         .contentType(MediaType.APPLICATION_JSON)
                         .body(("{\"result\":" + answered.json() + ",\"traceId\":\"" + trace.traceId() + "\"}")
                                 .getBytes(StandardCharsets.UTF_8));
@@ -119,6 +123,11 @@ final class InvokeController {
             }
             case Outcome.ToolNotFound notFound -> throw problem(InvokeProblem.TOOL_NOT_FOUND);
             case Outcome.Denied denied -> throw new ProblemException(denied.code(), null, fields(denied));
+            case Outcome.Limited limited -> {
+                RateLimitHeaders.write(
+                        limited.allowances(), exchange.getResponse().getHeaders());
+                throw ProblemException.retryAfter(limited.code(), limited.retryAfter());
+            }
             case Outcome.InvalidArguments invalid ->
                 throw new ProblemException(InvokeProblem.INVALID_ARGUMENTS, null, fields(invalid));
             case Outcome.ClientUnable unable -> throw problem(InvokeProblem.CLIENT_CAPABILITY_MISSING);

@@ -8,6 +8,7 @@ import mcpmanager.chassis.problem.HttpProblem;
 import mcpmanager.invoke.pipeline.DenialCode;
 import mcpmanager.invoke.pipeline.FailureCode;
 import mcpmanager.invoke.pipeline.InvokeProblem;
+import mcpmanager.invoke.pipeline.LimitCode;
 
 /** Why a call is not answered, beside what all requests are refused for; for the API's document. */
 @Retention(RetentionPolicy.RUNTIME)
@@ -17,6 +18,8 @@ import mcpmanager.invoke.pipeline.InvokeProblem;
     InvokeProblem[] value();
 
     DenialCode[] denials();
+
+    LimitCode[] limits();
 
     FailureCode[] failures();
 

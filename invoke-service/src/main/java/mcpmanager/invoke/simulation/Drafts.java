@@ -55,6 +55,7 @@ public final class Drafts {
                                             + problem.column()))
                             .toList());
         }
+        DraftLimits.check(definition.limit(), definition.quota());
         for (int i = 0; i < definition.masks().size(); i++) {
             if (ResultMasks.read(definition.masks().get(i)) instanceof Check.Refused(String part, String message)) {
                 throw refused("/draft/masks/" + i + (part.isEmpty() ? "" : "/" + part), message);
@@ -89,7 +90,7 @@ public final class Drafts {
         }
     }
 
-    private static ProblemException refused(String path, String message) {
+    static ProblemException refused(String path, String message) {
         return new ProblemException(TrialProblem.DRAFT_REFUSED, null, List.of(new FieldProblem(path, message)));
     }
 }

@@ -1,11 +1,13 @@
 package mcpmanager.invoke.simulation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import mcpmanager.chassis.api.Required;
 import mcpmanager.events.invocation.InvocationCall.Channel;
+import mcpmanager.events.invocation.LimitState;
 import mcpmanager.events.invocation.PolicyDecision;
 import mcpmanager.events.policy.PolicyDefinition.Effect;
 import mcpmanager.events.policy.PolicyDefinition.Mode;
@@ -13,6 +15,7 @@ import mcpmanager.events.policy.PolicyId;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.invoke.pipeline.DenialCode;
+import mcpmanager.invoke.ratelimit.Limit;
 import mcpmanager.rules.policy.Considered;
 import mcpmanager.rules.schema.ArgumentProblem;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +67,7 @@ final class Simulation {
      * @param isVisible whether the key sees the tool in its list
      * @param considered every policy that is meant for the key and the tool, in order
      * @param decision as the record would have it; null with effect
+     * @param limits that the call would be counted under; none when it would not be made
      * @param arguments what the tool would be called with
      * @param inputSchema as the key sees it; null: it does not see the tool
      * @param outputSchema of what the key gets; null: nothing is said
@@ -74,10 +78,28 @@ final class Simulation {
             boolean isVisible,
             List<ConsideredPolicy> considered,
             @Nullable PolicyDecision decision,
+            List<AppliedLimit> limits,
             @Nullable ObjectNode arguments,
             List<ArgumentProblem> argumentProblems,
             @Nullable JsonNode inputSchema,
             @Nullable JsonNode outputSchema) {}
+
+    /**
+     * Calls in a period, or in a window of the calendar.
+     *
+     * @param policyId null unless the scope is a policy's
+     */
+    record AppliedLimit(
+            LimitState.Scope scope,
+            @Nullable PolicyId policyId,
+            int calls,
+            @Nullable Duration period,
+            LimitState.@Nullable Window window) {
+
+        static AppliedLimit of(Limit limit) {
+            return new AppliedLimit(limit.scope(), limit.policyId(), limit.calls(), limit.period(), limit.window());
+        }
+    }
 
     /**
      * @param policyId of the draft: a new one

@@ -21,12 +21,16 @@ import mcpmanager.invoke.authentication.TokenServer;
 import mcpmanager.invoke.authentication.TokenServers;
 import mcpmanager.invoke.catalog.CallableTool;
 import mcpmanager.invoke.catalog.CallableTools;
+import mcpmanager.invoke.catalog.KnownLimits;
 import mcpmanager.invoke.catalog.KnownPolicies;
 import mcpmanager.invoke.catalog.ListedTool;
 import mcpmanager.invoke.pipeline.DenialCode;
 import mcpmanager.invoke.policy.DecisionRecord;
+import mcpmanager.invoke.policy.Obligations;
 import mcpmanager.invoke.policy.OrganizationPolicies;
 import mcpmanager.invoke.policy.Resolution;
+import mcpmanager.invoke.ratelimit.CallLimits;
+import mcpmanager.invoke.ratelimit.Limit;
 import mcpmanager.rules.policy.Considered;
 import mcpmanager.rules.policy.Decision;
 import mcpmanager.rules.policy.Standing;
@@ -44,6 +48,7 @@ final class Simulator {
     private final TokenServers servers;
     private final CallableTools tools;
     private final KnownPolicies policies;
+    private final KnownLimits limits;
     private final InstantSource clock;
     private final Drafts drafts;
 
@@ -52,12 +57,14 @@ final class Simulator {
             TokenServers servers,
             CallableTools tools,
             KnownPolicies policies,
+            KnownLimits limits,
             InstantSource clock,
             Drafts drafts) {
         this.keys = keys;
         this.servers = servers;
         this.tools = tools;
         this.policies = policies;
+        this.limits = limits;
         this.clock = clock;
         this.drafts = drafts;
     }
@@ -78,7 +85,7 @@ final class Simulator {
         ListedTool shown = standing.isVisible() ? tool.seen(standing, all.obligations(standing.possible())) : null;
         return switch (Resolution.of(standing, tool.inputSchema(), arguments)) {
             case Resolution.Unfit(var problems) ->
-                answer(null, null, standing, standing.considered(), null, null, problems, shown);
+                answer(null, null, standing, standing.considered(), null, List.of(), null, problems, shown);
             case Resolution.Decided(Decision.Denied denied) ->
                 answer(
                         Effect.DENY,
@@ -86,19 +93,29 @@ final class Simulator {
                         standing,
                         denied.considered(),
                         DecisionRecord.of(denied),
+                        List.of(),
                         null,
                         List.of(),
                         shown);
-            case Resolution.Decided(Decision.Allowed allowed) ->
-                answer(
+            case Resolution.Decided(Decision.Allowed allowed) -> {
+                Obligations obligations = all.obligations(allowed.by());
+                yield answer(
                         Effect.ALLOW,
                         null,
                         standing,
                         allowed.considered(),
-                        DecisionRecord.of(allowed, all.obligations(allowed.by())),
+                        DecisionRecord.of(allowed, obligations),
+                        CallLimits.of(
+                                limits.rateLimitsOf(organization),
+                                tool.listed().id(),
+                                tool.limits().rates(),
+                                obligations,
+                                caller,
+                                at),
                         allowed.arguments(),
                         List.of(),
                         shown);
+            }
         };
     }
 
@@ -108,6 +125,7 @@ final class Simulator {
             Standing standing,
             List<Considered> considered,
             @Nullable PolicyDecision decision,
+            List<Limit> limits,
             @Nullable ObjectNode arguments,
             List<ArgumentProblem> problems,
             @Nullable ListedTool shown) {
@@ -117,6 +135,7 @@ final class Simulator {
                 standing.isVisible(),
                 considered.stream().map(Simulation.ConsideredPolicy::of).toList(),
                 decision,
+                limits.stream().map(Simulation.AppliedLimit::of).toList(),
                 arguments,
                 problems,
                 shown == null ? null : shown.inputSchema(),

@@ -72,7 +72,7 @@ class CatalogFoldTests {
         CatalogEntry.Server now = fold(events);
 
         assertThat(now.tools()).containsExactly(tool);
-        assertThat(now.keys()).containsExactly(new CatalogEntry.Key(key, "agent", hash, null));
+        assertThat(now.keys()).containsExactly(new CatalogEntry.Key(key, "agent", hash, null, null));
         assertThat(now.version()).isEqualTo(2);
     }
 
@@ -125,11 +125,11 @@ class CatalogFoldTests {
         assertThat(fold(List.of(created, issued, rotated(next, end, Duration.ofHours(1))))
                         .keys())
                 .containsExactly(
-                        new CatalogEntry.Key(key, "agent", hash, end),
-                        new CatalogEntry.Key(next, "agent", nextHash, null));
+                        new CatalogEntry.Key(key, "agent", hash, end, null),
+                        new CatalogEntry.Key(next, "agent", nextHash, null, key));
         assertThat(fold(List.of(created, issued, rotated(next, end, Duration.ZERO)))
                         .keys())
-                .containsExactly(new CatalogEntry.Key(next, "agent", nextHash, null));
+                .containsExactly(new CatalogEntry.Key(next, "agent", nextHash, null, key));
     }
 
     @Test

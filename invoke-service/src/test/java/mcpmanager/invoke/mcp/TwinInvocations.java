@@ -1,5 +1,6 @@
 package mcpmanager.invoke.mcp;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -9,6 +10,7 @@ import mcpmanager.invoke.pipeline.DenialCode;
 import mcpmanager.invoke.pipeline.FailureCode;
 import mcpmanager.invoke.pipeline.InvocationRequest;
 import mcpmanager.invoke.pipeline.Invocations;
+import mcpmanager.invoke.pipeline.LimitCode;
 import mcpmanager.invoke.pipeline.Outcome;
 import mcpmanager.invoke.pipeline.Outcome.ArgumentProblem;
 import mcpmanager.invoke.pipeline.Outcome.Form;
@@ -46,6 +48,8 @@ final class TwinInvocations implements Invocations {
             case "never" -> Mono.<Outcome>never().doOnCancel(() -> cancelled.add(request));
             case "denied" -> Mono.just(new Outcome.Denied(DenialCode.POLICY_DENIED, null));
             case "denied_argument" -> Mono.just(new Outcome.Denied(DenialCode.ARGUMENT_NOT_ALLOWED, "region"));
+            case "limited" ->
+                Mono.just(new Outcome.Limited(LimitCode.RATE_LIMITED, Duration.ofNanos(1_200_000_001L), List.of()));
             case "revoked" -> Mono.just(new Outcome.Unauthenticated());
             case "misfit" ->
                 Mono.just(new Outcome.InvalidArguments(List.of(

@@ -19,6 +19,7 @@ import mcpmanager.events.server.ServerAuthorization;
 import mcpmanager.events.server.ServerAuthorization.ScopeTools;
 import mcpmanager.events.server.ServerAuthorization.Scopes;
 import mcpmanager.events.tool.ExecConfig;
+import mcpmanager.events.tool.RateLimit;
 import mcpmanager.events.tool.ToolAnnotations;
 import mcpmanager.events.tool.ToolDefinition;
 import mcpmanager.events.tool.ToolEvent.ToolRegistered;
@@ -57,6 +58,10 @@ final class OpenServer implements AutoCloseable {
     }
 
     ToolId tool(String name, String tag) {
+        return tool(name, tag, WithoutRedis.LOCAL);
+    }
+
+    ToolId tool(String name, String tag, WithoutRedis withoutRedis, RateLimit... limits) {
         ExecConfig execution =
                 new ExecConfig.Custom("fixture", EventJson.mapper().createObjectNode(), Duration.ofSeconds(5));
         ToolId id = ToolId.next();
@@ -74,8 +79,8 @@ final class OpenServer implements AutoCloseable {
                         true,
                         ToolAnnotations.derivedFrom(execution, false),
                         Set.of(tag),
-                        List.of(),
-                        WithoutRedis.LOCAL,
+                        List.of(limits),
+                        withoutRedis,
                         Set.of()),
                 null));
         admin.assign(server, id);

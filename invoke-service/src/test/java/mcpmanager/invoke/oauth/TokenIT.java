@@ -11,6 +11,7 @@ import static mcpmanager.invoke.oauth.TokenGateway.json;
 import static mcpmanager.invoke.oauth.TokenGateway.list;
 import static mcpmanager.invoke.oauth.TokenGateway.withoutTrace;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -22,6 +23,7 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import mcpmanager.events.invocation.InvocationCall;
@@ -30,7 +32,9 @@ import mcpmanager.events.policy.PolicyDefinition;
 import mcpmanager.events.server.McpServerEvent.McpServerDisabled;
 import mcpmanager.events.server.ServerAuthorization;
 import mcpmanager.events.server.ServerAuthorization.ScopeTools;
+import mcpmanager.events.tool.RateLimit;
 import mcpmanager.events.tool.ToolId;
+import mcpmanager.events.tool.WithoutRedis;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -67,6 +71,34 @@ class TokenIT {
         assertThat(recorded.keyId()).isNull();
         assertThat(recorded.token()).isEqualTo(new TokenCaller(server.issuer.issuer(), "alice", "inspector-app", null));
         assertThat(server.recorded.values()).noneMatch(value -> value.contains("eyJ"));
+    }
+
+    /** This gateway has no Redis. */
+    @Test
+    void the_calls_of_one_subject_are_counted_together() {
+        RateLimit once = new RateLimit(RateLimit.Scope.KEY, 1, Duration.ofHours(1));
+        server.tool("once", "any", WithoutRedis.LOCAL, once);
+        ToolId last = server.tool("never_uncounted", "any", WithoutRedis.DENY, once);
+        await().until(() -> GATEWAY.sees(server.key, last));
+
+        JsonNode first = TokenGateway.call(server.slug, server.token(), "once", "{}");
+        JsonNode second = TokenGateway.call(server.slug, server.token(), "once", "{}");
+        String bob = server.token(claims -> claims.subject("bob"));
+
+        assertThat(first.at("/result/isError").asBoolean()).isFalse();
+        assertThat(code(second)).isEqualTo("RATE_LIMITED");
+        assertThat(second.at("/result/_meta/dev.mcpmanager~1retryAfterMs").asInt())
+                .isBetween(3_000_000, 3_600_000);
+        assertThat(TokenGateway.call(server.slug, bob, "once", "{}")
+                        .at("/result/isError")
+                        .asBoolean())
+                .isFalse();
+        assertThat(code(TokenGateway.call(server.slug, bob, "never_uncounted", "{}")))
+                .isEqualTo("LIMITS_UNAVAILABLE");
+    }
+
+    private static String code(JsonNode answer) {
+        return answer.at("/result/_meta/dev.mcpmanager~1code").asString("");
     }
 
     @Test

@@ -160,7 +160,7 @@ class TokenPolicyIT {
     private static PolicyDefinition policy(
             Effect effect, Subjects subjects, @Nullable String condition, @Nullable ArgumentRules arguments) {
         return new PolicyDefinition(
-                "p", null, effect, subjects, ALL, condition, List.of(), null, Mode.ACTIVE, arguments, null, null);
+                "p", null, effect, subjects, ALL, condition, List.of(), null, Mode.ACTIVE, arguments, null, null, null);
     }
 
     private JsonNode simulate(String tool, String claims) {

@@ -22,6 +22,7 @@ import mcpmanager.events.server.McpServerId;
 import mcpmanager.events.tool.ExecConfig;
 import mcpmanager.events.tool.ToolAnnotations;
 import mcpmanager.events.tool.ToolId;
+import mcpmanager.events.tool.WithoutRedis;
 import mcpmanager.invoke.authentication.CallerKey;
 import mcpmanager.invoke.authentication.Credential;
 import mcpmanager.invoke.catalog.CallableTool;
@@ -184,6 +185,7 @@ class InvocationPipelineTests {
                 new CallFacts.Tool("tool", "tool", List.of(), readOnly),
                 ((SchemaCheck.Accepted) InputSchema.compile(schema)).schema(),
                 null,
+                new CallableTool.Limits(List.of(), WithoutRedis.LOCAL),
                 List.of(),
                 new CallableTool.CompiledQuery(config, template, types, null, ColumnMasking.of(null, template, null)));
     }

@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
  * @param linkedTraceparent the caller's own W3C trace context; untrusted
  * @param decision null when the call ended before there was one
  * @param token null when the caller came with an API key
+ * @param limits what was left of the limits that the call was counted under; null: none, or it ended before
  */
 public record InvocationCall(
         InvocationId invocationId,
@@ -41,7 +42,8 @@ public record InvocationCall(
         @Nullable String linkedTraceparent,
         Instant receivedAt,
         @Nullable PolicyDecision decision,
-        @Nullable TokenCaller token) {
+        @Nullable TokenCaller token,
+        @Nullable LimitState limits) {
 
     /** The edge that a call came through. */
     public enum Channel {

@@ -61,6 +61,15 @@ public sealed interface InvocationEvent extends DomainEvent {
     record InvocationDenied(InvocationCall call, String code, List<StageTiming> stages) implements InvocationEvent {}
 
     /**
+     * Refused before anything was executed, because there were too many calls. The limits are told with the call.
+     *
+     * @param retryAfter when a call may be made again
+     */
+    @Revision("1")
+    record InvocationLimited(InvocationCall call, String code, Duration retryAfter, List<StageTiming> stages)
+            implements InvocationEvent {}
+
+    /**
      * Bad arguments, or a fault while executing.
      *
      * @param code from the gateway's list of failure codes

@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
  * @param arguments what an allowed call's arguments must be; null: whatever the tool takes
  * @param mostRows that an allowed query returns; null: as many as the tool says; the fewest of several holds
  * @param validity null: always
+ * @param quota of allowed calls; null: none, and with DENY
  */
 public record PolicyDefinition(
         String name,
@@ -33,7 +34,8 @@ public record PolicyDefinition(
         Mode mode,
         @Nullable ArgumentRules arguments,
         @Nullable Integer mostRows,
-        @Nullable Validity validity) {
+        @Nullable Validity validity,
+        @Nullable CallQuota quota) {
 
     public PolicyDefinition {
         masks = List.copyOf(masks);
@@ -50,7 +52,7 @@ public record PolicyDefinition(
             List<FieldMask> masks,
             @Nullable CallLimit limit,
             Mode mode) {
-        this(name, description, effect, subjects, tools, condition, masks, limit, mode, null, null, null);
+        this(name, description, effect, subjects, tools, condition, masks, limit, mode, null, null, null, null);
     }
 
     public enum Effect {
@@ -216,6 +218,15 @@ public record PolicyDefinition(
 
     /** At most so many calls in a period, counted for each key. */
     public record CallLimit(int calls, Duration period) {}
+
+    /**
+     * At most so many calls in a calendar day and in a calendar month of UTC, counted for each key.
+     *
+     * @param perDay null: no quota of the day
+     * @param perMonth null: no quota of the month
+     */
+    public record CallQuota(
+            @Nullable Integer perDay, @Nullable Integer perMonth) {}
 
     private static <T> List<T> ordered(Collection<T> some) {
         return some.stream()

@@ -68,6 +68,7 @@ public final class EventTypes {
         NAMES.put(InvocationEvent.InvocationStarted.class, "mcpm.invocation.started.v1");
         NAMES.put(InvocationEvent.InvocationSucceeded.class, "mcpm.invocation.succeeded.v1");
         NAMES.put(InvocationEvent.InvocationDenied.class, "mcpm.invocation.denied.v1");
+        NAMES.put(InvocationEvent.InvocationLimited.class, "mcpm.invocation.limited.v1");
         NAMES.put(InvocationEvent.InvocationFailed.class, "mcpm.invocation.failed.v1");
         NAMES.put(InvocationEvent.InvocationCancelled.class, "mcpm.invocation.cancelled.v1");
         NAMES.put(MasterKeyEvent.MasterKeyRotated.class, "mcpm.master-key.rotated.v1");

@@ -18,6 +18,7 @@ import mcpmanager.events.invocation.InvocationEvent;
 import mcpmanager.events.invocation.InvocationEvent.DataSourceVersion;
 import mcpmanager.events.invocation.InvocationEvent.StageTiming;
 import mcpmanager.events.invocation.InvocationId;
+import mcpmanager.events.invocation.LimitState;
 import mcpmanager.events.invocation.PolicyDecision;
 import mcpmanager.events.invocation.TokenCaller;
 import mcpmanager.events.module.WasmModuleEvent;
@@ -181,6 +182,7 @@ final class EventSamples {
                 new InvocationEvent.InvocationSucceeded(
                         call(), USED, List.of("id", "name"), 1, false, 52, "ab".repeat(32), STAGES),
                 new InvocationEvent.InvocationDenied(tokenCall(), "TOOL_NOT_FOUND", STAGES),
+                new InvocationEvent.InvocationLimited(limitedCall(), "RATE_LIMITED", Duration.ofMillis(250), STAGES),
                 new InvocationEvent.InvocationFailed(call(), USED, "TIMEOUT", STAGES),
                 new InvocationEvent.InvocationCancelled(call(), USED, STAGES),
                 new MasterKeyEvent.MasterKeyRotated(ORGANIZATION, "local", "2718281828"),
@@ -283,7 +285,8 @@ final class EventSamples {
                                         EventJson.mapper().readTree("10"),
                                         EventJson.mapper().readTree("100"))))),
                 50,
-                new PolicyDefinition.Validity(NOON, null));
+                new PolicyDefinition.Validity(NOON, null),
+                new PolicyDefinition.CallQuota(1000, 20_000));
     }
 
     private static PolicyDefinition denying() {
@@ -329,6 +332,7 @@ final class EventSamples {
                         List.of(new PolicyDecision.AppliedMask("$..email", PolicyDefinition.Strategy.REDACT)),
                         50,
                         List.of("region")),
+                null,
                 null);
     }
 
@@ -355,6 +359,48 @@ final class EventSamples {
                         "https://idp.example/realms/one",
                         "f3a1",
                         "inspector-app",
-                        Map.of("groups", List.of("sales", "staff"))));
+                        Map.of("groups", List.of("sales", "staff"))),
+                null);
+    }
+
+    private static InvocationCall limitedCall() {
+        InvocationCall call = call();
+        return new InvocationCall(
+                call.invocationId(),
+                call.organizationId(),
+                call.serverId(),
+                call.keyId(),
+                call.channel(),
+                call.toolName(),
+                call.tool(),
+                call.arguments(),
+                call.argumentHashes(),
+                call.clientName(),
+                call.protocolVersion(),
+                call.traceId(),
+                call.spanId(),
+                call.linkedTraceparent(),
+                call.receivedAt(),
+                call.decision(),
+                null,
+                new LimitState(
+                        LimitState.CountedBy.REDIS,
+                        List.of(
+                                new LimitState.CountedLimit(
+                                        LimitState.Scope.KEY,
+                                        null,
+                                        4,
+                                        Duration.ofSeconds(1),
+                                        null,
+                                        0,
+                                        Duration.ofMillis(250)),
+                                new LimitState.CountedLimit(
+                                        LimitState.Scope.POLICY,
+                                        POLICY,
+                                        20_000,
+                                        null,
+                                        LimitState.Window.MONTH,
+                                        19_000,
+                                        null))));
     }
 }

@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import mcpmanager.systemtests.Administrator;
 import mcpmanager.systemtests.StandaloneProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,7 +16,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * One-row look-ups through the gateway, recorded before they are answered, beside MCP Toolbox (which governs nothing)
- * and pgbench (the database alone), in turn, on one PostgreSQL. Needs wrk, pgbench and Node.js.
+ * and pgbench (the database alone), in turn, on one PostgreSQL. Needs wrk, pgbench and Node.js. With
+ * {@code -Dbench.limited=true} each call is counted in Redis.
  */
 class LookupBenchmark {
 
@@ -24,6 +26,11 @@ class LookupBenchmark {
     private static final int WARM_UP_SECONDS = 240;
     private static final String QUERY =
             "select id, name, name_en, city, email, phone, joined_on from customer where id = ";
+
+    /** More than there will be. */
+    private static final String LIMIT = """
+            {"name": "limited", "effect": "ALLOW", "subjects": {"everyone": true}, "tools": {"all": true},
+             "limit": {"calls": 1000000, "period": "PT1S"}}""";
 
     @TempDir
     Path directory;
@@ -35,6 +42,9 @@ class LookupBenchmark {
         try (StandaloneProcess system = StandaloneProcess.start(
                 directory.resolve("data"), StandaloneProcess.freePort(), "--config", unlimited.toString())) {
             JsonNode facts = system.facts();
+            if (Boolean.getBoolean("bench.limited")) {
+                Administrator.signIn(facts).create("/api/v1/policies", LIMIT);
+            }
             int postgres = system.json("ports.json").get("postgres").asInt();
             reader(postgres, system.json("passwords.json").get("postgres").stringValue());
             try (Toolbox toolbox = Toolbox.start(

@@ -1,5 +1,6 @@
 package mcpmanager.invoke.mcp.era;
 
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 import mcpmanager.invoke.mcp.jsonrpc.JsonBytes;
 import org.springframework.http.HttpStatus;
@@ -16,6 +17,7 @@ public final class Results {
 
     private static final byte[] HEAD = JsonBytes.constant("{\"jsonrpc\":\"2.0\",\"id\":");
     private static final byte[] CODE = JsonBytes.constant("\"" + PREFIX + "code\":");
+    private static final byte[] RETRY_AFTER = JsonBytes.constant("\"" + PREFIX + "retryAfterMs\":");
     private static final byte[] TRACE_ID = JsonBytes.constant("\"" + PREFIX + "traceId\":");
     private static final byte[] TAIL = JsonBytes.constant("}}}");
     private static final int FRAME_LENGTH = 384;
@@ -40,10 +42,20 @@ public final class Results {
         return end(members.apply(begin(request, length)).raw(meta), request);
     }
 
-    /** A result that says that it is an error. */
-    public Answer of(Received request, String code, int length, UnaryOperator<JsonBytes> members) {
+    /**
+     * A result that says that it is an error.
+     *
+     * @param retryAfter when the call may be made again; zero: it does not say
+     */
+    public Answer of(Received request, String code, Duration retryAfter, int length, UnaryOperator<JsonBytes> members) {
         JsonBytes body = members.apply(begin(request, length)).raw(meta);
-        return end(body.raw(CODE).string(code).raw(","), request);
+        body.raw(CODE).string(code).raw(",");
+        if (!retryAfter.isZero()) {
+            body.raw(RETRY_AFTER)
+                    .raw(Long.toString(retryAfter.plusMillis(1).minusNanos(1).toMillis()))
+                    .raw(",");
+        }
+        return end(body, request);
     }
 
     /** The result that ends a subscription. */

@@ -1,5 +1,6 @@
 package mcpmanager.invoke.mcp.era;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import mcpmanager.chassis.problem.CallersLanguage;
@@ -45,6 +46,7 @@ public final class ToolResults {
             case Outcome.Unauthenticated() -> new Answer.Unauthenticated();
             case Outcome.ToolNotFound() -> Errors.invalidParams(request);
             case Outcome.Denied denied -> denied(request, denied);
+            case Outcome.Limited limited -> limited(request, limited);
             case Outcome.InvalidArguments invalid -> invalidArguments(request, invalid.problems());
             case Outcome.ClientUnable(String capability) -> Errors.missingCapability(request, capability);
             case Outcome.Failed failed -> failed(request, failed);
@@ -86,6 +88,12 @@ public final class ToolResults {
                 request, denied.code(), denied.argument() == null ? title : title + " (" + denied.argument() + ")");
     }
 
+    private Answer limited(Received request, Outcome.Limited limited) {
+        Duration wait = limited.retryAfter();
+        long seconds = wait.plusSeconds(1).minusNanos(1).toSeconds();
+        return error(request, limited.code(), wait, title(request, limited.code()) + " (" + seconds + " s)");
+    }
+
     private Answer failed(Received request, Outcome.Failed failed) {
         FailureCode code = failed.code();
         if (code == FailureCode.GATEWAY_FAULT) {
@@ -99,10 +107,15 @@ public final class ToolResults {
     }
 
     private Answer error(Received request, ProblemCode code, String text) {
+        return error(request, code, Duration.ZERO, text);
+    }
+
+    private Answer error(Received request, ProblemCode code, Duration retryAfter, String text) {
         byte[] utf8 = JsonBytes.constant(text);
         return results.of(
                 request,
                 code.name(),
+                retryAfter,
                 utf8.length,
                 body -> body.raw(CONTENT).string(utf8).raw(ERROR));
     }

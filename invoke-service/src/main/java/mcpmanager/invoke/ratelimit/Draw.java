@@ -1,0 +1,23 @@
+package mcpmanager.invoke.ratelimit;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What came of drawing on several buckets at once: on all, or on none.
+ *
+ * @param drawn of each limit, in their order
+ */
+public record Draw(List<Drawn> drawn) {
+
+    /**
+     * @param remaining calls that are left
+     * @param retryAfter until there is one; zero: this limit does not refuse
+     * @param reset until all calls are there again
+     */
+    public record Drawn(long remaining, Duration retryAfter, Duration reset) {}
+
+    public boolean isGranted() {
+        return drawn.stream().allMatch(each -> each.retryAfter().isZero());
+    }
+}
