@@ -28,6 +28,7 @@ import mcpmanager.invoke.authentication.Credential;
 import mcpmanager.invoke.custom.CallingClient;
 import mcpmanager.invoke.datasource.DataSources;
 import mcpmanager.invoke.datasource.PostgresPool;
+import mcpmanager.invoke.pipeline.FailureCode;
 import mcpmanager.invoke.pipeline.InvocationRequest;
 import mcpmanager.invoke.pipeline.Invocations;
 import mcpmanager.invoke.pipeline.Outcome;
@@ -275,6 +276,23 @@ class ExecutionIT {
             assertThat(GATEWAY.invoke(fast(), key, "{}").status()).isEqualTo(200);
         }
         await().until(() -> pool().inUse() == 0);
+    }
+
+    @Test
+    void whoWouldBeOneTooManyToWaitIsTurnedAway() {
+        ToolId slow = ready(admin.query(server, source, SLOW, SIZE, 1, 1000, Duration.ofSeconds(1), true));
+        Invocations invocations = GATEWAY.bean(Invocations.class);
+        ObjectNode arguments = JsonNodeFactory.instance.objectNode().put("size", 100000);
+        int most = SharedGateway.MOST_CONNECTIONS + SharedGateway.MOST_WAITING;
+
+        List<Outcome> outcomes = Flux.range(0, most + 5)
+                .flatMap(i -> invocations.invoke(request(slow, arguments)), most + 5)
+                .collectList()
+                .block(Duration.ofSeconds(30));
+
+        assertThat(outcomes)
+                .filteredOn(new Outcome.Failed(FailureCode.DATA_SOURCE_BUSY)::equals)
+                .hasSize(5);
     }
 
     @Test

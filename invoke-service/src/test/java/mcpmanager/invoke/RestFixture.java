@@ -52,7 +52,7 @@ final class RestFixture implements AutoCloseable {
         if (ref != null && secret != null) {
             admin.publish(admin.sealed(ref, secret, MasterKeyset.parse(AdminLog.MASTER_KEYS)));
         }
-        var connection = new DataSourceConnection.Rest(url, authentication, List.of("127.0.0.1/32"));
+        var connection = new DataSourceConnection.Rest(url, authentication, List.of("127.0.0.1/32"), null);
         admin.publish(new DataSourceRegistered(id, admin.organization, "service", connection, ref));
         return id;
     }

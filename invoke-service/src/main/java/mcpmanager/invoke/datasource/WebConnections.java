@@ -2,7 +2,6 @@ package mcpmanager.invoke.datasource;
 
 import io.netty.channel.ChannelOption;
 import io.netty.resolver.AddressResolverGroup;
-import java.io.File;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -11,7 +10,6 @@ import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.rules.address.AddressRange;
 import mcpmanager.rules.address.EgressRule;
 import reactor.core.publisher.Mono;
-import reactor.netty.http.Http11SslContextSpec;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
@@ -29,6 +27,7 @@ final class WebConnections {
 
     WebConnections(
             DataSourceConnection.Rest source,
+            WebTls tls,
             DataSourceSettings settings,
             EgressRule rule,
             AddressResolverGroup<InetSocketAddress> names,
@@ -43,15 +42,13 @@ final class WebConnections {
                 .maxLifeTime(settings.lifetime())
                 .lifo()
                 .build();
-        this.client = secured(
-                HttpClient.create(pool)
-                        .runOn(loops)
-                        .resolver(addresses)
-                        .noProxy()
-                        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
-                                settings.connectTimeout().toMillis())
-                        .httpResponseDecoder(limits -> limits.maxHeaderSize(MOST_HEADER_BYTES)),
-                settings);
+        this.client = tls.on(HttpClient.create(pool)
+                .runOn(loops)
+                .resolver(addresses)
+                .noProxy()
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        settings.connectTimeout().toMillis())
+                .httpResponseDecoder(limits -> limits.maxHeaderSize(MOST_HEADER_BYTES)));
         this.closing = pool.disposeLater().doFinally(end -> addresses.close());
     }
 
@@ -69,14 +66,6 @@ final class WebConnections {
 
     Mono<Void> closing() {
         return closing;
-    }
-
-    private static HttpClient secured(HttpClient client, DataSourceSettings settings) {
-        String trusted = settings.rootCertificate();
-        return trusted == null
-                ? client
-                : client.secure(tls -> tls.sslContext(Http11SslContextSpec.forClient()
-                        .configure(context -> context.trustManager(new File(trusted)))));
     }
 
     private static List<AddressRange> ranges(DataSourceConnection.Rest source) {

@@ -9,10 +9,10 @@ import java.time.Duration;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.tool.ExecConfig;
 import mcpmanager.invoke.datasource.AddressNotAllowedException;
+import mcpmanager.invoke.datasource.PoolFullException;
 import mcpmanager.invoke.datasource.ResponseTooLargeException;
 import mcpmanager.invoke.datasource.WebService;
 import mcpmanager.invoke.execution.RestCallExecutor.StatusException;
-import reactor.pool.PoolAcquirePendingLimitException;
 
 /**
  * One circuit breaker for each data source version and settings; tools with the same settings share it. A call fails when
@@ -56,7 +56,7 @@ final class RestBreakers {
 
     private static boolean isNotTheServices(Throwable failure) {
         return failure instanceof AddressNotAllowedException
-                || failure instanceof PoolAcquirePendingLimitException
+                || failure instanceof PoolFullException
                 || failure instanceof ResponseTooLargeException
                 || (failure instanceof StatusException answered && answered.status() < SERVER_ERROR);
     }

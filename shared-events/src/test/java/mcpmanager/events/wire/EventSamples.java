@@ -109,8 +109,13 @@ final class EventSamples {
                         "weather",
                         new DataSourceConnection.Rest(
                                 "https://weather.example/v2",
-                                new RestAuthentication.Header("X-Api-Key"),
-                                List.of("10.20.0.0/16", "fd00::/8")),
+                                new RestAuthentication.ClientCredentials(
+                                        "https://login.example/token",
+                                        "gateway",
+                                        "weather:read",
+                                        RestAuthentication.SecretIn.BODY),
+                                List.of("10.20.0.0/16", "fd00::/8"),
+                                "-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----\n"),
                         SecretRef.of("data-source", DATA_SOURCE, 1),
                         SecretRef.of("data-source", DATA_SOURCE, 0)),
                 new DataSourceEvent.CredentialRotated(
