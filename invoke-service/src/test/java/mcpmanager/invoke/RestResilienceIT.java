@@ -174,6 +174,7 @@ class RestResilienceIT {
                         Map.of(),
                         null,
                         null,
+                        null,
                         retry,
                         breaker,
                         65_536,
