@@ -70,6 +70,7 @@ final class Calls {
                 null,
                 receivedAt.truncatedTo(ChronoUnit.MICROS),
                 DECISION,
+                null,
                 null);
     }
 
@@ -93,7 +94,8 @@ final class Calls {
                 call.linkedTraceparent(),
                 call.receivedAt(),
                 call.decision(),
-                call.token());
+                call.token(),
+                call.testedBy());
     }
 
     static EventEnvelope<?> started(InvocationCall call) {

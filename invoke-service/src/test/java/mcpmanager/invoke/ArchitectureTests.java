@@ -70,7 +70,8 @@ class ArchitectureTests {
             onlyKnows("registry", "authentication", "catalog", "address");
 
     @ArchTest
-    static final ArchRule restKnowsThePipelineOnly = onlyKnows("rest", "pipeline", "authentication", "custom");
+    static final ArchRule restKnowsThePipelineAndForWhomItIsTried =
+            onlyKnows("rest", "pipeline", "authentication", "custom", "simulation");
 
     @ArchTest
     static final ArchRule mcpKnowsThePipelineAndWhatItLists = onlyKnows(

@@ -407,7 +407,8 @@ class ExecutionIT {
                 "test",
                 null,
                 TraceContext.start(null),
-                CallingClient.SILENT);
+                CallingClient.SILENT,
+                null);
     }
 
     private static long running() {

@@ -124,7 +124,8 @@ class RestResilienceIT {
                 "test",
                 null,
                 TraceContext.start(null),
-                CallingClient.SILENT);
+                CallingClient.SILENT,
+                null);
     }
 
     @Test

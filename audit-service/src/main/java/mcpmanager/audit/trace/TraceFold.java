@@ -38,6 +38,7 @@ final class TraceFold {
                 call.serverId(),
                 call.keyId(),
                 call.token(),
+                call.testedBy(),
                 tool(call),
                 call.channel(),
                 call.clientName(),

@@ -193,6 +193,7 @@ final class Invocation {
                 request.trace().linked(),
                 receivedAt,
                 decision,
-                by instanceof CallerToken token ? token.recorded(claimsAsked) : null);
+                by instanceof CallerToken token ? token.recorded(claimsAsked) : null,
+                request.trial() == null ? null : request.trial().by());
     }
 }

@@ -167,7 +167,8 @@ class InvocationPipelineTests {
                 null,
                 null,
                 TraceContext.start(null),
-                CallingClient.SILENT);
+                CallingClient.SILENT,
+                null);
     }
 
     private CallableTool tool() {

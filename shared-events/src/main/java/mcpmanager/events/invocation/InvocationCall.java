@@ -2,6 +2,7 @@ package mcpmanager.events.invocation;
 
 import java.time.Instant;
 import java.util.List;
+import mcpmanager.events.identity.UserId;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerId;
@@ -23,6 +24,7 @@ import tools.jackson.databind.JsonNode;
  * @param linkedTraceparent the caller's own W3C trace context; untrusted
  * @param decision null when the call ended before there was one
  * @param token null when the caller came with an API key
+ * @param testedBy the administrator who made the call as this caller, to try the tool; null: the caller called
  */
 public record InvocationCall(
         InvocationId invocationId,
@@ -41,7 +43,8 @@ public record InvocationCall(
         @Nullable String linkedTraceparent,
         Instant receivedAt,
         @Nullable PolicyDecision decision,
-        @Nullable TokenCaller token) {
+        @Nullable TokenCaller token,
+        @Nullable UserId testedBy) {
 
     /** The edge that a call came through. */
     public enum Channel {

@@ -324,6 +324,7 @@ final class EventSamples {
                         List.of(new PolicyDecision.AppliedMask("$..email", PolicyDefinition.Strategy.REDACT)),
                         50,
                         List.of("region")),
+                null,
                 null);
     }
 
@@ -350,6 +351,7 @@ final class EventSamples {
                         "https://idp.example/realms/one",
                         "f3a1",
                         "inspector-app",
-                        Map.of("groups", List.of("sales", "staff"))));
+                        Map.of("groups", List.of("sales", "staff"))),
+                USER);
     }
 }
