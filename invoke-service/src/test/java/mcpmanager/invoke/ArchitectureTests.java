@@ -70,6 +70,9 @@ class ArchitectureTests {
             onlyKnows("registry", "authentication", "catalog", "address");
 
     @ArchTest
+    static final ArchRule healthKnowsWhatIsLookedAt = onlyKnows("health", "catalog", "datasource", "execution");
+
+    @ArchTest
     static final ArchRule restKnowsThePipelineAndForWhomItIsTried =
             onlyKnows("rest", "pipeline", "authentication", "custom", "simulation");
 

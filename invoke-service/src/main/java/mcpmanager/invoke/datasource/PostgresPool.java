@@ -92,6 +92,12 @@ public final class PostgresPool implements OpenedDataSource {
     }
 
     @Override
+    public PoolUse poolUse() {
+        InstrumentedPool.PoolMetrics now = pool.metrics();
+        return new PoolUse(now.allocatedSize(), now.acquiredSize(), now.pendingAcquireSize());
+    }
+
+    @Override
     public Mono<Void> drain() {
         return pool.disposeLater();
     }

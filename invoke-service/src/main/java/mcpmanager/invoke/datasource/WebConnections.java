@@ -21,6 +21,7 @@ final class WebConnections {
     /** Servers close connections that are idle for a minute or less; whoever closes first avoids a race. */
     private static final Duration IDLE = Duration.ofSeconds(15);
 
+    private final WebPools pools = new WebPools();
     private final EgressRule rule;
     private final HttpClient client;
     private final Mono<Void> closing;
@@ -41,6 +42,7 @@ final class WebConnections {
                 .maxIdleTime(IDLE)
                 .maxLifeTime(settings.lifetime())
                 .lifo()
+                .metrics(true, () -> pools)
                 .build();
         this.client = tls.on(HttpClient.create(pool)
                 .runOn(loops)
@@ -62,6 +64,10 @@ final class WebConnections {
         return base.getHost() != null
                 && rule.allows(
                         base.getHost().replaceFirst("^\\[(.*)]$", "$1"), base.getPort() < 0 ? usual : base.getPort());
+    }
+
+    PoolUse use() {
+        return pools.use();
     }
 
     Mono<Void> closing() {

@@ -40,7 +40,7 @@ public final class WebService implements OpenedDataSource {
     private final HttpClient repeating;
     private final HttpClient once;
     private final WebCredential credential;
-    private final Mono<Void> closing;
+    private final WebConnections connections;
 
     WebService(DataSourceId id, long version, URI base, WebCredential credential, WebConnections connections) {
         this.id = id;
@@ -50,7 +50,7 @@ public final class WebService implements OpenedDataSource {
         this.repeating = connections.client();
         this.once = connections.client().disableRetry(true);
         this.credential = credential;
-        this.closing = connections.closing();
+        this.connections = connections;
     }
 
     @Override
@@ -99,8 +99,13 @@ public final class WebService implements OpenedDataSource {
     }
 
     @Override
+    public PoolUse poolUse() {
+        return connections.use();
+    }
+
+    @Override
     public Mono<Void> drain() {
-        return closing;
+        return connections.closing();
     }
 
     private static Mono<Void> send(RestRequest request, HttpClientRequest outgoing, NettyOutbound outbound) {

@@ -18,10 +18,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class Executors implements ToolExecutor {
 
     private final PostgresQueryExecutor postgres = new PostgresQueryExecutor();
-    private final RestCallExecutor rest = new RestCallExecutor();
+    private final RestCallExecutor rest;
     private final CustomToolExecutor custom;
 
-    Executors(CustomTools tools) {
+    Executors(CustomTools tools, RestBreakers breakers) {
+        rest = new RestCallExecutor(breakers);
         custom = new CustomToolExecutor(tools);
     }
 

@@ -33,7 +33,11 @@ final class RestCallExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(RestCallExecutor.class);
     private static final int TOO_MANY_REQUESTS = 429;
 
-    private final RestBreakers breakers = new RestBreakers();
+    private final RestBreakers breakers;
+
+    RestCallExecutor(RestBreakers breakers) {
+        this.breakers = breakers;
+    }
 
     Preparation prepare(CompiledCall call, ObjectNode arguments, WebService service) {
         return switch (call.template().fill(arguments)) {
