@@ -161,7 +161,7 @@ public final class AdminLog implements AutoCloseable {
                         null,
                         query,
                         true,
-                        ToolAnnotations.derivedFrom(query),
+                        ToolAnnotations.derivedFrom(query, true),
                         Set.of(),
                         List.of(),
                         WithoutRedis.LOCAL,

@@ -28,7 +28,8 @@ class ArchitectureTests {
     static final ArchRule policiesKnowNoOtherFeature = onlyKnows("policy");
 
     @ArchTest
-    static final ArchRule catalogKnowsWhoCallsAndWhatPoliciesAre = onlyKnows("catalog", "authentication", "policy");
+    static final ArchRule catalogKnowsWhoCallsAndWhatPoliciesAndInstalledToolsAre =
+            onlyKnows("catalog", "authentication", "policy", "custom");
 
     @ArchTest
     static final ArchRule dataSourcesKnowTheCatalog = onlyKnows("datasource", "catalog");

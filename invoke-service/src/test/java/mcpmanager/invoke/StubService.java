@@ -127,6 +127,10 @@ public final class StubService implements AutoCloseable {
             case "duplicate" -> send(socket, 200, JSON, bytes("{\"a\":1,\"a\":2}"));
             case "broken" -> send(socket, 200, JSON, bytes("{\"a\":"));
             case "binary" -> send(socket, 200, "Content-Type: image/png\r\n", bytes("x"));
+            case "once" -> {
+                send(socket, 200, JSON + "Connection: close\r\n", bytes("{}"));
+                return false;
+            }
             case "nothing" -> send(socket, 204, "", new byte[0]);
             case "gzip" -> send(socket, 200, JSON + "Content-Encoding: gzip\r\n", gzip(bytes("{\"a\":1}")));
             case "bomb" -> send(socket, 200, JSON + "Content-Encoding: gzip\r\n", gzip(new byte[100 << 20]));

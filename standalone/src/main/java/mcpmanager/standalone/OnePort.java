@@ -49,7 +49,7 @@ final class OnePort implements AutoCloseable {
                     .runOn(EventLoops.shared())
                     .channelGroup(new DefaultChannelGroup(GlobalEventExecutor.INSTANCE)) // needed to stop gracefully
                     .idleTimeout(IDLE)
-                    .requestTimeout(REQUEST)
+                    .doOnChannelInit((observer, channel, address) -> RequestTimeout.guard(channel, REQUEST))
                     .httpRequestDecoder(
                             limits -> limits.maxInitialLineLength(LONGEST_LINE).maxHeaderSize(LARGEST_HEADER))
                     .handle(new ReactorHttpHandlerAdapter(root))

@@ -51,7 +51,8 @@ final class GovernanceRules {
 
     private static void checkAnnotations(ToolDefinition tool) {
         ToolAnnotations given = tool.annotations();
-        ToolAnnotations safe = ToolAnnotations.derivedFrom(tool.execution()).saferOf(given);
+        ToolAnnotations safe = ToolAnnotations.derivedFrom(tool.execution(), given.readOnlyHint())
+                .saferOf(given);
         if (given.title() != null) {
             VisibleText.requireLine("/annotations/title", given.title(), ToolRules.TITLE_LENGTH);
         }

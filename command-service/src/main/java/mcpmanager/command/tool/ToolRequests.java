@@ -119,8 +119,9 @@ final class ToolRequests {
         static final Hints NONE = new Hints(null, null, null, null, null);
 
         ToolAnnotations over(ExecConfig execution, @Nullable Boolean readOnly) {
-            ToolAnnotations derived = ToolAnnotations.derivedFrom(execution);
-            boolean reads = or(readOnlyHint, or(readOnly, derived.readOnlyHint()));
+            boolean usual = ToolAnnotations.derivedFrom(execution, false).readOnlyHint();
+            boolean reads = or(readOnlyHint, or(readOnly, usual));
+            ToolAnnotations derived = ToolAnnotations.derivedFrom(execution, reads);
             return new ToolAnnotations(
                     title,
                     reads,

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DefinitionTests {
 
-    private static final ToolAnnotations QUERY = ToolAnnotations.derivedFrom(Tools.query());
+    private static final ToolAnnotations QUERY = ToolAnnotations.derivedFrom(Tools.query(), false);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     static Stream<ExecConfig> everyKind() {
@@ -48,16 +48,23 @@ class DefinitionTests {
     @Test
     void annotations_follow_from_the_operation() {
         assertThat(QUERY).isEqualTo(new ToolAnnotations(null, true, false, true, false));
-        assertThat(ToolAnnotations.derivedFrom(Tools.call("GET")))
+        assertThat(ToolAnnotations.derivedFrom(Tools.call("GET"), false))
                 .isEqualTo(new ToolAnnotations(null, true, false, true, true));
-        assertThat(ToolAnnotations.derivedFrom(Tools.call("PUT")))
+        assertThat(ToolAnnotations.derivedFrom(Tools.call("PUT"), false))
                 .isEqualTo(new ToolAnnotations(null, false, true, true, true));
-        assertThat(ToolAnnotations.derivedFrom(Tools.call("DELETE")))
+        assertThat(ToolAnnotations.derivedFrom(Tools.call("DELETE"), false))
                 .isEqualTo(new ToolAnnotations(null, false, true, true, true));
-        assertThat(ToolAnnotations.derivedFrom(Tools.call("PATCH")))
+        assertThat(ToolAnnotations.derivedFrom(Tools.call("PATCH"), false))
                 .isEqualTo(new ToolAnnotations(null, false, true, false, true));
-        assertThat(ToolAnnotations.derivedFrom(Tools.custom("echo")))
+        assertThat(ToolAnnotations.derivedFrom(Tools.custom("echo"), false))
                 .isEqualTo(new ToolAnnotations(null, false, true, false, true));
+        assertThat(ToolAnnotations.derivedFrom(Tools.custom("echo"), true))
+                .isEqualTo(new ToolAnnotations(null, true, false, true, true));
+    }
+
+    @Test
+    void an_implementation_may_be_said_to_change_nothing() {
+        assertAccepted(annotated(Tools.custom("echo"), new ToolAnnotations(null, true, false, true, true)));
     }
 
     @Test
@@ -72,7 +79,8 @@ class DefinitionTests {
                 annotated(Tools.call("POST"), new ToolAnnotations(null, false, false, false, true)),
                 annotated(Tools.call("POST"), new ToolAnnotations(null, false, true, true, true)),
                 annotated(Tools.call("GET"), new ToolAnnotations(null, true, false, true, false)),
-                annotated(Tools.custom("echo"), new ToolAnnotations(null, true, false, true, false)));
+                annotated(Tools.custom("echo"), new ToolAnnotations(null, true, false, true, false)),
+                annotated(Tools.custom("echo"), new ToolAnnotations(null, false, false, false, true)));
     }
 
     @ParameterizedTest
@@ -93,6 +101,10 @@ class DefinitionTests {
         assertThat(ToolRequests.Hints.NONE.over(Tools.query(), null)).isEqualTo(QUERY);
         assertThat(ToolRequests.Hints.NONE.over(Tools.query(), false))
                 .isEqualTo(new ToolAnnotations(null, false, true, true, false));
+        assertThat(ToolRequests.Hints.NONE.over(Tools.custom("echo"), true))
+                .isEqualTo(new ToolAnnotations(null, true, false, true, true));
+        assertThat(ToolRequests.Hints.NONE.over(Tools.custom("echo"), null))
+                .isEqualTo(new ToolAnnotations(null, false, true, false, true));
         assertThat(openWorld.over(Tools.query(), null)).isEqualTo(new ToolAnnotations(null, true, false, true, true));
     }
 
@@ -212,7 +224,7 @@ class DefinitionTests {
     }
 
     private static ToolDefinition running(ExecConfig execution) {
-        return annotated(execution, ToolAnnotations.derivedFrom(execution));
+        return annotated(execution, ToolAnnotations.derivedFrom(execution, false));
     }
 
     private static ToolDefinition governed(ToolAnnotations annotations) {

@@ -22,6 +22,7 @@ import mcpmanager.invoke.authentication.KnownKey;
 import mcpmanager.invoke.authentication.KnownKeys;
 import mcpmanager.invoke.authentication.TokenServer;
 import mcpmanager.invoke.authentication.TokenServers;
+import mcpmanager.invoke.custom.CustomTools;
 import mcpmanager.invoke.policy.OrganizationPolicies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -49,6 +50,11 @@ final class Catalog
     private final ReadKeys readKeys = new ReadKeys();
     private final CatalogPolicies policies = new CatalogPolicies();
     private final VisibleSets visible = new VisibleSets(this::compute);
+    private final CustomTools installed;
+
+    Catalog(CustomTools installed) {
+        this.installed = installed;
+    }
 
     @Override
     public @Nullable KnownKey find(UUID keyId) {
@@ -137,7 +143,7 @@ final class Catalog
             }
             case CatalogEntry.DataSource dataSource -> dataSources.put(dataSource);
             case CatalogEntry.Tool tool -> {
-                tools.put(tool.id(), new LoadedTool(tool));
+                tools.put(tool.id(), new LoadedTool(tool, installed));
                 changed(tool.id());
             }
             case CatalogEntry.Policy policy -> {

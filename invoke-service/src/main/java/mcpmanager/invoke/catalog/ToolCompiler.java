@@ -9,6 +9,7 @@ import mcpmanager.invoke.catalog.CallableTool.CompiledCall;
 import mcpmanager.invoke.catalog.CallableTool.CompiledCustom;
 import mcpmanager.invoke.catalog.CallableTool.CompiledExecution;
 import mcpmanager.invoke.catalog.CallableTool.CompiledQuery;
+import mcpmanager.invoke.custom.CustomTools;
 import mcpmanager.rules.column.ColumnMasking;
 import mcpmanager.rules.policy.CallFacts;
 import mcpmanager.rules.rest.RestCheck;
@@ -46,9 +47,9 @@ final class ToolCompiler {
 
     private ToolCompiler() {}
 
-    static Optional<CallableTool> compile(CatalogEntry.Tool tool) {
+    static Optional<CallableTool> compile(CatalogEntry.Tool tool, CustomTools installed) {
         try {
-            Optional<CallableTool> compiled = tryCompile(tool);
+            Optional<CallableTool> compiled = tryCompile(tool, installed);
             if (compiled.isEmpty()) {
                 LOG.warn("tool {} version {} does not pass the rules and can't be called", tool.id(), tool.version());
             }
@@ -59,8 +60,9 @@ final class ToolCompiler {
         }
     }
 
-    private static Optional<CallableTool> tryCompile(CatalogEntry.Tool tool) {
+    private static Optional<CallableTool> tryCompile(CatalogEntry.Tool tool, CustomTools installed) {
         ToolDefinition definition = tool.definition();
+        ListedTool listed = listed(tool, installed);
         Optional<CompiledExecution> execution = execution(tool);
         SchemaCheck output =
                 definition.outputSchema() == null ? null : InputSchema.compileOutput(definition.outputSchema());
@@ -74,12 +76,12 @@ final class ToolCompiler {
                 ? Optional.of(new CallableTool(
                         tool.organizationId(),
                         tool.version(),
-                        listed(tool),
+                        listed,
                         new CallFacts.Tool(
                                 tool.id().toString(),
                                 definition.name(),
                                 definition.tags().stream().sorted().toList(),
-                                listed(tool).readOnly()),
+                                listed.readOnly()),
                         schema.schema(),
                         output instanceof SchemaCheck.Accepted checked ? checked.schema() : null,
                         sensitive,
@@ -131,7 +133,7 @@ final class ToolCompiler {
                 : Optional.empty();
     }
 
-    private static ListedTool listed(CatalogEntry.Tool tool) {
+    private static ListedTool listed(CatalogEntry.Tool tool, CustomTools installed) {
         ToolDefinition definition = tool.definition();
         return new ListedTool(
                 tool.id(),
@@ -140,7 +142,7 @@ final class ToolCompiler {
                 definition.description(),
                 definition.inputSchema(),
                 outputSchema(definition),
-                annotations(definition));
+                annotations(definition, installed));
     }
 
     private static @Nullable JsonNode outputSchema(ToolDefinition definition) {
@@ -150,10 +152,12 @@ final class ToolCompiler {
     }
 
     /** Whatever the definition says, not less safe than the execution is. */
-    private static ToolAnnotations annotations(ToolDefinition definition) {
-        ToolAnnotations said = definition.annotations();
+    private static ToolAnnotations annotations(ToolDefinition definition, CustomTools installed) {
+        ExecConfig execution = definition.execution();
+        boolean isPromised =
+                execution instanceof ExecConfig.Custom custom && installed.isReadOnly(custom.implementation());
         ToolAnnotations safe =
-                ToolAnnotations.derivedFrom(definition.execution()).saferOf(said);
+                ToolAnnotations.derivedFrom(execution, isPromised).saferOf(definition.annotations());
         return new ToolAnnotations(
                 safe.title(),
                 safe.readOnlyHint() && definition.readOnly(),

@@ -14,6 +14,14 @@ public interface CustomTool {
     String implementation();
 
     /**
+     * Whether no call changes anything, here or elsewhere. A tool is read-only, and runs before anything of the call is
+     * recorded, only when its definition says so too.
+     */
+    default boolean readOnly() {
+        return false;
+    }
+
+    /**
      * Does one call, on a virtual thread of its own: it may block, and it is interrupted when the caller goes away or the
      * time is up. Many calls run at once.
      *

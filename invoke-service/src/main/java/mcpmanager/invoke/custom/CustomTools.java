@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** All implementations that this gateway has, from its start on. Two of one name refuse the start: nobody could tell which runs. */
@@ -25,9 +26,18 @@ public final class CustomTools {
      */
     public record Implementation(CustomTool tool, Semaphore free) {}
 
+    @Autowired
     CustomTools(ObjectProvider<CustomTool> beans, CustomToolSettings settings) {
-        Stream.concat(beans.stream(), CustomToolJars.load(settings.directory()).stream())
-                .forEach(tool -> add(tool, settings.maxConcurrent()));
+        this(
+                Stream.concat(beans.stream(), CustomToolJars.load(settings.directory()).stream()),
+                settings.maxConcurrent());
+    }
+
+    /**
+     * @param maxConcurrent calls of each that may run at once
+     */
+    public CustomTools(Stream<CustomTool> tools, int maxConcurrent) {
+        tools.forEach(tool -> add(tool, maxConcurrent));
         if (!byName.isEmpty()) {
             LOG.info(
                     "custom tools: {}",
@@ -38,6 +48,12 @@ public final class CustomTools {
     /** Null when there is none of that name. */
     public @Nullable Implementation find(String name) {
         return byName.get(name);
+    }
+
+    /** Whether there is one of that name that promises to change nothing. */
+    public boolean isReadOnly(String name) {
+        Implementation known = byName.get(name);
+        return known != null && known.tool().readOnly();
     }
 
     private void add(CustomTool tool, int maxConcurrent) {

@@ -15,8 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record FloodSettings(
         @DefaultValue("5000") int keyPerSecond,
         @DefaultValue("10000") int keyBurst,
-        @DefaultValue("5") int addressPerSecond,
-        @DefaultValue("200") int addressBurst) {
+        @DefaultValue("1") int addressPerSecond,
+        @DefaultValue("50") int addressBurst) {
 
     public FloodSettings {
         check("key", keyPerSecond, keyBurst);

@@ -19,7 +19,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * The Kafka producer: acknowledged by all in-sync replicas, idempotent, sent at once or within a millisecond. It never waits for the broker in
+ * The Kafka producer: acknowledged by all in-sync replicas, idempotent, sent at once or within two milliseconds. It never waits for the broker in
  * the caller's thread ({@code max.block.ms} 0); instead the topic's metadata are fetched when the service starts, beside
  * it, and are kept for ever.
  */
@@ -29,7 +29,7 @@ final class InvocationProducer implements SmartLifecycle, DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(InvocationProducer.class);
     private static final Duration METADATA_RETRY = Duration.ofMillis(20);
     private static final Duration CLOSE = Duration.ofSeconds(5);
-    private static final Duration PACE = Duration.ofMillis(1);
+    private static final Duration PACE = Duration.ofMillis(2);
 
     private final Producer<String, byte[]> producer;
     private final PacedSends sends = new PacedSends(PACE);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import mcpmanager.events.DomainEvent;
 import mcpmanager.events.organization.OrganizationEvent.OrganizationCreated;
 import mcpmanager.events.organization.OrganizationId;
@@ -16,6 +17,7 @@ import mcpmanager.events.policy.PolicyEvent.PolicyEnabled;
 import mcpmanager.events.policy.PolicyId;
 import mcpmanager.events.wire.CloudEventCodec;
 import mcpmanager.events.wire.EventEnvelope;
+import mcpmanager.invoke.custom.CustomTools;
 import mcpmanager.rules.policy.CallFacts;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class CatalogUpdatesTests {
 
     private final OrganizationId organization = OrganizationId.next();
-    private final Catalog catalog = new Catalog();
+    private final Catalog catalog = new Catalog(new CustomTools(Stream.empty(), 1));
     private final CatalogUpdates updates = new CatalogUpdates(catalog);
 
     @Test

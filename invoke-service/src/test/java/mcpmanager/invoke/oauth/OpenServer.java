@@ -72,7 +72,7 @@ final class OpenServer implements AutoCloseable {
                         null,
                         execution,
                         true,
-                        ToolAnnotations.derivedFrom(execution),
+                        ToolAnnotations.derivedFrom(execution, false),
                         Set.of(tag),
                         List.of(),
                         WithoutRedis.LOCAL,

@@ -14,6 +14,7 @@ import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.DatabindException;
 
@@ -32,6 +33,9 @@ final class ProblemTranslator implements WebExceptionHandler {
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable fault) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(fault)) {
+            return Mono.error(fault); // nobody is there to be answered, and it is no fault: Spring ends it quietly
+        }
         ProblemException problem = translate(fault);
         if (problem == null) {
             LOG.error("unforeseen fault, trace {}", TraceContext.of(exchange).traceId(), fault);

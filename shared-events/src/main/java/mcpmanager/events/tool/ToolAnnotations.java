@@ -22,9 +22,11 @@ public record ToolAnnotations(
     /**
      * What the operation itself says. A query can only read. Of HTTP methods, GET reads, PUT and DELETE may be repeated
      * (RFC 9110, 9.2), and whatever may change something may destroy something. An implementation inside the gateway may
-     * do anything.
+     * do anything but for one that changes nothing, which only its author can know.
+     *
+     * @param readOnly whether it is said to change nothing, which counts for an implementation inside the gateway only
      */
-    public static ToolAnnotations derivedFrom(ExecConfig execution) {
+    public static ToolAnnotations derivedFrom(ExecConfig execution, boolean readOnly) {
         return switch (execution) {
             case ExecConfig.PostgresQuery query -> new ToolAnnotations(null, true, false, true, false);
             case ExecConfig.RestCall call ->
@@ -33,13 +35,13 @@ public record ToolAnnotations(
                     case "PUT", "DELETE" -> new ToolAnnotations(null, false, true, true, true);
                     default -> new ToolAnnotations(null, false, true, false, true);
                 };
-            case ExecConfig.Custom custom -> new ToolAnnotations(null, false, true, false, true);
+            case ExecConfig.Custom custom -> new ToolAnnotations(null, readOnly, !readOnly, readOnly, true);
         };
     }
 
     /** Derived from the operation, of a tool that is said to be read-only or not. */
     static ToolAnnotations of(ExecConfig execution, boolean readOnly) {
-        ToolAnnotations derived = derivedFrom(execution);
+        ToolAnnotations derived = derivedFrom(execution, readOnly);
         return readOnly || !derived.readOnlyHint()
                 ? derived
                 : new ToolAnnotations(null, false, true, derived.idempotentHint(), derived.openWorldHint());

@@ -234,7 +234,7 @@ final class EventSamples {
                 EventJson.mapper().readTree("{\"type\":\"object\"}"),
                 call,
                 true,
-                ToolAnnotations.derivedFrom(call),
+                ToolAnnotations.derivedFrom(call, true),
                 Set.of("weather"),
                 List.of(new RateLimit(RateLimit.Scope.KEY, 10, Duration.ofMinutes(1))),
                 WithoutRedis.DENY,

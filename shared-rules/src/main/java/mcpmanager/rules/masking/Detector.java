@@ -1,5 +1,6 @@
 package mcpmanager.rules.masking;
 
+import java.util.Optional;
 import mcpmanager.rules.masking.Findings.Part;
 
 /**
@@ -70,6 +71,30 @@ public enum Detector {
 
     /** Every part of the text, also where parts overlap; no part holds a star. */
     abstract void find(int[] text, Part part);
+
+    /**
+     * The value that a text is as a whole, in ASCII digits and capital letters with nothing between them; empty when it is
+     * none, and for an address, which has no such form.
+     */
+    public Optional<String> read(String text) {
+        int[] characters = text.strip().codePoints().toArray();
+        boolean[] isWhole = {false};
+        find(characters, (from, to) -> isWhole[0] |= from == 0 && to == characters.length);
+        return isWhole[0] && this != EMAIL ? Optional.of(plain(characters)) : Optional.empty();
+    }
+
+    private static String plain(int[] characters) {
+        StringBuilder plain = new StringBuilder(characters.length);
+        for (int c : characters) {
+            int digit = DigitScan.digit(c);
+            if (digit >= 0) {
+                plain.append(digit);
+            } else if (c < 128 && Character.isLetter(c)) {
+                plain.append((char) Character.toUpperCase(c));
+            }
+        }
+        return plain.toString();
+    }
 
     /** A whole number in JSON, written without sign and leading zeros. */
     boolean isNumber(String digits) {

@@ -66,7 +66,7 @@ class EdgeBenchmark {
         Administrator administrator = Administrator.signIn(facts);
         String server = id(administrator.create("/api/v1/servers", "{\"slug\":\"echo\",\"name\":\"Echo\"}"));
         String tool = id(administrator.create("/api/v1/tools", """
-                {"name": "echo", "description": "Gives its arguments back.", "readOnly": false,
+                {"name": "echo", "description": "Gives its arguments back.", "readOnly": true,
                  "inputSchema": {"type": "object", "properties": {"id": {"type": "integer"}}, "required": ["id"]},
                  "execution": {"type": "CUSTOM", "implementation": "echo", "timeout": "PT5S", "settings": {}}}"""));
         administrator.send("PUT", "/api/v1/servers/" + server + "/tools/" + tool, null);

@@ -20,13 +20,13 @@ import tools.jackson.databind.JsonNode;
 /** What calls with a good key feel of a flood of wrong keys from the same address: their latency without and with it. */
 class FloodBenchmark {
 
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 5;
     private static final int SECONDS = 8;
-    private static final int WARM_UP_SECONDS = 25;
+    private static final int WARM_UP_SECONDS = 60;
     private static final int CALLERS = 16;
     private static final int CALLERS_PAUSE_MS = 20;
     private static final int GUESSERS = 128;
-    private static final int GUESSERS_PAUSE_MS = 18;
+    private static final int GUESSERS_PAUSE_MS = 23;
 
     @TempDir
     Path directory;

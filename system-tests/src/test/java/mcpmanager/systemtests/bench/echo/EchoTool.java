@@ -13,6 +13,11 @@ public final class EchoTool implements CustomTool {
     }
 
     @Override
+    public boolean readOnly() {
+        return true;
+    }
+
+    @Override
     public CustomResult call(CustomCall call) {
         return new CustomResult.Structured(call.arguments());
     }

@@ -1,0 +1,5 @@
+/** Implementations that every gateway has. None of them changes anything. */
+@NullMarked
+package mcpmanager.invoke.custom.builtin;
+
+import org.jspecify.annotations.NullMarked;
