@@ -79,7 +79,7 @@ class ExecutionIT {
             assertThat(answer.body().path("result"))
                     .hasToString("{\"rows\":[{\"id\":1},{\"id\":2},{\"id\":3}],\"rowCount\":3,\"truncated\":true}");
         }
-        assertThat(pool().size()).isLessThanOrEqualTo(4);
+        assertThat(pool().poolUse().connections()).isLessThanOrEqualTo(4);
     }
 
     @Test
@@ -275,7 +275,7 @@ class ExecutionIT {
         for (int i = 0; i < 20; i++) {
             assertThat(GATEWAY.invoke(fast(), key, "{}").status()).isEqualTo(200);
         }
-        await().until(() -> pool().inUse() == 0);
+        await().until(() -> pool().poolUse().inUse() == 0);
     }
 
     @Test
@@ -313,7 +313,7 @@ class ExecutionIT {
                 .block(Duration.ofSeconds(60));
 
         assertThat(answered).isEmpty();
-        await().atMost(Duration.ofSeconds(5)).until(() -> running() == 0 && pool().inUse() == 0);
+        await().atMost(Duration.ofSeconds(5)).until(() -> running() == 0 && pool().poolUse().inUse() == 0);
         List<Outcome> after = Flux.range(0, 200)
                 .flatMap(i -> invocations.invoke(request(fast, JsonNodeFactory.instance.objectNode())), 16)
                 .collectList()

@@ -87,16 +87,6 @@ public final class PostgresPool implements OpenedDataSource {
                 PostgresPool::cancel);
     }
 
-    /** Connections that exist, whether in use or not. */
-    public int size() {
-        return pool.metrics().allocatedSize();
-    }
-
-    /** Connections in use. */
-    public int inUse() {
-        return pool.metrics().acquiredSize();
-    }
-
     @Override
     public PoolUse poolUse() {
         InstrumentedPool.PoolMetrics now = pool.metrics();
