@@ -16,7 +16,7 @@ import java.util.Set;
 @AnalyzeClasses(packages = "mcpmanager.command", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
 
-    private static final Set<String> FEATURES = Set.of("tool", "server", "datasource", "policy", "identity");
+    private static final Set<String> FEATURES = Set.of("tool", "server", "datasource", "policy", "module", "identity");
 
     /** Features meet in {@code claim} only; identity's bootstrap also makes an {@code organization}. */
     @ArchTest
@@ -26,7 +26,7 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule deciders_are_free_of_frameworks = noClasses()
             .that()
-            .haveNameMatching(".*\\.(Tool|McpServer|DataSource|Policy|User|Organization)(\\$.*)?")
+            .haveNameMatching(".*\\.(Tool|McpServer|DataSource|WasmModule|Policy|User|Organization)(\\$.*)?")
             .or()
             .haveSimpleNameEndingWith("Rules")
             .or()
@@ -43,7 +43,13 @@ class ArchitectureTests {
     static final ArchRule only_aggregates_and_the_wiring_know_axons_command_side = classes()
             .that()
             .resideInAnyPackage(
-                    "..tool..", "..server..", "..datasource..", "..policy..", "..identity..", "..organization..")
+                    "..tool..",
+                    "..server..",
+                    "..datasource..",
+                    "..module..",
+                    "..policy..",
+                    "..identity..",
+                    "..organization..")
             .and()
             .haveSimpleNameNotEndingWith("Aggregate")
             .and()

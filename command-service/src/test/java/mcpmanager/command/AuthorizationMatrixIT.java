@@ -131,7 +131,11 @@ final class AuthorizationMatrixIT {
                         {"name": "%s", "effect": "ALLOW", "subjects": {"everyone": true}, "tools": {"all": true}}
                         """.formatted(Admin.fresh("policy")))
                 .id();
+        String module = http.post(
+                        "/api/v1/wasm-modules", Modules.upload(Admin.fresh("module"), Modules.base64("plain")))
+                .id();
         return Map.of(
+                "wasm-modules", module,
                 "data-sources", source,
                 "tools", admin.tool(source),
                 "servers", admin.server(),

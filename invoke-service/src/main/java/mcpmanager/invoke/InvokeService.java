@@ -15,6 +15,7 @@ import mcpmanager.invoke.datasource.DataSourceSettings;
 import mcpmanager.invoke.datasource.EgressSettings;
 import mcpmanager.invoke.flood.FloodSettings;
 import mcpmanager.invoke.recording.RecordingSettings;
+import mcpmanager.invoke.wasm.WasmSettings;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -45,6 +46,7 @@ import org.springframework.transaction.reactive.TransactionalOperator;
     EgressSettings.class,
     CustomToolSettings.class,
     FloodSettings.class,
+    WasmSettings.class,
     SecretSettings.class
 })
 @ComponentScan

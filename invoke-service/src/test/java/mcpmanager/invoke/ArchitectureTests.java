@@ -35,7 +35,11 @@ class ArchitectureTests {
     static final ArchRule dataSourcesKnowTheCatalog = onlyKnows("datasource", "catalog");
 
     @ArchTest
-    static final ArchRule executionKnowsToolsAndDataSources = onlyKnows("execution", "catalog", "datasource", "custom");
+    static final ArchRule executionKnowsToolsAndDataSources =
+            onlyKnows("execution", "catalog", "datasource", "custom", "wasm");
+
+    @ArchTest
+    static final ArchRule modulesKnowNoOtherFeature = onlyKnows("wasm");
 
     @ArchTest
     static final ArchRule floodProtectionKnowsWhoCalls = onlyKnows("flood", "authentication");

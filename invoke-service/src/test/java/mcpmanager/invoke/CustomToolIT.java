@@ -73,6 +73,22 @@ class CustomToolIT {
                         succeeded -> assertThat(succeeded.resultFields()).containsExactly("name", "n"));
     }
 
+    @Test
+    void aBuiltInToolThatChangesNothingNeedsNoRecordOfItsStart() {
+        ToolId tool = admin.tool(
+                "calendar_" + UUID.randomUUID().toString().substring(0, 8),
+                "{\"type\":\"object\",\"additionalProperties\":true}",
+                new ExecConfig.Custom("calendar.convert", JsonNodeFactory.instance.objectNode(), Duration.ofSeconds(5)),
+                true);
+        admin.assign(server, tool);
+        await().until(() -> GATEWAY.sees(key, tool));
+
+        Answer answer = GATEWAY.invoke(tool, key, "{\"date\":\"1404-09-02\",\"from\":\"JALALI\"}");
+
+        assertThat(answer.body().at("/result/gregorian").asString()).isEqualTo("2025-11-23");
+        assertThat(recorded.next(1)).singleElement().isInstanceOf(InvocationSucceeded.class);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "throw, 502, TOOL_FAILED",

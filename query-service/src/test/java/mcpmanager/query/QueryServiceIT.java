@@ -32,6 +32,9 @@ import mcpmanager.events.identity.UserEvent.UserDisabled;
 import mcpmanager.events.identity.UserEvent.UserInvited;
 import mcpmanager.events.identity.UserEvent.UserRolesChanged;
 import mcpmanager.events.identity.UserId;
+import mcpmanager.events.module.WasmModuleEvent.WasmModuleDeleted;
+import mcpmanager.events.module.WasmModuleEvent.WasmModuleUploaded;
+import mcpmanager.events.module.WasmModuleId;
 import mcpmanager.events.organization.DefaultEffect;
 import mcpmanager.events.organization.OrganizationEvent;
 import mcpmanager.events.organization.OrganizationEvent.OrganizationChanged;
@@ -419,6 +422,23 @@ final class QueryServiceIT {
         assertThat(source.at("/connection/baseUrl").stringValue()).isEqualTo("https://a.example");
         assertThat(source.toString()).doesNotContain("data-source/", "credential");
         refused("/api/v1/data-sources/" + id, 404, "NOT_FOUND");
+    }
+
+    @Test
+    void aModuleIsReadUntilItIsDeleted() {
+        WasmModuleId id = WasmModuleId.next();
+        service.publish(event(
+                0, new WasmModuleUploaded(id, organization, "rounding", "9f86d081", 717, List.of("call", "round"))));
+
+        JsonNode module = get("/api/v1/wasm-modules/" + id + "?atLeastVersion=0");
+        assertThat(get("/api/v1/wasm-modules").at("/items/0")).isEqualTo(module);
+        service.publish(event(1, new WasmModuleDeleted(id, organization)));
+        FedService.await(() -> names(get("/api/v1/wasm-modules")).isEmpty());
+
+        assertThat(module.get("name").stringValue()).isEqualTo("rounding");
+        assertThat(module.get("sha256").stringValue()).isEqualTo("9f86d081");
+        assertThat(module.at("/functions/1").stringValue()).isEqualTo("round");
+        refused("/api/v1/wasm-modules/" + id, 404, "NOT_FOUND");
     }
 
     @Test

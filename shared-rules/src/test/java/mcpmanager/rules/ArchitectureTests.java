@@ -45,6 +45,7 @@ final class ArchitectureTests {
                     "com.google.re2j..",
                     "com.google.common.collect..",
                     "dev.cel..",
+                    "run.endive.wasm..",
                     "com.google.crypto.tink..");
 
     @ArchTest

@@ -46,12 +46,14 @@ record Route(Set<HttpMethod> methods, PathPattern path, ServiceName service) {
             route(READ, "/api/v1/policies/**", ServiceName.QUERY),
             route(READ, "/api/v1/data-sources/{id}/health", ServiceName.INVOKE),
             route(READ, "/api/v1/data-sources/**", ServiceName.QUERY),
+            route(READ, "/api/v1/wasm-modules/**", ServiceName.QUERY),
             route(READ, "/api/v1/users/**", ServiceName.QUERY),
             route(ANY, "/api/v1/organization", ServiceName.COMMAND),
             route(ANY, "/api/v1/tools/**", ServiceName.COMMAND),
             route(ANY, "/api/v1/servers/**", ServiceName.COMMAND),
             route(ANY, "/api/v1/policies/**", ServiceName.COMMAND),
             route(ANY, "/api/v1/data-sources/**", ServiceName.COMMAND),
+            route(ANY, "/api/v1/wasm-modules/**", ServiceName.COMMAND),
             route(ANY, "/api/v1/users/**", ServiceName.COMMAND));
 
     /** The service for a request, or null when the path is unknown. */

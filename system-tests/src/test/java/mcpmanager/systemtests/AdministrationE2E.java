@@ -3,8 +3,11 @@ package mcpmanager.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import mcpmanager.systemtests.Http.Answer;
@@ -156,6 +159,40 @@ class AdministrationE2E {
     }
 
     @Test
+    void a_tool_runs_a_function_of_an_uploaded_module() throws Exception {
+        Till till = till();
+        String name = fresh("module");
+        String module = administrator
+                .create("/api/v1/wasm-modules", "{\"name\": \"" + name + "\", \"bytes\": \"" + module() + "\"}")
+                .get("id")
+                .stringValue();
+        String tool = administrator
+                .create("/api/v1/tools", """
+                        {"name": "%s", "description": "Says what it was called with.",
+                         "inputSchema": {"type": "object", "properties": {"id": {"type": "integer"}}},
+                         "execution": {"type": "CUSTOM", "moduleId": "%s", "function": "call", "timeout": "PT5S"}}
+                        """.formatted(name, module))
+                .get("id")
+                .stringValue();
+        accepted("PUT", till.serverPath() + "/tools/" + tool, null);
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(till.agent()
+                                .call(name, "{\"id\": 7}")
+                                .body()
+                                .at("/result/structuredContent/arguments/id")
+                                .asInt())
+                        .isEqualTo(7));
+        untilRead("/api/v1/wasm-modules/" + module, "/functions/0", "call");
+        assertThat(administrator
+                        .send("DELETE", "/api/v1/wasm-modules/" + module, null)
+                        .body()
+                        .get("code")
+                        .stringValue())
+                .isEqualTo("WASM_MODULE_IN_USE");
+    }
+
+    @Test
     void a_policy_is_defined_amended_and_read_back() throws Exception {
         String name = fresh("policy");
         String path = "/api/v1/policies/"
@@ -290,6 +327,11 @@ class AdministrationE2E {
                 .untilAsserted(() -> assertThat(
                                 administrator.get(path).body().at(pointer).asString())
                         .isEqualTo(text));
+    }
+
+    private static String module() throws IOException {
+        Path fixture = Path.of("../invoke-service/src/test/resources/wasm/fixture.wasm");
+        return Base64.getEncoder().encodeToString(Files.readAllBytes(fixture));
     }
 
     private static String keyId(String apiKey) {

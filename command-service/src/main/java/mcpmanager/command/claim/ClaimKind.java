@@ -8,6 +8,8 @@ public enum ClaimKind {
     DATA_SOURCE(false),
     /** A tool's name in its organisation. */
     TOOL(false),
+    /** A WebAssembly module's name in its organisation. */
+    WASM_MODULE(false),
     /** A policy's name in its organisation. */
     POLICY(false),
     /** A server's slug in the installation. */

@@ -7,6 +7,7 @@ import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.datasource.DataSourceKind;
+import mcpmanager.events.module.WasmModuleId;
 import mcpmanager.events.organization.OrganizationId;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -89,15 +90,37 @@ public class Claims {
         if (!isHeld(ClaimKind.DATA_SOURCE, organization, dataSource.value())) {
             throw new CommandRejected(RejectionCode.DATA_SOURCE_NOT_FOUND);
         }
-        String present = database.sql("select sort from claim where kind = :kind and owner = :owner")
-                .param("kind", ClaimKind.DATA_SOURCE.name())
-                .param("owner", dataSource.value())
-                .query(String.class)
-                .single();
-        if (!kind.name().equals(present)) {
+        if (!kind.name().equals(sort(ClaimKind.DATA_SOURCE, dataSource.value()))) {
             throw CommandRejected.field(
                     RejectionCode.DATA_SOURCE_KIND_MISMATCH, "/execution/dataSourceId", "must be of kind " + kind);
         }
+    }
+
+    /**
+     * Makes sure that the organisation has this module, with this function and until this transaction ends.
+     *
+     * @throws CommandRejected {@code WASM_MODULE_NOT_FOUND} or {@code CUSTOM_REFUSED}
+     */
+    public void requireWasmModule(OrganizationId organization, WasmModuleId module, String function) {
+        if (!isHeld(ClaimKind.WASM_MODULE, organization, module.value())) {
+            throw new CommandRejected(RejectionCode.WASM_MODULE_NOT_FOUND);
+        }
+        List<String> functions =
+                List.of(sort(ClaimKind.WASM_MODULE, module.value()).split(" "));
+        if (!functions.contains(function)) {
+            throw CommandRejected.field(
+                    RejectionCode.CUSTOM_REFUSED,
+                    "/execution/function",
+                    "must be a function of the module: " + String.join(", ", functions));
+        }
+    }
+
+    private String sort(ClaimKind kind, UUID owner) {
+        return database.sql("select sort from claim where kind = :kind and owner = :owner")
+                .param("kind", kind.name())
+                .param("owner", owner)
+                .query(String.class)
+                .single();
     }
 
     /** Who of the organisation holds the name. Nobody holds one with NUL, which the database could not even be asked for. */

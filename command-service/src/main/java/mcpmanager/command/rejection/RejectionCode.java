@@ -74,6 +74,13 @@ public enum RejectionCode implements ProblemCode {
     OUTPUT_SCHEMA_REFUSED(422),
     REST_CALL_REFUSED(422),
     CUSTOM_REFUSED(422),
+    /** What is uploaded is no WebAssembly module that may run; the error says why. */
+    WASM_MODULE_REFUSED(422),
+    WASM_MODULE_NAME_TAKEN(409),
+    /** Tools run it; the detail names them. */
+    WASM_MODULE_IN_USE(409),
+    /** No such module in the tool's organisation. */
+    WASM_MODULE_NOT_FOUND(404),
     /** An annotation promises more than the execution keeps. */
     ANNOTATION_UNSAFE(422),
     TAG_INVALID(422),

@@ -14,6 +14,8 @@ import mcpmanager.events.datasource.DataSourceEvent.CredentialRotated;
 import mcpmanager.events.datasource.DataSourceEvent.DataSourceChanged;
 import mcpmanager.events.datasource.DataSourceEvent.DataSourceDeleted;
 import mcpmanager.events.datasource.DataSourceEvent.DataSourceRegistered;
+import mcpmanager.events.module.WasmModuleEvent.WasmModuleDeleted;
+import mcpmanager.events.module.WasmModuleEvent.WasmModuleUploaded;
 import mcpmanager.events.organization.OrganizationEvent.HashKeyIssued;
 import mcpmanager.events.organization.OrganizationEvent.ReadKeyIssued;
 import mcpmanager.events.organization.OrganizationEvent.ReadKeyRevoked;
@@ -49,6 +51,7 @@ class SecretRecords {
             case DataSourceRegistered registered -> sealed(registered.credential(), envelope);
             case DataSourceChanged changed -> sealed(changed.credential(), envelope);
             case CredentialRotated rotated -> sealed(rotated.credential(), envelope);
+            case WasmModuleUploaded uploaded -> sealed(uploaded.moduleId().content(), envelope);
             case HashKeyIssued issued -> sealed(issued.hashKey(), envelope);
             case ReadKeyIssued issued ->
                 Stream.concat(
@@ -72,14 +75,15 @@ class SecretRecords {
     }
 
     /**
-     * The credential that no data source points to any more once the event is published. Until then its readers need
-     * it, whatever happens in between.
+     * The credential that no data source points to any more once the event is published, or the bytes of a module that no
+     * tool runs. Until then its readers need it, whatever happens in between.
      */
     static Optional<SecretRef> replacedBy(AdminEvent event) {
         return switch (event) {
             case DataSourceChanged changed -> Optional.ofNullable(changed.replaced());
             case CredentialRotated rotated -> Optional.of(rotated.replaced());
             case DataSourceDeleted deleted -> Optional.ofNullable(deleted.credential());
+            case WasmModuleDeleted deleted -> Optional.of(deleted.moduleId().content());
             default -> Optional.empty();
         };
     }

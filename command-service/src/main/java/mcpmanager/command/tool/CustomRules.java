@@ -7,7 +7,10 @@ import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.events.tool.ExecConfig;
 import tools.jackson.databind.JsonNode;
 
-/** What can be said of an implementation inside the gateway before one looks for it: a name, and small settings. */
+/**
+ * What can be said of what runs inside the gateway before one looks for it: the name of an implementation, or a module and
+ * the name of its function; and small settings.
+ */
 final class CustomRules {
 
     private static final Pattern IMPLEMENTATION = Pattern.compile("[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*");
@@ -22,11 +25,21 @@ final class CustomRules {
      */
     static void check(ExecConfig.Custom custom) {
         String name = custom.implementation();
-        if (name.length() > LONGEST_NAME || !IMPLEMENTATION.matcher(name).matches()) {
+        String function = custom.function();
+        if ((name == null) == (custom.moduleId() == null)) {
+            throw refused("/execution", "must have an implementation or a moduleId, and not both");
+        }
+        if (name != null
+                && (name.length() > LONGEST_NAME
+                        || !IMPLEMENTATION.matcher(name).matches())) {
             throw refused(
                     "/execution/implementation",
                     "must be lower-case Latin letters and digits, with single . _ - between them, at most "
                             + LONGEST_NAME);
+        }
+        if ((function == null) != (custom.moduleId() == null)
+                || (function != null && (function.isEmpty() || function.length() > LONGEST_NAME))) {
+            throw refused("/execution/function", "must be the name of a module's function, at most " + LONGEST_NAME);
         }
         if (!custom.settings().isObject()
                 || isDeeperThan(custom.settings(), MOST_LEVELS)

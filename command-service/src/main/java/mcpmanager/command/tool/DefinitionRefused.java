@@ -17,6 +17,7 @@ import mcpmanager.command.rejection.RejectionCode;
     RejectionCode.EXECUTION_LIMIT_INVALID,
     RejectionCode.REST_CALL_REFUSED,
     RejectionCode.CUSTOM_REFUSED,
+    RejectionCode.WASM_MODULE_NOT_FOUND,
     RejectionCode.ANNOTATION_UNSAFE,
     RejectionCode.TAG_INVALID,
     RejectionCode.RATE_LIMIT_INVALID,

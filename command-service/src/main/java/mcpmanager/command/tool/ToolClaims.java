@@ -9,6 +9,7 @@ import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.datasource.DataSourceKind;
+import mcpmanager.events.module.WasmModuleId;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.tool.ExecConfig;
 import mcpmanager.events.tool.ToolDefinition;
@@ -21,7 +22,7 @@ import mcpmanager.events.tool.ToolEvent.ToolRegistered;
 import mcpmanager.events.tool.ToolId;
 import org.springframework.stereotype.Component;
 
-/** What a tool needs beyond itself: a name that is free in its organisation, and the data source that it reads from. */
+/** What a tool needs beyond itself: a name that is free in its organisation, and the data source or the module that it uses. */
 @Component
 class ToolClaims {
 
@@ -40,8 +41,8 @@ class ToolClaims {
     /**
      * In the transaction of the event.
      *
-     * @throws CommandRejected {@code DATA_SOURCE_NOT_FOUND}, {@code DATA_SOURCE_KIND_MISMATCH}, {@code TOOL_NAME_TAKEN},
-     *     {@code ORGANIZATION_LIMIT_REACHED} or {@code TOOL_IN_USE}
+     * @throws CommandRejected {@code DATA_SOURCE_NOT_FOUND}, {@code DATA_SOURCE_KIND_MISMATCH},
+     *     {@code WASM_MODULE_NOT_FOUND}, {@code CUSTOM_REFUSED}, {@code TOOL_NAME_TAKEN}, {@code ORGANIZATION_LIMIT_REACHED} or {@code TOOL_IN_USE}
      */
     void settle(ToolEvent event) {
         switch (event) {
@@ -63,7 +64,7 @@ class ToolClaims {
                 useDataSource(tool, query.dataSourceId(), DataSourceKind.POSTGRES, organization);
             case ExecConfig.RestCall call ->
                 useDataSource(tool, call.dataSourceId(), DataSourceKind.REST, organization);
-            case ExecConfig.Custom custom -> {}
+            case ExecConfig.Custom custom -> useModule(tool, custom, organization);
         }
         if (!claims.take(ClaimKind.TOOL, organization, definition.name(), tool.value())) {
             throw CommandRejected.field(RejectionCode.TOOL_NAME_TAKEN, "/name", "is taken");
@@ -78,6 +79,15 @@ class ToolClaims {
                     RejectionCode.TOOL_IN_USE, "Remove it first from: " + String.join(", ", servers) + ".");
         }
         uses.removeAll(tool.value());
+    }
+
+    private void useModule(ToolId tool, ExecConfig.Custom custom, OrganizationId organization) {
+        WasmModuleId module = custom.moduleId();
+        String function = custom.function();
+        if (module != null && function != null) {
+            claims.requireWasmModule(organization, module, function);
+            uses.add(ClaimKind.TOOL, tool.value(), ClaimKind.WASM_MODULE, module.value());
+        }
     }
 
     private void useDataSource(ToolId tool, DataSourceId dataSource, DataSourceKind kind, OrganizationId organization) {

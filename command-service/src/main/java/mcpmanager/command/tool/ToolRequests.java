@@ -95,7 +95,6 @@ final class ToolRequests {
                     complete("/execution/headers", call.headers());
                 }
                 case ExecConfig.Custom custom -> {
-                    Fields.required("/execution/implementation", custom.implementation());
                     Fields.required("/execution/timeout", custom.timeout());
                 }
             }

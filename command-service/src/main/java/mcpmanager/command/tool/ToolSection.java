@@ -28,13 +28,14 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Tools in a document: as they are registered, with the data source's name in {@code execution.dataSource}. */
+/** Tools in a document: as they are registered, with names instead of ids of what they use. */
 @Component
 final class ToolSection implements Section {
 
     private static final String EXECUTION = "execution";
-    private static final String SOURCE_NAME = "dataSource";
-    private static final String SOURCE_ID = "dataSourceId";
+    private static final List<Reference> REFERENCES = List.of(
+            new Reference("dataSource", "dataSourceId", ClaimKind.DATA_SOURCE, RejectionCode.DATA_SOURCE_NOT_FOUND),
+            new Reference("module", "moduleId", ClaimKind.WASM_MODULE, RejectionCode.WASM_MODULE_NOT_FOUND));
 
     private final Items items;
     private final Claims claims;
@@ -104,25 +105,37 @@ final class ToolSection implements Section {
     private ToolDefinition definition(ObjectNode item, Applying applying) {
         ObjectNode request = item.deepCopy();
         request.remove(Items.ENABLED);
-        if (request.path(EXECUTION) instanceof ObjectNode execution
-                && execution.remove(SOURCE_NAME) instanceof JsonNode name) {
-            UUID source = applying.find(ClaimKind.DATA_SOURCE, name.asString(""))
-                    .orElseThrow(() -> CommandRejected.field(
-                            RejectionCode.DATA_SOURCE_NOT_FOUND,
-                            "/execution/dataSource",
-                            "there is no data source with this name"));
-            execution.put(SOURCE_ID, source.toString());
+        if (request.path(EXECUTION) instanceof ObjectNode execution) {
+            REFERENCES.forEach(reference -> resolve(reference, execution, applying));
         }
         return items.read(request, ToolRequests.Define.class).toDefinition();
     }
 
     private ObjectNode item(Tool.Registered tool) {
         ObjectNode item = Items.write(tool.definition());
-        if (item.path(EXECUTION) instanceof ObjectNode execution
-                && execution.remove(SOURCE_ID) instanceof JsonNode id) {
-            claims.nameOf(ClaimKind.DATA_SOURCE, UUID.fromString(id.asString()))
-                    .ifPresent(name -> execution.put(SOURCE_NAME, name));
+        if (item.path(EXECUTION) instanceof ObjectNode execution) {
+            REFERENCES.forEach(reference -> name(reference, execution));
         }
         return Items.withEnabled(item, tool.enabled());
+    }
+
+    /** Where an execution says what it uses: by name in a document, by id in a definition. */
+    private record Reference(String name, String id, ClaimKind kind, RejectionCode unknown) {}
+
+    private static void resolve(Reference reference, ObjectNode execution, Applying applying) {
+        if (execution.remove(reference.name()) instanceof JsonNode name) {
+            UUID owner = applying.find(reference.kind(), name.asString(""))
+                    .orElseThrow(() -> CommandRejected.field(
+                            reference.unknown(), "/execution/" + reference.name(), "there is none with this name"));
+            execution.put(reference.id(), owner.toString());
+        }
+    }
+
+    private void name(Reference reference, ObjectNode execution) {
+        if (execution.get(reference.id()) instanceof JsonNode id && id.isString()) {
+            execution.remove(reference.id());
+            claims.nameOf(reference.kind(), UUID.fromString(id.stringValue()))
+                    .ifPresent(name -> execution.put(reference.name(), name));
+        }
     }
 }

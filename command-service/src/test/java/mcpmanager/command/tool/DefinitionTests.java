@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import mcpmanager.chassis.problem.FieldProblem;
 import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.RejectionCode;
+import mcpmanager.events.module.WasmModuleId;
 import mcpmanager.events.tool.ExecConfig;
 import mcpmanager.events.tool.RateLimit;
 import mcpmanager.events.tool.RateLimit.Scope;
@@ -60,6 +61,8 @@ class DefinitionTests {
                 .isEqualTo(new ToolAnnotations(null, false, true, false, true));
         assertThat(ToolAnnotations.derivedFrom(Tools.custom("echo"), true))
                 .isEqualTo(new ToolAnnotations(null, true, false, true, true));
+        assertThat(ToolAnnotations.derivedFrom(custom(null, WasmModuleId.next(), "call"), false))
+                .isEqualTo(new ToolAnnotations(null, true, false, true, false));
     }
 
     @Test
@@ -214,6 +217,28 @@ class DefinitionTests {
     @ValueSource(strings = {"", "Echo", "a..b", ".a", "../a", "a b", "a/b", "ابزار"})
     void an_impossible_implementation_is_refused(String name) {
         assertRefused(RejectionCode.CUSTOM_REFUSED, running(Tools.custom(name)));
+    }
+
+    static Stream<ExecConfig.Custom> neitherOrBoth() {
+        WasmModuleId module = WasmModuleId.next();
+        return Stream.of(
+                custom(null, null, null),
+                custom("echo", module, "call"),
+                custom("echo", null, "call"),
+                custom(null, module, null),
+                custom(null, module, ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("neitherOrBoth")
+    void an_implementation_or_a_function_of_a_module_runs(ExecConfig.Custom execution) {
+        assertRefused(RejectionCode.CUSTOM_REFUSED, running(execution));
+        assertAccepted(running(custom(null, WasmModuleId.next(), "call")));
+    }
+
+    private static ExecConfig.Custom custom(
+            @Nullable String implementation, @Nullable WasmModuleId module, @Nullable String function) {
+        return new ExecConfig.Custom(implementation, module, function, Tools.schema("{}"), Duration.ofSeconds(1));
     }
 
     @Test

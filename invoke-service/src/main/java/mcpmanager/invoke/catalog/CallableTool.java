@@ -2,6 +2,7 @@ package mcpmanager.invoke.catalog;
 
 import java.util.List;
 import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.module.WasmModuleId;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.policy.PolicyDefinition.FieldMask;
 import mcpmanager.events.tool.ExecConfig;
@@ -81,7 +82,11 @@ public record CallableTool(
     }
 
     /** An implementation inside the gateway; whether there is one is seen when it is called. */
-    public record CompiledCustom(ExecConfig.Custom config) implements CompiledExecution {}
+    public record CompiledCustom(ExecConfig.Custom config, String implementation) implements CompiledExecution {}
+
+    /** A function of a WebAssembly module; whether there is one is seen when it is called. */
+    public record CompiledModule(ExecConfig.Custom config, WasmModuleId moduleId, String function)
+            implements CompiledExecution {}
 
     /** One HTTP request with encoded slots. */
     public record CompiledCall(ExecConfig.RestCall config, RestTemplate template) implements CompiledExecution {

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.module.WasmModuleId;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.policy.PolicyId;
 import mcpmanager.events.secret.SecretEvent;
@@ -38,6 +39,7 @@ final class Catalog
         implements KnownKeys,
                 KnownDataSources,
                 KnownHashKeys,
+                KnownWasmModules,
                 KnownPolicies,
                 TokenServers,
                 PublishedServers,
@@ -76,6 +78,11 @@ final class Catalog
     public @Nullable SecretSealed hashKeyOf(OrganizationId id) {
         CatalogEntry.Organization known = policies.organization(id);
         return known == null || known.hashKey() == null ? null : secrets.sealed(known.hashKey(), id);
+    }
+
+    @Override
+    public @Nullable SecretSealed contentOf(OrganizationId organization, WasmModuleId module) {
+        return secrets.sealed(module.content(), organization);
     }
 
     @Override

@@ -2,12 +2,14 @@ package mcpmanager.invoke.catalog;
 
 import java.util.List;
 import java.util.Optional;
+import mcpmanager.events.module.WasmModuleId;
 import mcpmanager.events.tool.ExecConfig;
 import mcpmanager.events.tool.ToolAnnotations;
 import mcpmanager.events.tool.ToolDefinition;
 import mcpmanager.invoke.catalog.CallableTool.CompiledCall;
 import mcpmanager.invoke.catalog.CallableTool.CompiledCustom;
 import mcpmanager.invoke.catalog.CallableTool.CompiledExecution;
+import mcpmanager.invoke.catalog.CallableTool.CompiledModule;
 import mcpmanager.invoke.catalog.CallableTool.CompiledQuery;
 import mcpmanager.invoke.custom.CustomTools;
 import mcpmanager.rules.column.ColumnMasking;
@@ -94,9 +96,24 @@ final class ToolCompiler {
         return switch (definition.execution()) {
             case ExecConfig.PostgresQuery query -> query(query, tool);
             case ExecConfig.RestCall call -> call(call, definition);
-            case ExecConfig.Custom custom ->
-                custom.settings().isObject() ? Optional.of(new CompiledCustom(custom)) : Optional.empty();
+            case ExecConfig.Custom custom -> custom(custom);
         };
+    }
+
+    /** An implementation or a module, not both. */
+    private static Optional<CompiledExecution> custom(ExecConfig.Custom custom) {
+        String implementation = custom.implementation();
+        WasmModuleId module = custom.moduleId();
+        String function = custom.function();
+        if (!custom.settings().isObject()) {
+            return Optional.empty();
+        }
+        if (module != null && function != null && implementation == null) {
+            return Optional.of(new CompiledModule(custom, module, function));
+        }
+        return implementation != null && module == null && function == null
+                ? Optional.of(new CompiledCustom(custom, implementation))
+                : Optional.empty();
     }
 
     /** Only what is idempotent is tried more than once. */
@@ -154,8 +171,9 @@ final class ToolCompiler {
     /** Whatever the definition says, not less safe than the execution is. */
     private static ToolAnnotations annotations(ToolDefinition definition, CustomTools installed) {
         ExecConfig execution = definition.execution();
-        boolean isPromised =
-                execution instanceof ExecConfig.Custom custom && installed.isReadOnly(custom.implementation());
+        boolean isPromised = execution instanceof ExecConfig.Custom custom
+                && custom.implementation() != null
+                && installed.isReadOnly(custom.implementation());
         ToolAnnotations safe =
                 ToolAnnotations.derivedFrom(execution, isPromised).saferOf(definition.annotations());
         return new ToolAnnotations(

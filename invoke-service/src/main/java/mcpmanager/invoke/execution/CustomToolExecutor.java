@@ -34,7 +34,7 @@ final class CustomToolExecutor {
     }
 
     Preparation prepare(CompiledCustom custom, ObjectNode arguments, CallingClient client) {
-        Implementation implementation = tools.find(custom.config().implementation());
+        Implementation implementation = tools.find(custom.implementation());
         return implementation == null
                 ? new Preparation.Impossible()
                 : new Preparation.Ready(work(implementation, custom.config(), arguments, client));
@@ -85,7 +85,7 @@ final class CustomToolExecutor {
                 StackTraceElement[] trace = failure.getStackTrace();
                 LOG.warn(
                         "custom tool {} threw {} at {}",
-                        config.implementation(),
+                        implementation.tool().implementation(),
                         failure.getClass().getName(),
                         trace.length == 0 ? "an unknown place" : trace[0]);
             }

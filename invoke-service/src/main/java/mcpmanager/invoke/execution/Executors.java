@@ -3,6 +3,7 @@ package mcpmanager.invoke.execution;
 import mcpmanager.invoke.catalog.CallableTool;
 import mcpmanager.invoke.catalog.CallableTool.CompiledCall;
 import mcpmanager.invoke.catalog.CallableTool.CompiledCustom;
+import mcpmanager.invoke.catalog.CallableTool.CompiledModule;
 import mcpmanager.invoke.catalog.CallableTool.CompiledQuery;
 import mcpmanager.invoke.custom.CallingClient;
 import mcpmanager.invoke.custom.CustomTools;
@@ -20,10 +21,12 @@ final class Executors implements ToolExecutor {
     private final PostgresQueryExecutor postgres = new PostgresQueryExecutor();
     private final RestCallExecutor rest;
     private final CustomToolExecutor custom;
+    private final WasmToolExecutor wasm;
 
-    Executors(CustomTools tools, RestBreakers breakers) {
+    Executors(CustomTools tools, RestBreakers breakers, WasmToolExecutor wasm) {
         rest = new RestCallExecutor(breakers);
         custom = new CustomToolExecutor(tools);
+        this.wasm = wasm;
     }
 
     @Override
@@ -47,6 +50,7 @@ final class Executors implements ToolExecutor {
                     case null -> throw new IllegalStateException("no data source was opened");
                 };
             case CompiledCustom implemented -> custom.prepare(implemented, arguments, client);
+            case CompiledModule module -> wasm.prepare(tool.organizationId(), module, arguments);
         };
     }
 }

@@ -2,7 +2,6 @@ package mcpmanager.invoke.execution;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -22,11 +21,7 @@ import mcpmanager.rules.jsonpath.JsonPath;
 import mcpmanager.rules.rest.ResponsePart;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.cfg.JsonNodeFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
 
@@ -35,13 +30,6 @@ import tools.jackson.databind.node.MissingNode;
  * anything else is no result. Compressed or not, a body has at most as many bytes as the tool says.
  */
 final class RestResults {
-
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
 
     private static final Pattern JSON_TYPE = Pattern.compile("application/([a-z0-9!#$&^_.+-]+\\+)?json");
     private static final Pattern TEXT_TYPE =
@@ -118,10 +106,10 @@ final class RestResults {
         }
         String type = contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
         if (JSON_TYPE.matcher(type).matches()) {
-            return JSON.readTree(text(body, StandardCharsets.UTF_8));
+            return ResultJson.read(body);
         }
         if (TEXT_TYPE.matcher(type).matches()) {
-            return JsonNodeFactory.instance.stringNode(text(body, charset(contentType)));
+            return JsonNodeFactory.instance.stringNode(ResultJson.text(body, charset(contentType)));
         }
         throw new NoResultException();
     }
@@ -129,10 +117,6 @@ final class RestResults {
     private static Charset charset(String contentType) {
         Matcher charset = CHARSET.matcher(contentType);
         return charset.find() ? Charset.forName(charset.group(1)) : StandardCharsets.UTF_8;
-    }
-
-    private static String text(byte[] body, Charset charset) throws CharacterCodingException {
-        return charset.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     }
 
     /** It is nothing that could be shown. */

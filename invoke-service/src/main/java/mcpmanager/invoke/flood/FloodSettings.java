@@ -16,7 +16,7 @@ public record FloodSettings(
         @DefaultValue("5000") int keyPerSecond,
         @DefaultValue("10000") int keyBurst,
         @DefaultValue("1") int addressPerSecond,
-        @DefaultValue("50") int addressBurst) {
+        @DefaultValue("200") int addressBurst) {
 
     public FloodSettings {
         check("key", keyPerSecond, keyBurst);

@@ -3,6 +3,7 @@ package mcpmanager.invoke.pipeline;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.invoke.catalog.CallableTool.CompiledCall;
 import mcpmanager.invoke.catalog.CallableTool.CompiledCustom;
+import mcpmanager.invoke.catalog.CallableTool.CompiledModule;
 import mcpmanager.invoke.catalog.CallableTool.CompiledQuery;
 import mcpmanager.invoke.datasource.DataSourceNotOpenedException;
 import mcpmanager.invoke.datasource.DataSources;
@@ -32,6 +33,7 @@ final class OpenDataSource implements Stage {
             case CompiledQuery query -> opening(call, query.dataSourceId());
             case CompiledCall rest -> opening(call, rest.dataSourceId());
             case CompiledCustom custom -> DONE;
+            case CompiledModule module -> DONE;
         };
     }
 

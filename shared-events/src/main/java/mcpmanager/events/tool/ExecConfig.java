@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
 import java.util.Map;
 import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.module.WasmModuleId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -92,14 +93,28 @@ public sealed interface ExecConfig {
     }
 
     /**
-     * An implementation inside the gateway, found by its name.
+     * What runs inside the gateway: an implementation or a function of a WebAssembly module, never both.
      *
-     * @param settings an object, for the implementation; no secrets; absent: empty
+     * @param implementation the name of one that is installed; null: a module runs
+     * @param moduleId null: an implementation runs
+     * @param function the module's export that is called; null: an implementation runs
+     * @param settings an object, for what runs; no secrets; absent: empty
      */
-    record Custom(String implementation, JsonNode settings, Duration timeout) implements ExecConfig {
+    record Custom(
+            @Nullable String implementation,
+            @Nullable WasmModuleId moduleId,
+            @Nullable String function,
+            JsonNode settings,
+            Duration timeout)
+            implements ExecConfig {
 
         public Custom {
             settings = settings == null || settings.isNull() ? JsonNodeFactory.instance.objectNode() : settings;
+        }
+
+        /** An implementation. */
+        public Custom(String implementation, JsonNode settings, Duration timeout) {
+            this(implementation, null, null, settings, timeout);
         }
     }
 }

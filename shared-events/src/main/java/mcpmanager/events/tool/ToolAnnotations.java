@@ -21,8 +21,9 @@ public record ToolAnnotations(
 
     /**
      * What the operation itself says. A query can only read. Of HTTP methods, GET reads, PUT and DELETE may be repeated
-     * (RFC 9110, 9.2), and whatever may change something may destroy something. An implementation inside the gateway may
-     * do anything but for one that changes nothing, which only its author can know.
+     * (RFC 9110, 9.2), and whatever may change something may destroy something. A WebAssembly module can only
+     * compute. An implementation inside the gateway may do anything, but for one that changes nothing, which only its
+     * author can know.
      *
      * @param readOnly whether it is said to change nothing, which counts for an implementation inside the gateway only
      */
@@ -35,7 +36,10 @@ public record ToolAnnotations(
                     case "PUT", "DELETE" -> new ToolAnnotations(null, false, true, true, true);
                     default -> new ToolAnnotations(null, false, true, false, true);
                 };
-            case ExecConfig.Custom custom -> new ToolAnnotations(null, readOnly, !readOnly, readOnly, true);
+            case ExecConfig.Custom custom ->
+                custom.moduleId() == null
+                        ? new ToolAnnotations(null, readOnly, !readOnly, readOnly, true)
+                        : new ToolAnnotations(null, true, false, true, false);
         };
     }
 

@@ -8,6 +8,7 @@ import mcpmanager.events.DomainEvent;
 import mcpmanager.events.datasource.DataSourceEvent;
 import mcpmanager.events.identity.UserEvent;
 import mcpmanager.events.invocation.InvocationEvent;
+import mcpmanager.events.module.WasmModuleEvent;
 import mcpmanager.events.organization.OrganizationEvent;
 import mcpmanager.events.policy.PolicyEvent;
 import mcpmanager.events.secret.MasterKeyEvent;
@@ -46,6 +47,8 @@ public final class EventTypes {
         NAMES.put(ToolEvent.ToolDisabled.class, "mcpm.tool.disabled.v1");
         NAMES.put(ToolEvent.ToolEnabled.class, "mcpm.tool.enabled.v1");
         NAMES.put(ToolEvent.ToolDeleted.class, "mcpm.tool.deleted.v1");
+        NAMES.put(WasmModuleEvent.WasmModuleUploaded.class, "mcpm.wasm-module.uploaded.v1");
+        NAMES.put(WasmModuleEvent.WasmModuleDeleted.class, "mcpm.wasm-module.deleted.v1");
         NAMES.put(McpServerEvent.McpServerCreated.class, "mcpm.server.created.v1");
         NAMES.put(McpServerEvent.ToolAssigned.class, "mcpm.server.tool-assigned.v1");
         NAMES.put(McpServerEvent.ToolRemoved.class, "mcpm.server.tool-removed.v1");

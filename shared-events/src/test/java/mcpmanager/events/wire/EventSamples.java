@@ -20,6 +20,8 @@ import mcpmanager.events.invocation.InvocationEvent.StageTiming;
 import mcpmanager.events.invocation.InvocationId;
 import mcpmanager.events.invocation.PolicyDecision;
 import mcpmanager.events.invocation.TokenCaller;
+import mcpmanager.events.module.WasmModuleEvent;
+import mcpmanager.events.module.WasmModuleId;
 import mcpmanager.events.organization.CallRate;
 import mcpmanager.events.organization.DefaultEffect;
 import mcpmanager.events.organization.OrganizationEvent;
@@ -52,6 +54,7 @@ final class EventSamples {
     private static final DataSourceId DATA_SOURCE = DataSourceId.of("01980000-0000-7000-8000-000000000003");
     private static final ToolId TOOL = ToolId.of("01980000-0000-7000-8000-000000000004");
     private static final McpServerId SERVER = McpServerId.of("01980000-0000-7000-8000-000000000005");
+    private static final WasmModuleId MODULE = WasmModuleId.of("01980000-0000-7000-8000-00000000000b");
     private static final ApiKeyId KEY = ApiKeyId.of("01980000-0000-7000-8000-000000000006");
     private static final ApiKeyId NEXT_KEY = ApiKeyId.of("01980000-0000-7000-8000-000000000008");
     private static final ApiKeyId EARLIER_KEY = ApiKeyId.of("01980000-0000-7000-8000-00000000000a");
@@ -96,6 +99,14 @@ final class EventSamples {
                 new UserEvent.UserDisabled(USER, ORGANIZATION),
                 new UserEvent.UserEnabled(USER, ORGANIZATION),
                 new UserEvent.UserDeleted(USER, ORGANIZATION),
+                new WasmModuleEvent.WasmModuleUploaded(
+                        MODULE,
+                        ORGANIZATION,
+                        "rounding",
+                        "9f86d081884c7d659a2feaa0c55ad015",
+                        717,
+                        List.of("call", "round")),
+                new WasmModuleEvent.WasmModuleDeleted(MODULE, ORGANIZATION),
                 new DataSourceEvent.DataSourceRegistered(
                         DATA_SOURCE,
                         ORGANIZATION,

@@ -45,8 +45,11 @@ class StreamsBenchmark {
             JsonNode facts = system.facts();
             Thread.sleep(10_000);
             double before = Figures.memoryMiB(system.pids());
-            CountDownLatch acknowledged = new CountDownLatch(STREAMS);
-            for (int i = 0; i < STREAMS; i++) {
+            CountDownLatch first = new CountDownLatch(1);
+            streams.add(open(facts, first));
+            first.await(60, TimeUnit.SECONDS); // the key is verified: the others are not held up as guesses
+            CountDownLatch acknowledged = new CountDownLatch(STREAMS - 1);
+            for (int i = 1; i < STREAMS; i++) {
                 streams.add(open(facts, acknowledged));
             }
             acknowledged.await(60, TimeUnit.SECONDS);

@@ -1,0 +1,2 @@
+;; More memory than there is. pages.wasm is made of it with wabt 1.0.39: wat2wasm --enable-all pages.wat
+(module (memory (export "memory") 257) (func (export "alloc") (param i32) (result i32) (i32.const 1024)) (func (export "call") (param i32 i32) (result i64) (i64.const 0)))
