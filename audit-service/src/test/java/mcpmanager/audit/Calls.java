@@ -71,6 +71,7 @@ final class Calls {
                 receivedAt.truncatedTo(ChronoUnit.MICROS),
                 DECISION,
                 null,
+                null,
                 null);
     }
 
@@ -95,7 +96,8 @@ final class Calls {
                 call.receivedAt(),
                 call.decision(),
                 call.token(),
-                call.limits());
+                call.limits(),
+                call.testedBy());
     }
 
     static EventEnvelope<?> started(InvocationCall call) {

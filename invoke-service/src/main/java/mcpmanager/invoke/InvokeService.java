@@ -63,7 +63,8 @@ public class InvokeService {
     /** What administrators use; agents come with keys. */
     @Bean
     GuardedPaths guardedPaths() {
-        return new GuardedPaths(List.of("/api/v1/policies/**"));
+        return new GuardedPaths(
+                List.of("/api/v1/policies/**", "/api/v1/tools/*/test", "/api/v1/data-sources/*/health"));
     }
 
     @Bean

@@ -79,8 +79,11 @@ class ArchitectureTests {
             onlyKnows("registry", "authentication", "catalog", "address");
 
     @ArchTest
-    static final ArchRule restKnowsThePipelineOnly =
-            onlyKnows("rest", "pipeline", "authentication", "custom", "ratelimit");
+    static final ArchRule healthKnowsWhatIsLookedAt = onlyKnows("health", "catalog", "datasource", "execution");
+
+    @ArchTest
+    static final ArchRule restKnowsThePipelineAndForWhomItIsTried =
+            onlyKnows("rest", "pipeline", "authentication", "custom", "ratelimit", "simulation");
 
     @ArchTest
     static final ArchRule mcpKnowsThePipelineAndWhatItLists = onlyKnows(

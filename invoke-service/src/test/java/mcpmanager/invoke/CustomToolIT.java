@@ -163,7 +163,8 @@ class CustomToolIT {
                         null,
                         null,
                         TraceContext.start(null),
-                        CallingClient.SILENT))
+                        CallingClient.SILENT,
+                        null))
                 .subscribe();
         assertThat(recorded.next(1)).singleElement().isInstanceOf(InvocationStarted.class);
 

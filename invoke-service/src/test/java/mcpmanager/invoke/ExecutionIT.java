@@ -28,6 +28,7 @@ import mcpmanager.invoke.authentication.Credential;
 import mcpmanager.invoke.custom.CallingClient;
 import mcpmanager.invoke.datasource.DataSources;
 import mcpmanager.invoke.datasource.PostgresPool;
+import mcpmanager.invoke.pipeline.FailureCode;
 import mcpmanager.invoke.pipeline.InvocationRequest;
 import mcpmanager.invoke.pipeline.Invocations;
 import mcpmanager.invoke.pipeline.Outcome;
@@ -78,7 +79,7 @@ class ExecutionIT {
             assertThat(answer.body().path("result"))
                     .hasToString("{\"rows\":[{\"id\":1},{\"id\":2},{\"id\":3}],\"rowCount\":3,\"truncated\":true}");
         }
-        assertThat(pool().size()).isLessThanOrEqualTo(4);
+        assertThat(pool().poolUse().connections()).isLessThanOrEqualTo(4);
     }
 
     @Test
@@ -274,7 +275,24 @@ class ExecutionIT {
         for (int i = 0; i < 20; i++) {
             assertThat(GATEWAY.invoke(fast(), key, "{}").status()).isEqualTo(200);
         }
-        await().until(() -> pool().inUse() == 0);
+        await().until(() -> pool().poolUse().inUse() == 0);
+    }
+
+    @Test
+    void whoWouldBeOneTooManyToWaitIsTurnedAway() {
+        ToolId slow = ready(admin.query(server, source, SLOW, SIZE, 1, 1000, Duration.ofSeconds(1), true));
+        Invocations invocations = GATEWAY.bean(Invocations.class);
+        ObjectNode arguments = JsonNodeFactory.instance.objectNode().put("size", 100000);
+        int most = SharedGateway.MOST_CONNECTIONS + SharedGateway.MOST_WAITING;
+
+        List<Outcome> outcomes = Flux.range(0, most + 5)
+                .flatMap(i -> invocations.invoke(request(slow, arguments)), most + 5)
+                .collectList()
+                .block(Duration.ofSeconds(30));
+
+        assertThat(outcomes)
+                .filteredOn(new Outcome.Failed(FailureCode.DATA_SOURCE_BUSY)::equals)
+                .hasSize(5);
     }
 
     @Test
@@ -295,7 +313,8 @@ class ExecutionIT {
                 .block(Duration.ofSeconds(60));
 
         assertThat(answered).isEmpty();
-        await().atMost(Duration.ofSeconds(5)).until(() -> running() == 0 && pool().inUse() == 0);
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> running() == 0 && pool().poolUse().inUse() == 0);
         List<Outcome> after = Flux.range(0, 200)
                 .flatMap(i -> invocations.invoke(request(fast, JsonNodeFactory.instance.objectNode())), 16)
                 .collectList()
@@ -389,7 +408,8 @@ class ExecutionIT {
                 "test",
                 null,
                 TraceContext.start(null),
-                CallingClient.SILENT);
+                CallingClient.SILENT,
+                null);
     }
 
     private static long running() {

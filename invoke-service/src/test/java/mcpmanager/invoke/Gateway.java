@@ -126,6 +126,17 @@ public final class Gateway implements AutoCloseable {
         return answer(result);
     }
 
+    /** As above, without a body. */
+    public Answer get(String path, String token) {
+        EntityExchangeResult<byte[]> result = client.get()
+                .uri(path)
+                .header("Authorization", "Bearer " + token)
+                .exchange()
+                .expectBody()
+                .returnResult();
+        return answer(result);
+    }
+
     /** So that closing one gateway does not end the event loops of another. */
     private static void ownEventLoops(ConfigurableApplicationContext context) {
         ReactorResourceFactory resources = new ReactorResourceFactory();

@@ -124,6 +124,7 @@ class GovernanceIT {
                         Map.of(),
                         null,
                         null,
+                        null,
                         ExecConfig.Retry.NONE,
                         ExecConfig.CircuitBreaker.USUAL,
                         1024,

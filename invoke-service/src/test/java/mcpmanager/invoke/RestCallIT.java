@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tools that call a web service, good and bad, through all stages. */
 class RestCallIT {
@@ -60,6 +61,10 @@ class RestCallIT {
             delimiter = '|',
             value = {
                 "/json|/in/0/x|\"یک\"",
+                "/json|$.in[0].x|\"یک\"",
+                "/json|$.in[?@.x == 'یک']|[{\"x\":\"یک\"}]",
+                "/json|$.in[?@.x == 'دو'].x|[]",
+                "/json|$['n','big']|[1.50,12345678901234567890.10]",
                 "/latin||\"é\"",
                 "/gzip||{\"a\":1}",
                 "/nothing||null",
@@ -98,6 +103,13 @@ class RestCallIT {
                 .isInstanceOfSatisfying(
                         InvocationFailed.class,
                         failed -> assertThat(failed.code()).isEqualTo(code));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"$.nothing", "/nothing", "$..['in','in','in','in','in','in','in','in','in','in']"})
+    void whatIsNotThereOrMoreThanMayBeIsNoResult(String selection) {
+        assertThat(GATEWAY.invoke(get("/json", selection, 80), key, "{}").code())
+                .isEqualTo("RESULT_REFUSED");
     }
 
     @Test

@@ -52,16 +52,17 @@ final class RestFixture implements AutoCloseable {
         if (ref != null && secret != null) {
             admin.publish(admin.sealed(ref, secret, MasterKeyset.parse(AdminLog.MASTER_KEYS)));
         }
-        var connection = new DataSourceConnection.Rest(url, authentication, List.of("127.0.0.1/32"));
+        var connection = new DataSourceConnection.Rest(url, authentication, List.of("127.0.0.1/32"), null);
         admin.publish(new DataSourceRegistered(id, admin.organization, "service", connection, ref));
         return id;
     }
 
     /** A GET without arguments. */
-    ExecConfig.RestCall get(DataSourceId source, String path, @Nullable String pointer, int maxBytes) {
-        return call(source, "GET", path, Map.of(), Map.of(), null, pointer, maxBytes);
+    ExecConfig.RestCall get(DataSourceId source, String path, @Nullable String selection, int maxBytes) {
+        return call(source, "GET", path, Map.of(), Map.of(), null, selection, maxBytes);
     }
 
+    /** @param selection a JSON Pointer or a JSONPath */
     ExecConfig.RestCall call(
             DataSourceId source,
             String method,
@@ -69,7 +70,7 @@ final class RestFixture implements AutoCloseable {
             Map<String, String> query,
             Map<String, String> headers,
             @Nullable String body,
-            @Nullable String pointer,
+            @Nullable String selection,
             int maxBytes) {
         return new ExecConfig.RestCall(
                 source,
@@ -78,7 +79,8 @@ final class RestFixture implements AutoCloseable {
                 query,
                 headers,
                 body == null ? null : EventJson.mapper().readTree(body),
-                pointer,
+                selection != null && selection.startsWith("/") ? selection : null,
+                selection != null && selection.startsWith("$") ? selection : null,
                 ExecConfig.Retry.NONE,
                 ExecConfig.CircuitBreaker.USUAL,
                 maxBytes,

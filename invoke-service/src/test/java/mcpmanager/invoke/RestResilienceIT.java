@@ -11,8 +11,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.events.datasource.RestAuthentication;
+import mcpmanager.events.invocation.InvocationCall.Channel;
 import mcpmanager.events.invocation.InvocationEvent.InvocationSucceeded;
 import mcpmanager.events.policy.PolicyDefinition.FieldMask;
 import mcpmanager.events.policy.PolicyDefinition.Strategy;
@@ -20,12 +23,21 @@ import mcpmanager.events.policy.PolicyEvent.PolicyDefined;
 import mcpmanager.events.policy.PolicyId;
 import mcpmanager.events.tool.ExecConfig;
 import mcpmanager.events.tool.ToolId;
+import mcpmanager.invoke.authentication.Credential;
+import mcpmanager.invoke.custom.CallingClient;
+import mcpmanager.invoke.pipeline.FailureCode;
+import mcpmanager.invoke.pipeline.InvocationRequest;
+import mcpmanager.invoke.pipeline.Invocations;
+import mcpmanager.invoke.pipeline.Outcome;
+import mcpmanager.invoke.pipeline.ToolSelector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Web services that fail for a while, or for good; and the answer of one at the MCP edge. */
 class RestResilienceIT {
@@ -47,7 +59,8 @@ class RestResilienceIT {
         "/reset, 3, 502, UPSTREAM_FAILED, 3",
         "/error, 3, 502, UPSTREAM_FAILED, 1",
         "/not-found, 3, 502, UPSTREAM_REJECTED, 1",
-        "/hang, 3, 504, TIMEOUT, 1"
+        "/hang, 3, 504, TIMEOUT, 1",
+        "/late, 3, 504, TIMEOUT, 2"
     })
     void whatMayPassIsTriedAgain(String path, int attempts, int status, String code, int calls) {
         ToolId tool = tool(path, new ExecConfig.Retry(attempts), ExecConfig.CircuitBreaker.USUAL);
@@ -78,6 +91,41 @@ class RestResilienceIT {
         assertThat(GATEWAY.invoke(tool, rest.key, "{}").code()).isEqualTo("TIMEOUT");
         assertThat(GATEWAY.invoke(tool, rest.key, "{}").code()).isEqualTo("TIMEOUT");
         assertThat(GATEWAY.invoke(tool, rest.key, "{}").code()).isEqualTo("DATA_SOURCE_UNAVAILABLE");
+    }
+
+    @Test
+    void whoWouldBeOneTooManyToWaitIsTurnedAway() {
+        ToolId tool = tool("/hang", ExecConfig.Retry.NONE, ExecConfig.CircuitBreaker.USUAL);
+        Invocations invocations = GATEWAY.bean(Invocations.class);
+        int most = SharedGateway.MOST_CONNECTIONS + SharedGateway.MOST_WAITING;
+
+        List<Outcome> outcomes = Flux.range(0, most + 5)
+                .flatMap(i -> invocations.invoke(request(tool)), most + 5)
+                .collectList()
+                .block(Duration.ofSeconds(30));
+
+        assertThat(outcomes)
+                .filteredOn(failed(FailureCode.DATA_SOURCE_BUSY)::equals)
+                .hasSize(5);
+        assertThat(outcomes).filteredOn(failed(FailureCode.TIMEOUT)::equals).hasSize(most);
+    }
+
+    private static Outcome failed(FailureCode code) {
+        return new Outcome.Failed(code);
+    }
+
+    private InvocationRequest request(ToolId tool) {
+        return new InvocationRequest(
+                new Credential(rest.key.reveal(), true),
+                null,
+                Channel.REST,
+                new ToolSelector.ById(tool),
+                JsonNodeFactory.instance.objectNode(),
+                "test",
+                null,
+                TraceContext.start(null),
+                CallingClient.SILENT,
+                null);
     }
 
     @Test
@@ -125,6 +173,7 @@ class RestResilienceIT {
                         path,
                         Map.of(),
                         Map.of(),
+                        null,
                         null,
                         null,
                         retry,

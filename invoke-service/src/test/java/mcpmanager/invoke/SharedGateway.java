@@ -12,6 +12,10 @@ public final class SharedGateway {
     public static final String BOOTSTRAP = EmbeddedServers.shared().kafka().bootstrapServers();
     public static final PostgresDatabase SHOP =
             EmbeddedServers.shared().postgres().newDatabase("shop");
+    /** For each data source. */
+    static final int MOST_CONNECTIONS = 4;
+
+    static final int MOST_WAITING = 60;
     public static final Gateway GATEWAY;
 
     static {
@@ -29,7 +33,8 @@ public final class SharedGateway {
         GATEWAY = new Gateway(
                 EmbeddedServers.shared().postgres().newDatabase("invoke"),
                 BOOTSTRAP,
-                "mcpm.invoke.data-sources.max-connections=4",
+                "mcpm.invoke.data-sources.max-connections=" + MOST_CONNECTIONS,
+                "mcpm.invoke.data-sources.max-waiting=" + MOST_WAITING,
                 "mcpm.invoke.custom-tools.max-concurrent=2",
                 "mcpm.invoke.redis.url=redis://127.0.0.1:"
                         + EmbeddedServers.shared().redis().port(),

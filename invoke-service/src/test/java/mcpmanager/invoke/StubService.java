@@ -115,6 +115,13 @@ public final class StubService implements AutoCloseable {
                         JSON,
                         bytes("{\"n\": 1.50, \"big\": 12345678901234567890.10, \"in\":[{\"x\":\"یک\"}]}"));
             case "echo" -> send(socket, 200, "Content-Type: text/plain; charset=utf-8\r\n", bytes(request));
+            case "token" -> send(socket, 200, JSON, token(nth));
+            case "slow-token" -> {
+                TimeUnit.MILLISECONDS.sleep(200);
+                send(socket, 200, JSON, token(nth));
+            }
+            case "newer-token" -> send(socket, request.contains("Bearer token-1\r\n") ? 401 : 200, JSON, bytes("{}"));
+            case "unauthorized" -> send(socket, 401, JSON, bytes("{}"));
             case "latin" ->
                 send(socket, 200, "Content-Type: text/plain; charset=ISO-8859-1\r\n", new byte[] {(byte) 0xE9});
             case "duplicate" -> send(socket, 200, JSON, bytes("{\"a\":1,\"a\":2}"));
@@ -135,6 +142,11 @@ public final class StubService implements AutoCloseable {
             case "recovering" -> send(socket, nth == 1 ? 503 : 200, JSON, bytes("{}"));
             case "patient" -> send(socket, nth == 1 ? 429 : 200, JSON + "Retry-After: 1\r\n", bytes("{}"));
             case "impatient" -> send(socket, 503, JSON + "Retry-After: 3600\r\n", bytes("{}"));
+            case "late" -> {
+                // each try in time, both together not
+                TimeUnit.MILLISECONDS.sleep(nth == 1 ? 0 : 1_500);
+                send(socket, nth == 1 ? 503 : 200, JSON + "Retry-After: 1\r\n", bytes("{}"));
+            }
             case "headers" -> send(socket, 200, JSON + "X-Long: " + "x".repeat(100_000) + "\r\n", bytes("{}"));
             case "garbage" -> socket.getOutputStream().write(bytes("SSH-2.0-hello\r\n\r\n"));
             case "half" -> {
@@ -162,6 +174,10 @@ public final class StubService implements AutoCloseable {
             default -> send(socket, 404, "", new byte[0]);
         }
         return true;
+    }
+
+    private static byte[] token(int nth) {
+        return bytes("{\"access_token\":\"token-" + nth + "\",\"token_type\":\"bearer\",\"expires_in\":3600}");
     }
 
     private static void send(Socket socket, int status, String headers, byte[] body) throws IOException {

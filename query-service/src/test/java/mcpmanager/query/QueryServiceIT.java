@@ -403,7 +403,10 @@ final class QueryServiceIT {
                                 organization,
                                 "weather",
                                 new DataSourceConnection.Rest(
-                                        "https://a.example", new RestAuthentication.Bearer(), List.of("10.0.0.0/8")),
+                                        "https://a.example",
+                                        new RestAuthentication.Bearer(),
+                                        List.of("10.0.0.0/8"),
+                                        null),
                                 second,
                                 first)),
                 event(2, new CredentialRotated(id, organization, first, second)),

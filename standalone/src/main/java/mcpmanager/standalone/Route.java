@@ -44,6 +44,7 @@ record Route(Set<HttpMethod> methods, PathPattern path, ServiceName service) {
             route(READ, "/api/v1/tools/**", ServiceName.QUERY),
             route(READ, "/api/v1/servers/**", ServiceName.QUERY),
             route(READ, "/api/v1/policies/**", ServiceName.QUERY),
+            route(READ, "/api/v1/data-sources/{id}/health", ServiceName.INVOKE),
             route(READ, "/api/v1/data-sources/**", ServiceName.QUERY),
             route(READ, "/api/v1/wasm-modules/**", ServiceName.QUERY),
             route(READ, "/api/v1/users/**", ServiceName.QUERY),

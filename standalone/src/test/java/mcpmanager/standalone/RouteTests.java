@@ -14,6 +14,7 @@ final class RouteTests {
         "GET,     /api/v1/tools,                     QUERY",
         "HEAD,    /api/v1/tools/42,                  QUERY",
         "GET,     /api/v1/data-sources/42/history,   QUERY",
+        "GET,     /api/v1/data-sources/42/health,    INVOKE",
         "POST,    /api/v1/tools,                     COMMAND",
         "PATCH,   /api/v1/servers/42,                COMMAND",
         "DELETE,  /api/v1/policies/42,               COMMAND",

@@ -39,6 +39,7 @@ final class TraceFold {
                 call.serverId(),
                 call.keyId(),
                 call.token(),
+                call.testedBy(),
                 tool(call),
                 call.channel(),
                 call.clientName(),

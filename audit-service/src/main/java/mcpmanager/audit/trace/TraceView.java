@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import mcpmanager.audit.invocation.Outcome;
+import mcpmanager.events.identity.UserId;
 import mcpmanager.events.invocation.InvocationCall.Channel;
 import mcpmanager.events.invocation.InvocationEvent.DataSourceVersion;
 import mcpmanager.events.invocation.InvocationEvent.StageTiming;
@@ -22,6 +23,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param keyId absent when the caller came with an access token
  * @param token who that was issued to, with the claims that policies asked for; absent when the caller came with an API key
+ * @param testedBy the administrator who tried the tool as this caller; absent: the caller called
  * @param arguments as the caller sent them; absent when the tool was unknown
  * @param client name that the caller gave itself
  * @param code why it was denied, limited or failed
@@ -40,6 +42,7 @@ record TraceView(
         McpServerId serverId,
         @Nullable ApiKeyId keyId,
         @Nullable TokenCaller token,
+        @Nullable UserId testedBy,
         Tool tool,
         Channel channel,
         @Nullable String client,

@@ -1,5 +1,7 @@
 package mcpmanager.command.datasource;
 
+import java.util.Objects;
+import java.util.Optional;
 import mcpmanager.command.datasource.DataSource.Registered;
 import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.RejectionCode;
@@ -7,6 +9,7 @@ import mcpmanager.command.secret.Plaintext;
 import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.events.datasource.DataSourceConnection.Postgres;
 import mcpmanager.events.datasource.DataSourceConnection.Rest;
+import mcpmanager.events.datasource.RestAuthentication;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +38,18 @@ final class CredentialDestination {
                         && host.equals(other.host())
                         && port == other.port()
                         && other.tls().compareTo(tls) >= 0;
-            case Rest(var baseUrl, var authentication, var privateRanges) ->
-                after instanceof Rest other && baseUrl.equals(other.baseUrl());
+            case Rest(var baseUrl, var authentication, var privateRanges, var trusted) ->
+                after instanceof Rest other
+                        && baseUrl.equals(other.baseUrl())
+                        && Objects.equals(trusted, other.trustedCertificates())
+                        && tokenUrl(authentication).equals(tokenUrl(other.authentication()));
         };
+    }
+
+    /** Where the secret goes instead of to the service itself. */
+    private static Optional<String> tokenUrl(RestAuthentication authentication) {
+        return authentication instanceof RestAuthentication.ClientCredentials client
+                ? Optional.of(client.tokenUrl())
+                : Optional.empty();
     }
 }

@@ -97,6 +97,12 @@ final class DataSourceRequests {
             case RestAuthentication.Basic basic ->
                 Fields.required("/connection/authentication/username", basic.username());
             case RestAuthentication.Header header -> Fields.required("/connection/authentication/name", header.name());
+            case RestAuthentication.Query query -> Fields.required("/connection/authentication/name", query.name());
+            case RestAuthentication.ClientCredentials client -> {
+                Fields.required("/connection/authentication/tokenUrl", client.tokenUrl());
+                Fields.required("/connection/authentication/clientId", client.clientId());
+            }
+            case RestAuthentication.ClientCertificate certificate -> {}
         }
         List<String> ranges = rest.privateRanges();
         for (int i = 0; i < ranges.size(); i++) {

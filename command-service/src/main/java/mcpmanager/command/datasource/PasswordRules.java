@@ -6,12 +6,14 @@ import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.command.secret.Plaintext;
 import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.events.datasource.RestAuthentication;
+import mcpmanager.rules.tls.ClientIdentity;
 import org.jspecify.annotations.Nullable;
 
 /** What the secret of a connection may be: what its protocol can carry as it is. */
 final class PasswordRules {
 
     static final int LENGTH = 1_024;
+    private static final int CERTIFICATE_LENGTH = 32 * 1024;
     private static final Pattern TOKEN = Pattern.compile("[!-~]+");
     private static final Pattern HEADER_VALUE = Pattern.compile("[!-~]([ -~]*[!-~])?");
 
@@ -31,8 +33,9 @@ final class PasswordRules {
             throw invalid("is needed");
         }
         String value = password.value();
-        if (value.isEmpty() || value.length() > LENGTH || value.indexOf('\0') >= 0) {
-            throw invalid("must have 1 to " + LENGTH + " characters and no NUL");
+        int longest = isCertificate(connection) ? CERTIFICATE_LENGTH : LENGTH;
+        if (value.isEmpty() || value.length() > longest || value.indexOf('\0') >= 0) {
+            throw invalid("must have 1 to " + longest + " characters and no NUL");
         }
         switch (connection) {
             case DataSourceConnection.Postgres postgres -> {}
@@ -54,7 +57,19 @@ final class PasswordRules {
                 }
             }
             case RestAuthentication.Header header -> require(HEADER_VALUE, value);
+            case RestAuthentication.Query query -> require(HEADER_VALUE, value);
+            case RestAuthentication.ClientCredentials client -> require(HEADER_VALUE, value);
+            case RestAuthentication.ClientCertificate certificate -> {
+                if (ClientIdentity.parse(value).isEmpty()) {
+                    throw invalid("must be a private key (PKCS#8, not encrypted) and its certificates, as PEM");
+                }
+            }
         }
+    }
+
+    private static boolean isCertificate(DataSourceConnection connection) {
+        return connection instanceof DataSourceConnection.Rest rest
+                && rest.authentication() instanceof RestAuthentication.ClientCertificate;
     }
 
     private static void require(Pattern pattern, String value) {

@@ -11,6 +11,7 @@ import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.events.datasource.RestAuthentication;
 import mcpmanager.rules.address.AddressRange;
+import mcpmanager.rules.tls.Certificates;
 
 /** What a connection to a web service may look like. Nothing is sent to it and its name is not looked up. */
 final class RestRules {
@@ -19,6 +20,12 @@ final class RestRules {
     private static final int MOST_RANGES = 16;
     private static final Pattern PATH = Pattern.compile("(/([A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*)*");
     private static final Pattern DOTS = Pattern.compile("(?i)(^|/)(\\.|%2e){1,2}(/|$)");
+    private static final Pattern PARAMETER = Pattern.compile("[A-Za-z0-9._~-]{1,64}");
+    /** Visible ASCII characters and spaces, and the words of a scope (RFC 6749, appendix A). */
+    private static final Pattern CLIENT = Pattern.compile("[ -~]{1,255}");
+
+    private static final Pattern SCOPE = Pattern.compile("[!#-\\[\\]-~]+( [!#-\\[\\]-~]+)*");
+    private static final int SCOPE_LENGTH = 1_000;
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}");
     /** Belong to the transport (RFC 9110, 7.6.1). */
     private static final Set<String> TRANSPORT = Set.of(
@@ -40,48 +47,88 @@ final class RestRules {
      * @throws CommandRejected {@code CONNECTION_INVALID} or {@code TEXT_INVALID}
      */
     static void check(DataSourceConnection.Rest rest) {
-        checkUrl(rest.baseUrl());
+        checkUrl("/connection/baseUrl", rest.baseUrl());
+        checkTrusted(rest);
         switch (rest.authentication()) {
             case RestAuthentication.None none -> {}
             case RestAuthentication.Bearer bearer -> {}
             case RestAuthentication.Basic basic -> checkUser(basic.username());
             case RestAuthentication.Header header -> checkHeader(header.name());
+            case RestAuthentication.Query query ->
+                require(PARAMETER, "/connection/authentication/name", query.name(), "letters, digits, . _ ~ and -");
+            case RestAuthentication.ClientCredentials client -> checkClient(client);
+            case RestAuthentication.ClientCertificate certificate -> requireTls(rest, "/connection/authentication");
         }
         checkRanges(rest.privateRanges());
     }
 
-    private static void checkUrl(String text) {
-        URI url = parse(text);
+    private static void checkClient(RestAuthentication.ClientCredentials client) {
+        checkUrl("/connection/authentication/tokenUrl", client.tokenUrl());
+        require(CLIENT, "/connection/authentication/clientId", client.clientId(), "1 to 255 visible ASCII characters");
+        String scope = client.scope();
+        if (scope != null) {
+            String path = "/connection/authentication/scope";
+            if (scope.length() > SCOPE_LENGTH) {
+                throw invalid(path, "must have at most " + SCOPE_LENGTH + " characters");
+            }
+            require(SCOPE, path, scope, "words of visible ASCII characters, one space between them");
+        }
+    }
+
+    private static void checkTrusted(DataSourceConnection.Rest rest) {
+        String trusted = rest.trustedCertificates();
+        if (trusted != null) {
+            requireTls(rest, "/connection/trustedCertificates");
+            if (Certificates.parse(trusted).isEmpty()) {
+                throw invalid("/connection/trustedCertificates", "must be certificates as PEM");
+            }
+        }
+    }
+
+    private static void requireTls(DataSourceConnection.Rest rest, String path) {
+        if (!rest.baseUrl().startsWith("https:")) {
+            throw invalid(path, "needs a base URL with https");
+        }
+    }
+
+    private static void require(Pattern pattern, String path, String text, String what) {
+        if (!pattern.matcher(text).matches()) {
+            throw invalid(path, "must be " + what);
+        }
+    }
+
+    private static void checkUrl(String path, String text) {
+        URI url = parse(path, text);
         String scheme = url.getScheme() == null ? "" : url.getScheme();
         if (!scheme.equals("https") && !scheme.equals("http")) {
-            throw invalidUrl("must start with https:// or http://");
+            throw invalid(path, "must start with https:// or http://");
         }
         if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
-            throw invalidUrl("must have no user, query or fragment");
+            throw invalid(path, "must have no user, query or fragment");
         }
         String host = url.getHost();
         if (host == null || !ConnectionRules.isHost(host.replaceFirst("^\\[(.*)]$", "$1"))) {
-            throw invalidUrl("must have a host name or an address");
+            throw invalid(path, "must have a host name or an address");
         }
         if (url.getPort() == 0
                 || url.getPort() > ConnectionRules.LAST_PORT
                 || url.getRawAuthority().endsWith(":")) {
-            throw invalidUrl("must have a port of 1 to " + ConnectionRules.LAST_PORT + " or none");
+            throw invalid(path, "must have a port of 1 to " + ConnectionRules.LAST_PORT + " or none");
         }
-        String path = url.getRawPath();
-        if (!PATH.matcher(path).matches() || DOTS.matcher(path).find()) {
-            throw invalidUrl("must have a path of encoded segments, none of which are dots");
+        String way = url.getRawPath();
+        if (!PATH.matcher(way).matches() || DOTS.matcher(way).find()) {
+            throw invalid(path, "must have a path of encoded segments, none of which are dots");
         }
     }
 
-    private static URI parse(String text) {
+    private static URI parse(String path, String text) {
         if (text.length() > URL_LENGTH) {
-            throw invalidUrl("must have at most " + URL_LENGTH + " characters");
+            throw invalid(path, "must have at most " + URL_LENGTH + " characters");
         }
         try {
             return new URI(text);
         } catch (URISyntaxException e) {
-            throw invalidUrl("must be a URL");
+            throw invalid(path, "must be a URL");
         }
     }
 
@@ -114,10 +161,6 @@ final class RestRules {
                 throw invalid("/connection/privateRanges/" + i, "must be a CIDR range within a private network");
             }
         }
-    }
-
-    private static CommandRejected invalidUrl(String message) {
-        return invalid("/connection/baseUrl", message);
     }
 
     private static CommandRejected invalid(String path, String message) {

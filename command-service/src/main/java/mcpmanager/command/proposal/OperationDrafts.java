@@ -89,6 +89,7 @@ final class OperationDrafts {
                 slots.entries("query"),
                 slots.entries("header"),
                 slots.body(),
+                null,
                 null);
         requireAccepted(request, slots.schema());
         String summary = text(operation, "summary", LONGEST_TITLE);

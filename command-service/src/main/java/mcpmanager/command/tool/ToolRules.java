@@ -78,7 +78,13 @@ final class ToolRules {
 
     private static void checkRequest(ExecConfig.RestCall call, JsonNode schema) {
         RestParts parts = new RestParts(
-                call.method(), call.pathTemplate(), call.query(), call.headers(), call.body(), call.responsePointer());
+                call.method(),
+                call.pathTemplate(),
+                call.query(),
+                call.headers(),
+                call.body(),
+                call.responsePointer(),
+                call.responsePath());
         switch (RestTemplate.check(parts, schema)) {
             case RestCheck.Accepted accepted -> {}
             case RestCheck.Refused(var problems) ->

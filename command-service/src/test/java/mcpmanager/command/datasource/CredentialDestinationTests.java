@@ -51,18 +51,41 @@ class CredentialDestinationTests {
         "http://a.example/v1,       false"
     })
     void a_web_service_is_where_its_base_url_leads(String baseUrl, boolean same) {
-        Rest before = new Rest("https://a.example/v1", BEARER, List.of());
+        Rest before = new Rest("https://a.example/v1", BEARER, List.of(), null);
 
-        assertThat(CredentialDestination.isSame(before, new Rest(baseUrl, BEARER, List.of("10.0.0.0/8"))))
+        assertThat(CredentialDestination.isSame(before, new Rest(baseUrl, BEARER, List.of("10.0.0.0/8"), null)))
                 .isEqualTo(same);
     }
 
     @Test
+    void whom_a_web_service_trusts_and_where_a_clients_secret_goes_are_part_of_the_place() {
+        Rest bearer = new Rest("https://a.example", BEARER, List.of(), null);
+        Rest client = new Rest("https://a.example", client("https://login.example/t", "me"), List.of(), null);
+
+        assertThat(CredentialDestination.isSame(
+                        bearer, new Rest("https://a.example", BEARER, List.of(), "another authority")))
+                .isFalse();
+        assertThat(CredentialDestination.isSame(
+                        client,
+                        new Rest("https://a.example", client("https://login.example/t", "you"), List.of(), null)))
+                .isTrue();
+        assertThat(CredentialDestination.isSame(
+                        client, new Rest("https://a.example", client("https://evil.example/t", "me"), List.of(), null)))
+                .isFalse();
+        assertThat(CredentialDestination.isSame(client, bearer)).isFalse();
+        assertThat(CredentialDestination.isSame(bearer, client)).isFalse();
+    }
+
+    private static RestAuthentication client(String tokenUrl, String clientId) {
+        return new RestAuthentication.ClientCredentials(tokenUrl, clientId, null, RestAuthentication.SecretIn.HEADER);
+    }
+
+    @Test
     void no_credential_is_needed_where_none_is_kept_or_sent() {
-        Rest elsewhere = new Rest("https://b.example", BEARER, List.of());
-        Rest open = new Rest("https://b.example", NONE, List.of());
-        Registered kept = registered(new Rest("https://a.example", BEARER, List.of()), SecretRef.of("x", "y", 0));
-        Registered none = registered(new Rest("https://a.example", NONE, List.of()), null);
+        Rest elsewhere = new Rest("https://b.example", BEARER, List.of(), null);
+        Rest open = new Rest("https://b.example", NONE, List.of(), null);
+        Registered kept = registered(new Rest("https://a.example", BEARER, List.of(), null), SecretRef.of("x", "y", 0));
+        Registered none = registered(new Rest("https://a.example", NONE, List.of(), null), null);
 
         assertRejected(RejectionCode.CREDENTIAL_NEEDED, () -> CredentialDestination.check(kept, elsewhere, null));
         assertThatCode(() -> CredentialDestination.check(kept, elsewhere, new Plaintext("again")))

@@ -120,6 +120,7 @@ class DataSourceReplayTests {
                 ? new RestAuthentication.None()
                 : List.of(new RestAuthentication.Bearer(), new RestAuthentication.Header("X-Key"))
                         .get(random.nextInt(2));
-        return new Rest(random.nextInt(4) == 0 ? "https://b.example" : "https://a.example", authentication, List.of());
+        return new Rest(
+                random.nextInt(4) == 0 ? "https://b.example" : "https://a.example", authentication, List.of(), null);
     }
 }

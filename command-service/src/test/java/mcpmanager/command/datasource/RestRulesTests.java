@@ -4,6 +4,8 @@ import static mcpmanager.command.Rejections.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
 import java.util.List;
 import mcpmanager.chassis.problem.FieldProblem;
 import mcpmanager.command.rejection.RejectionCode;
@@ -12,13 +14,20 @@ import mcpmanager.events.datasource.DataSourceConnection.Rest;
 import mcpmanager.events.datasource.RestAuthentication;
 import mcpmanager.events.datasource.RestAuthentication.Basic;
 import mcpmanager.events.datasource.RestAuthentication.Bearer;
+import mcpmanager.events.datasource.RestAuthentication.ClientCertificate;
+import mcpmanager.events.datasource.RestAuthentication.ClientCredentials;
 import mcpmanager.events.datasource.RestAuthentication.Header;
 import mcpmanager.events.datasource.RestAuthentication.None;
+import mcpmanager.events.datasource.RestAuthentication.Query;
+import mcpmanager.events.datasource.RestAuthentication.SecretIn;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RestRulesTests {
+
+    private static final String TOKEN_URL = "https://login.example/token";
 
     @ParameterizedTest
     @ValueSource(
@@ -86,6 +95,66 @@ class RestRulesTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "a=b", "a&b", "کلید", "a\nb"})
+    void a_query_parameter_has_a_plain_name(String name) {
+        assertRejected(
+                RejectionCode.CONNECTION_INVALID,
+                () -> ConnectionRules.check(rest("https://a.example", new Query(name))));
+    }
+
+    @Test
+    void a_client_of_an_authorization_server_is_named_as_OAuth_wants() {
+        assertThatCode(() -> ConnectionRules.check(rest("https://a.example", client(TOKEN_URL, "me", "a:b c"))))
+                .doesNotThrowAnyException();
+        assertClient(client("https://login.example/token?x=1", "me", null), "tokenUrl");
+        assertClient(client("file:///etc/passwd", "me", null), "tokenUrl");
+        assertClient(client(TOKEN_URL, "", null), "clientId");
+        assertClient(client(TOKEN_URL, "a\r\nb", null), "clientId");
+        assertClient(client(TOKEN_URL, "me", ""), "scope");
+        assertClient(client(TOKEN_URL, "me", "a  b"), "scope");
+        assertClient(client(TOKEN_URL, "me", "a".repeat(1_001)), "scope");
+    }
+
+    private static void assertClient(ClientCredentials client, String field) {
+        assertThat(assertRejected(
+                                RejectionCode.CONNECTION_INVALID,
+                                () -> ConnectionRules.check(rest("https://a.example", client)))
+                        .errors())
+                .extracting(FieldProblem::path)
+                .containsExactly("/connection/authentication/" + field);
+    }
+
+    private static ClientCredentials client(String tokenUrl, String clientId, @Nullable String scope) {
+        return new ClientCredentials(tokenUrl, clientId, scope, SecretIn.BODY);
+    }
+
+    @Test
+    void certificates_are_for_https_and_can_be_read() throws Exception {
+        X509Bundle authority = new CertificateBuilder()
+                .subject("CN=authority")
+                .setIsCertificateAuthority(true)
+                .buildSelfSigned();
+
+        assertThatCode(() -> ConnectionRules.check(trusting("https://a.example", authority.getCertificatePEM())))
+                .doesNotThrowAnyException();
+        assertRejected(
+                RejectionCode.CONNECTION_INVALID,
+                () -> ConnectionRules.check(trusting("http://a.example", authority.getCertificatePEM())));
+        assertRejected(
+                RejectionCode.CONNECTION_INVALID, () -> ConnectionRules.check(trusting("https://a.example", "none")));
+        assertRejected(
+                RejectionCode.CONNECTION_INVALID,
+                () -> ConnectionRules.check(rest("http://a.example", new ClientCertificate())));
+        assertSecret(new ClientCertificate(), authority.getPrivateKeyPEM() + authority.getCertificatePEM(), true);
+        assertSecret(new ClientCertificate(), authority.getCertificatePEM(), false);
+        assertSecret(new Bearer(), authority.getPrivateKeyPEM() + authority.getCertificatePEM(), false);
+    }
+
+    private static Rest trusting(String url, String certificates) {
+        return new Rest(url, new None(), List.of(), certificates);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "a:b", "a\nb"})
     void a_user_has_no_colon(String name) {
         assertRejected(
@@ -98,7 +167,8 @@ class RestRulesTests {
     void only_ranges_of_private_networks_are_allowed(String range) {
         assertRejected(
                 RejectionCode.CONNECTION_INVALID,
-                () -> ConnectionRules.check(new Rest("https://a.example", new None(), List.of("10.0.0.0/8", range))));
+                () -> ConnectionRules.check(
+                        new Rest("https://a.example", new None(), List.of("10.0.0.0/8", range), null)));
     }
 
     @Test
@@ -112,6 +182,10 @@ class RestRulesTests {
         assertSecret(new Basic("u"), "گذرواژه", true);
         assertSecret(new Basic("u"), "a\nb", false);
         assertSecret(new None(), "a", false);
+        assertSecret(new Query("key"), "a&b=c", true);
+        assertSecret(new Query("key"), "a\nb", false);
+        assertSecret(client(TOKEN_URL, "me", null), "a b", true);
+        assertSecret(client(TOKEN_URL, "me", null), "کلید", false);
     }
 
     private static void assertSecret(RestAuthentication authentication, String secret, boolean possible) {
@@ -125,6 +199,6 @@ class RestRulesTests {
     }
 
     private static Rest rest(String url, RestAuthentication authentication) {
-        return new Rest(url, authentication, List.of());
+        return new Rest(url, authentication, List.of(), null);
     }
 }

@@ -60,6 +60,7 @@ final class Tools {
                 Map.of("Accept", "application/json"),
                 null,
                 "/data",
+                null,
                 retry,
                 breaker,
                 65_536,

@@ -120,7 +120,13 @@ final class ToolCompiler {
     /** Only what is idempotent is tried more than once. */
     private static Optional<CompiledExecution> call(ExecConfig.RestCall call, ToolDefinition definition) {
         RestParts parts = new RestParts(
-                call.method(), call.pathTemplate(), call.query(), call.headers(), call.body(), call.responsePointer());
+                call.method(),
+                call.pathTemplate(),
+                call.query(),
+                call.headers(),
+                call.body(),
+                call.responsePointer(),
+                call.responsePath());
         return (call.retry().attempts() == 1 || definition.annotations().idempotentHint())
                         && RestTemplate.check(parts, definition.inputSchema()) instanceof RestCheck.Accepted accepted
                 ? Optional.of(new CompiledCall(call, accepted.template()))

@@ -1,8 +1,12 @@
 package mcpmanager.invoke.datasource;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToIntFunction;
 import mcpmanager.chassis.secret.SecretProviders;
 import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.events.datasource.DataSourceId;
@@ -20,7 +24,7 @@ import reactor.core.publisher.Mono;
 
 /** One pool for each data source, in its newest version. The pool before it serves the calls that have it, then closes. */
 @Component
-final class DataSourcePools implements DataSources, DisposableBean {
+final class DataSourcePools implements DataSources, MeterBinder, DisposableBean {
 
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
@@ -56,6 +60,25 @@ final class DataSourcePools implements DataSources, DisposableBean {
         }
         String password = password(source);
         return pools.compute(id, (same, current) -> newest(current, source, password));
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        gauge(registry, "mcpm.invoke.data.sources.connections", PoolUse::connections);
+        gauge(registry, "mcpm.invoke.data.sources.connections.used", PoolUse::inUse);
+        gauge(registry, "mcpm.invoke.data.sources.waiting", PoolUse::waiting);
+    }
+
+    private void gauge(MeterRegistry registry, String name, ToIntFunction<PoolUse> part) {
+        Gauge.builder(
+                        name,
+                        pools.values(),
+                        all -> all.stream()
+                                .map(OpenedDataSource::poolUse)
+                                .mapToInt(part)
+                                .sum())
+                .strongReference(true)
+                .register(registry);
     }
 
     @Override

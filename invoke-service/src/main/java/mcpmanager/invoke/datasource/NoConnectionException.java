@@ -1,6 +1,6 @@
 package mcpmanager.invoke.datasource;
 
-/** No connection can be had: the server is away or refuses, or too many calls wait already. */
+/** No connection can be had: the server is away or refuses. */
 public final class NoConnectionException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

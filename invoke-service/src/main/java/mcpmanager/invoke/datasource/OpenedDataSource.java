@@ -11,6 +11,8 @@ public sealed interface OpenedDataSource permits PostgresPool, WebService {
     /** The aggregate's, from 0. */
     long version();
 
+    PoolUse poolUse();
+
     /** Closes its connections; those in use when they come back. */
     Mono<Void> drain();
 }

@@ -11,6 +11,7 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 import reactor.core.publisher.Mono;
 import reactor.pool.InstrumentedPool;
+import reactor.pool.PoolAcquirePendingLimitException;
 import reactor.pool.PoolBuilder;
 import reactor.pool.PooledRef;
 
@@ -72,24 +73,24 @@ public final class PostgresPool implements OpenedDataSource {
      * Does the work on a connection of its own. Waiting for one counts towards the time limit, which is the caller's.
      *
      * @throws NoConnectionException as an error, when none can be had
+     * @throws PoolFullException as an error, when too many wait for one already
      */
     public <T> Mono<T> use(Work<T> work) {
         return Mono.usingWhen(
-                pool.acquire().onErrorMap(NoConnectionException::new),
+                pool.acquire()
+                        .onErrorMap(error -> error instanceof PoolAcquirePendingLimitException
+                                ? new PoolFullException()
+                                : new NoConnectionException(error)),
                 ref -> run(work, ref.poolable()),
                 PooledRef::release,
                 (ref, error) -> isOrdinary(error) ? ref.release() : ref.invalidate(),
                 PostgresPool::cancel);
     }
 
-    /** Connections that exist, whether in use or not. */
-    public int size() {
-        return pool.metrics().allocatedSize();
-    }
-
-    /** Connections in use. */
-    public int inUse() {
-        return pool.metrics().acquiredSize();
+    @Override
+    public PoolUse poolUse() {
+        InstrumentedPool.PoolMetrics now = pool.metrics();
+        return new PoolUse(now.allocatedSize(), now.acquiredSize(), now.pendingAcquireSize());
     }
 
     @Override

@@ -2,7 +2,6 @@ package mcpmanager.invoke.datasource;
 
 import io.netty.channel.ChannelOption;
 import io.netty.resolver.AddressResolverGroup;
-import java.io.File;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -11,7 +10,6 @@ import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.rules.address.AddressRange;
 import mcpmanager.rules.address.EgressRule;
 import reactor.core.publisher.Mono;
-import reactor.netty.http.Http11SslContextSpec;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
@@ -23,12 +21,14 @@ final class WebConnections {
     /** Servers close connections that are idle for a minute or less; whoever closes first avoids a race. */
     private static final Duration IDLE = Duration.ofSeconds(15);
 
+    private final WebPools pools = new WebPools();
     private final EgressRule rule;
     private final HttpClient client;
     private final Mono<Void> closing;
 
     WebConnections(
             DataSourceConnection.Rest source,
+            WebTls tls,
             DataSourceSettings settings,
             EgressRule rule,
             AddressResolverGroup<InetSocketAddress> names,
@@ -42,16 +42,15 @@ final class WebConnections {
                 .maxIdleTime(IDLE)
                 .maxLifeTime(settings.lifetime())
                 .lifo()
+                .metrics(true, () -> pools)
                 .build();
-        this.client = secured(
-                HttpClient.create(pool)
-                        .runOn(loops)
-                        .resolver(addresses)
-                        .noProxy()
-                        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
-                                settings.connectTimeout().toMillis())
-                        .httpResponseDecoder(limits -> limits.maxHeaderSize(MOST_HEADER_BYTES)),
-                settings);
+        this.client = tls.on(HttpClient.create(pool)
+                .runOn(loops)
+                .resolver(addresses)
+                .noProxy()
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        settings.connectTimeout().toMillis())
+                .httpResponseDecoder(limits -> limits.maxHeaderSize(MOST_HEADER_BYTES)));
         this.closing = pool.disposeLater().doFinally(end -> addresses.close());
     }
 
@@ -67,16 +66,12 @@ final class WebConnections {
                         base.getHost().replaceFirst("^\\[(.*)]$", "$1"), base.getPort() < 0 ? usual : base.getPort());
     }
 
-    Mono<Void> closing() {
-        return closing;
+    PoolUse use() {
+        return pools.use();
     }
 
-    private static HttpClient secured(HttpClient client, DataSourceSettings settings) {
-        String trusted = settings.rootCertificate();
-        return trusted == null
-                ? client
-                : client.secure(tls -> tls.sslContext(Http11SslContextSpec.forClient()
-                        .configure(context -> context.trustManager(new File(trusted)))));
+    Mono<Void> closing() {
+        return closing;
     }
 
     private static List<AddressRange> ranges(DataSourceConnection.Rest source) {

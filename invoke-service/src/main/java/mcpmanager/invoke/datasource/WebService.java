@@ -16,6 +16,7 @@ import reactor.netty.NettyOutbound;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientRequest;
 import reactor.netty.http.client.HttpClientResponse;
+import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 
 /**
  * A web service with connections of its own. Redirects are not followed, nothing is decompressed and no proxy is used; a
@@ -30,6 +31,8 @@ public final class WebService implements OpenedDataSource {
     /** Of what is sent after a connection that the server is just closing, only these are sent again. */
     private static final Set<String> REPEATABLE = Set.of("GET", "PUT", "DELETE");
 
+    private static final int UNAUTHORIZED = 401;
+
     private final DataSourceId id;
     private final long version;
     private final String base;
@@ -37,7 +40,7 @@ public final class WebService implements OpenedDataSource {
     private final HttpClient repeating;
     private final HttpClient once;
     private final WebCredential credential;
-    private final Mono<Void> closing;
+    private final WebConnections connections;
 
     WebService(DataSourceId id, long version, URI base, WebCredential credential, WebConnections connections) {
         this.id = id;
@@ -47,7 +50,7 @@ public final class WebService implements OpenedDataSource {
         this.repeating = connections.client();
         this.once = connections.client().disableRetry(true);
         this.credential = credential;
-        this.closing = connections.closing();
+        this.connections = connections;
     }
 
     @Override
@@ -61,36 +64,56 @@ public final class WebService implements OpenedDataSource {
     }
 
     /**
-     * Sends one request. Waiting for a connection counts towards the time limit, which is the caller's.
+     * Sends one request; a repeatable one a second time when the service no longer accepts the token that it said. Waiting for
+     * a connection counts towards the time limit, which is the caller's.
      *
      * @param maxBytes of the response's body, as it is sent
      * @throws AddressNotAllowedException as an error, before a connection is made
+     * @throws PoolFullException as an error
      * @throws ResponseTooLargeException as an error
+     * @throws NoAccessTokenException as an error, when the service wants one and none can be had
      */
     public Mono<WebResponse> exchange(String method, RestRequest request, int maxBytes) {
-        if (!isAllowed) {
-            return Mono.error(new AddressNotAllowedException());
-        }
+        return isAllowed
+                ? exchange(method, request, maxBytes, REPEATABLE.contains(method))
+                : Mono.error(new AddressNotAllowedException());
+    }
+
+    private Mono<WebResponse> exchange(String method, RestRequest request, int maxBytes, boolean again) {
+        return credential
+                .on(request)
+                .flatMap(said -> sent(method, said, maxBytes)
+                        .flatMap(response -> response.status() == UNAUTHORIZED && credential.isRenewed(said) && again
+                                ? exchange(method, request, maxBytes, false)
+                                : Mono.just(response)));
+    }
+
+    private Mono<WebResponse> sent(String method, RestRequest request, int maxBytes) {
         return (REPEATABLE.contains(method) ? repeating : once)
                 .request(HttpMethod.valueOf(method))
                 .uri(base + request.target())
                 .send((outgoing, outbound) -> send(request, outgoing, outbound))
                 .response((response, content) -> read(response, content, maxBytes))
-                .next();
+                .next()
+                .onErrorMap(PoolAcquirePendingLimitException.class, full -> new PoolFullException());
+    }
+
+    @Override
+    public PoolUse poolUse() {
+        return connections.use();
     }
 
     @Override
     public Mono<Void> drain() {
-        return closing;
+        return connections.closing();
     }
 
-    private Mono<Void> send(RestRequest request, HttpClientRequest outgoing, NettyOutbound outbound) {
+    private static Mono<Void> send(RestRequest request, HttpClientRequest outgoing, NettyOutbound outbound) {
         HttpHeaders headers = outgoing.requestHeaders();
         headers.set(HttpHeaderNames.USER_AGENT, USER_AGENT);
         headers.set(HttpHeaderNames.ACCEPT, ACCEPT);
         request.headers().forEach(headers::set);
         headers.set(HttpHeaderNames.ACCEPT_ENCODING, "gzip");
-        credential.addTo(headers);
         byte[] body = request.body();
         if (body.length == 0) {
             return outbound.then();

@@ -3,7 +3,10 @@ package mcpmanager.invoke.datasource;
 import io.netty.resolver.AddressResolverGroup;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Clock;
 import mcpmanager.events.datasource.DataSourceConnection;
+import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.datasource.RestAuthentication;
 import mcpmanager.invoke.catalog.KnownDataSources.KnownDataSource;
 import mcpmanager.rules.address.EgressRule;
 import org.springframework.beans.factory.DisposableBean;
@@ -33,12 +36,37 @@ final class WebServices implements DisposableBean {
         names.close();
     }
 
+    /**
+     * @throws DataSourceNotOpenedException when the secret is none that the service's authentication can use
+     */
     WebService open(KnownDataSource source, DataSourceConnection.Rest rest, String secret) {
+        WebConnections connections =
+                new WebConnections(rest, tls(source.id(), rest, secret), settings, rule, names, loops);
         return new WebService(
                 source.id(),
                 source.version(),
                 URI.create(rest.baseUrl()),
-                WebCredential.of(rest.authentication(), secret),
-                new WebConnections(rest, settings, rule, names, loops));
+                credential(source, rest.authentication(), secret, connections),
+                connections);
+    }
+
+    private WebTls tls(DataSourceId id, DataSourceConnection.Rest rest, String secret) {
+        return WebTls.of(rest, secret, settings.rootCertificate())
+                .orElseThrow(() -> new DataSourceNotOpenedException(id, "has a certificate that can't be read"));
+    }
+
+    private static WebCredential credential(
+            KnownDataSource source, RestAuthentication authentication, String secret, WebConnections connections) {
+        if (!(authentication instanceof RestAuthentication.ClientCredentials client)) {
+            return WebCredential.of(authentication, secret);
+        }
+        WebService server = new WebService(
+                source.id(),
+                source.version(),
+                URI.create(client.tokenUrl()).resolve("/"),
+                WebCredential.of(new RestAuthentication.None(), ""),
+                connections);
+        Clock clock = Clock.systemUTC();
+        return new AccessTokens(new TokenEndpoint(server, client, secret, clock).ask(), clock);
     }
 }

@@ -19,12 +19,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class Executors implements ToolExecutor {
 
     private final PostgresQueryExecutor postgres = new PostgresQueryExecutor();
-    private final RestCallExecutor rest = new RestCallExecutor();
+    private final RestCallExecutor rest;
     private final CustomToolExecutor custom;
-
     private final WasmToolExecutor wasm;
 
-    Executors(CustomTools tools, WasmToolExecutor wasm) {
+    Executors(CustomTools tools, RestBreakers breakers, WasmToolExecutor wasm) {
+        rest = new RestCallExecutor(breakers);
         custom = new CustomToolExecutor(tools);
         this.wasm = wasm;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import mcpmanager.invoke.catalog.CallableTool.CompiledQuery;
 import mcpmanager.invoke.datasource.NoConnectionException;
+import mcpmanager.invoke.datasource.PoolFullException;
 import mcpmanager.invoke.datasource.PostgresPool;
 import mcpmanager.invoke.datasource.PostgresSession;
 import mcpmanager.invoke.execution.Execution.Broken;
@@ -77,6 +78,7 @@ final class PostgresQueryExecutor {
     private static Fault fault(Throwable failure, PostgresPool pool) {
         return switch (failure) {
             case TimeoutException timeout -> Fault.TIMEOUT;
+            case PoolFullException full -> Fault.DATA_SOURCE_BUSY;
             case NoConnectionException none -> {
                 LOG.warn("data source {} can't be reached: {}", pool.id(), kind(none.getCause()));
                 yield Fault.UNREACHABLE;

@@ -3,23 +3,31 @@ package mcpmanager.invoke.execution;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.tool.ExecConfig;
 import mcpmanager.invoke.datasource.AddressNotAllowedException;
+import mcpmanager.invoke.datasource.PoolFullException;
 import mcpmanager.invoke.datasource.ResponseTooLargeException;
 import mcpmanager.invoke.datasource.WebService;
 import mcpmanager.invoke.execution.RestCallExecutor.StatusException;
-import reactor.pool.PoolAcquirePendingLimitException;
+import org.springframework.stereotype.Component;
 
 /**
  * One circuit breaker for each data source version and settings; tools with the same settings share it. A call fails when
  * the data source can't be reached, takes longer than the tool waits, or answers 5xx; it is slow when it takes four fifths of that
  * time. What it answers otherwise, 4xx too, and what is refused before it is asked, is no failure.
  */
-final class RestBreakers {
+@Component
+public final class RestBreakers implements MeterBinder {
 
     private static final int MOST_KEPT = 10_000;
     /** Longer than a breaker can be open. */
@@ -32,6 +40,31 @@ final class RestBreakers {
             Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterAccess(KEPT).build();
 
     private record Key(DataSourceId source, long version, ExecConfig.CircuitBreaker settings, Duration timeout) {}
+
+    RestBreakers() {}
+
+    /** Those of one data source in one version that were needed lately. */
+    public List<CircuitBreaker> of(DataSourceId source, long version) {
+        return breakers.asMap().entrySet().stream()
+                .filter(kept ->
+                        kept.getKey().source().equals(source) && kept.getKey().version() == version)
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        for (State state : List.of(State.CLOSED, State.HALF_OPEN, State.OPEN)) {
+            Gauge.builder(
+                            "mcpm.invoke.data.sources.breakers",
+                            breakers,
+                            kept -> kept.asMap().values().stream()
+                                    .filter(breaker -> breaker.getState() == state)
+                                    .count())
+                    .tag("state", state.name())
+                    .register(registry);
+        }
+    }
 
     CircuitBreaker of(WebService service, ExecConfig.RestCall config) {
         return breakers.get(
@@ -56,7 +89,7 @@ final class RestBreakers {
 
     private static boolean isNotTheServices(Throwable failure) {
         return failure instanceof AddressNotAllowedException
-                || failure instanceof PoolAcquirePendingLimitException
+                || failure instanceof PoolFullException
                 || failure instanceof ResponseTooLargeException
                 || (failure instanceof StatusException answered && answered.status() < SERVER_ERROR);
     }

@@ -9,6 +9,7 @@ import javax.net.ssl.SSLException;
 import mcpmanager.events.tool.ExecConfig;
 import mcpmanager.invoke.catalog.CallableTool.CompiledCall;
 import mcpmanager.invoke.datasource.AddressNotAllowedException;
+import mcpmanager.invoke.datasource.PoolFullException;
 import mcpmanager.invoke.datasource.ResponseTooLargeException;
 import mcpmanager.invoke.datasource.WebResponse;
 import mcpmanager.invoke.datasource.WebService;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
-import reactor.pool.PoolAcquirePendingLimitException;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -33,7 +33,11 @@ final class RestCallExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(RestCallExecutor.class);
     private static final int TOO_MANY_REQUESTS = 429;
 
-    private final RestBreakers breakers = new RestBreakers();
+    private final RestBreakers breakers;
+
+    RestCallExecutor(RestBreakers breakers) {
+        this.breakers = breakers;
+    }
 
     Preparation prepare(CompiledCall call, ObjectNode arguments, WebService service) {
         return switch (call.template().fill(arguments)) {
@@ -78,7 +82,7 @@ final class RestCallExecutor {
             case StatusException answered ->
                 answered.status() == TOO_MANY_REQUESTS ? Fault.DATA_SOURCE_BUSY : Fault.REFUSED;
             case AddressNotAllowedException refused -> Fault.NOT_ALLOWED;
-            case PoolAcquirePendingLimitException full -> Fault.DATA_SOURCE_BUSY;
+            case PoolFullException full -> Fault.DATA_SOURCE_BUSY;
             case TimeoutException late -> Fault.TIMEOUT;
             case ResponseTooLargeException large -> Fault.NO_RESULT;
             case CallNotPermittedException inPeace -> Fault.UNREACHABLE;

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -15,9 +17,13 @@ import mcpmanager.invoke.execution.Execution.Broken;
 import mcpmanager.invoke.execution.Execution.Completed;
 import mcpmanager.invoke.execution.Execution.Fault;
 import mcpmanager.invoke.execution.Execution.Form;
+import mcpmanager.rules.jsonpath.JsonPath;
+import mcpmanager.rules.rest.ResponsePart;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * What a web service answered as a result. JSON keeps every digit, text becomes a JSON string, no content is {@code null};
@@ -36,13 +42,41 @@ final class RestResults {
         try {
             byte[] body = plain(response, call.config().maxBytes());
             JsonNode whole = value(body, response.contentType() == null ? "" : response.contentType());
-            JsonNode result = call.template().response().map(whole::at).orElse(whole);
-            return result.isMissingNode()
-                    ? new Broken(Fault.NO_RESULT)
-                    : new Completed(Form.VALUE, result.toString(), ResultFields.of(result), 0, false);
+            return switch (call.template().response()) {
+                case ResponsePart.Whole all -> completed(whole);
+                case ResponsePart.At(JsonPointer pointer) -> completed(whole.at(pointer));
+                case ResponsePart.Selected(JsonPath path) -> {
+                    List<JsonNode> found = path.select(whole).orElseThrow(NoResultException::new);
+                    yield path.isSingular()
+                            ? completed(found.isEmpty() ? MissingNode.getInstance() : found.getFirst())
+                            : completed(array(found, call.config().maxBytes()), List.of());
+                }
+            };
         } catch (NoResultException | IOException | JacksonException | IllegalArgumentException none) {
             return new Broken(Fault.NO_RESULT);
         }
+    }
+
+    private static Execution completed(JsonNode result) {
+        return result.isMissingNode()
+                ? new Broken(Fault.NO_RESULT)
+                : completed(result.toString(), ResultFields.of(result));
+    }
+
+    private static Execution completed(String json, List<String> fields) {
+        return new Completed(Form.VALUE, json, fields, 0, false);
+    }
+
+    /** Values may be in one another, so that all together are larger than the response. */
+    private static String array(List<JsonNode> values, int maxCharacters) {
+        StringJoiner json = new StringJoiner(",", "[", "]");
+        for (JsonNode value : values) {
+            json.add(value.toString());
+            if (json.length() > maxCharacters) {
+                throw new NoResultException();
+            }
+        }
+        return json.toString();
     }
 
     private static byte[] plain(WebResponse response, int maxBytes) throws IOException {

@@ -212,6 +212,7 @@ final class Invocation {
                 receivedAt,
                 decision,
                 by instanceof CallerToken token ? token.recorded(claimsAsked) : null,
-                under == null ? null : under.state());
+                under == null ? null : under.state(),
+                request.trial() == null ? null : request.trial().by());
     }
 }

@@ -12,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param serverSlug null at the REST edge, where the key alone decides
  * @param client waits for the call
+ * @param trial instead of a credential; null: no trial
  */
 public record InvocationRequest(
         @Nullable Credential credential,
@@ -22,4 +23,5 @@ public record InvocationRequest(
         @Nullable String clientName,
         @Nullable String protocolVersion,
         TraceContext trace,
-        CallingClient client) {}
+        CallingClient client,
+        @Nullable Trial trial) {}

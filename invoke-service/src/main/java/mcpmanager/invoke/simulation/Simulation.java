@@ -3,8 +3,6 @@ package mcpmanager.invoke.simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import mcpmanager.chassis.api.Required;
 import mcpmanager.events.invocation.InvocationCall.Channel;
 import mcpmanager.events.invocation.LimitState;
@@ -39,7 +37,7 @@ final class Simulation {
      */
     record Request(
             @Nullable ApiKeyId keyId,
-            @Nullable Token token,
+            DescribedCallers.@Nullable Token token,
             @Required @Nullable ToolId toolId,
             @Nullable Channel channel,
             @Nullable String clientName,
@@ -47,19 +45,6 @@ final class Simulation {
             @Nullable Instant at,
             @Nullable ObjectNode draft,
             @Nullable PolicyId replaces) {}
-
-    /**
-     * An access token of the server's issuer.
-     *
-     * @param server its slug
-     * @param scopes none when absent
-     * @param claims texts of each; none when absent
-     */
-    record Token(
-            @Required @Nullable String server,
-            @Required @Nullable String subject,
-            @Nullable Set<String> scopes,
-            @Nullable Map<String, List<String>> claims) {}
 
     /**
      * @param effect null: the call would not come before the policies, because the arguments do not fit the tool

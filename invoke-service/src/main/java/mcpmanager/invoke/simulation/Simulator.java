@@ -3,22 +3,13 @@ package mcpmanager.invoke.simulation;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import mcpmanager.chassis.problem.ProblemException;
 import mcpmanager.events.invocation.InvocationCall.Channel;
 import mcpmanager.events.invocation.PolicyDecision;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.policy.PolicyDefinition.Effect;
-import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.tool.ToolId;
-import mcpmanager.invoke.authentication.CallerKey;
-import mcpmanager.invoke.authentication.CallerToken;
-import mcpmanager.invoke.authentication.KnownKeys;
 import mcpmanager.invoke.authentication.ServerCaller;
-import mcpmanager.invoke.authentication.TokenServer;
-import mcpmanager.invoke.authentication.TokenServers;
 import mcpmanager.invoke.catalog.CallableTool;
 import mcpmanager.invoke.catalog.CallableTools;
 import mcpmanager.invoke.catalog.KnownLimits;
@@ -44,8 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 final class Simulator {
 
-    private final KnownKeys keys;
-    private final TokenServers servers;
+    private final DescribedCallers callers;
     private final CallableTools tools;
     private final KnownPolicies policies;
     private final KnownLimits limits;
@@ -53,15 +43,13 @@ final class Simulator {
     private final Drafts drafts;
 
     Simulator(
-            KnownKeys keys,
-            TokenServers servers,
+            DescribedCallers callers,
             CallableTools tools,
             KnownPolicies policies,
             KnownLimits limits,
             InstantSource clock,
             Drafts drafts) {
-        this.keys = keys;
-        this.servers = servers;
+        this.callers = callers;
         this.tools = tools;
         this.policies = policies;
         this.limits = limits;
@@ -71,7 +59,7 @@ final class Simulator {
 
     /** @throws ProblemException when the key, the server or the tool is not there for the organisation, or the draft is refused */
     Simulation.Answer simulate(OrganizationId organization, Simulation.Request request) {
-        ServerCaller caller = caller(organization, request);
+        ServerCaller caller = callers.find(organization, request.keyId(), request.token());
         CallableTool tool = tool(caller, request.toolId());
         OrganizationPolicies all = policies.policiesOf(organization);
         if (request.draft() != null) {
@@ -140,41 +128,6 @@ final class Simulator {
                 problems,
                 shown == null ? null : shown.inputSchema(),
                 shown == null ? null : shown.outputSchema());
-    }
-
-    private ServerCaller caller(OrganizationId organization, Simulation.Request request) {
-        if ((request.keyId() == null) == (request.token() == null)) {
-            throw new ProblemException(TrialProblem.CALLER_INVALID);
-        }
-        return request.keyId() == null
-                ? caller(organization, Objects.requireNonNull(request.token()))
-                : caller(organization, request.keyId());
-    }
-
-    private CallerToken caller(OrganizationId organization, Simulation.Token token) {
-        TokenServer server = token.server() == null ? null : servers.find(token.server());
-        if (server == null || !server.organizationId().equals(organization)) {
-            throw new ProblemException(TrialProblem.SERVER_NOT_FOUND);
-        }
-        if (token.subject() == null) {
-            throw new ProblemException(TrialProblem.CALLER_INVALID);
-        }
-        return new CallerToken(
-                organization,
-                server.id(),
-                server.authorization().issuer(),
-                token.subject(),
-                null,
-                Objects.requireNonNullElse(token.claims(), Map.of()),
-                server.opened(Objects.requireNonNullElse(token.scopes(), Set.of())));
-    }
-
-    private CallerKey caller(OrganizationId organization, ApiKeyId key) {
-        CallerKey known = keys.callerWith(key.value());
-        if (known == null || !known.organizationId().equals(organization)) {
-            throw new ProblemException(TrialProblem.KEY_NOT_FOUND);
-        }
-        return known;
     }
 
     private CallableTool tool(ServerCaller caller, @Nullable ToolId id) {

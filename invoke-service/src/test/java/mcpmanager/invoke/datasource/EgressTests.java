@@ -110,13 +110,13 @@ class EgressTests {
 
     private static WebService service(
             String url, EgressRule rule, AddressResolverGroup<InetSocketAddress> names, String range) {
-        var rest = new DataSourceConnection.Rest(url, new RestAuthentication.None(), List.of(range));
+        var rest = new DataSourceConnection.Rest(url, new RestAuthentication.None(), List.of(range), null);
         return new WebService(
                 DataSourceId.next(),
                 0,
                 URI.create(url),
                 WebCredential.of(rest.authentication(), ""),
-                new WebConnections(rest, SETTINGS, rule, names, LOOPS));
+                new WebConnections(rest, new WebTls(null, null, null), SETTINGS, rule, names, LOOPS));
     }
 
     /** A name server's answers. */

@@ -168,7 +168,8 @@ class InvocationPipelineTests {
                 null,
                 null,
                 TraceContext.start(null),
-                CallingClient.SILENT);
+                CallingClient.SILENT,
+                null);
     }
 
     private CallableTool tool() {

@@ -3,6 +3,7 @@ package mcpmanager.events.datasource;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where a data source is and how it is reached. Credentials are kept apart, as a sealed secret. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -45,8 +46,13 @@ public sealed interface DataSourceConnection {
      * @param baseUrl absolute, {@code https} or {@code http}, without user, query and fragment
      * @param privateRanges CIDR ranges of private addresses that may be called; no other private address may;
      *     absent: none
+     * @param trustedCertificates certificates (PEM) that the service's must lead to; absent: those that the deployment trusts
      */
-    record Rest(String baseUrl, RestAuthentication authentication, List<String> privateRanges)
+    record Rest(
+            String baseUrl,
+            RestAuthentication authentication,
+            List<String> privateRanges,
+            @Nullable String trustedCertificates)
             implements DataSourceConnection {
 
         public Rest {

@@ -2,6 +2,7 @@ package mcpmanager.events.invocation;
 
 import java.time.Instant;
 import java.util.List;
+import mcpmanager.events.identity.UserId;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerId;
@@ -24,6 +25,7 @@ import tools.jackson.databind.JsonNode;
  * @param decision null when the call ended before there was one
  * @param token null when the caller came with an API key
  * @param limits what was left of the limits that the call was counted under; null: none, or it ended before
+ * @param testedBy the administrator who made the call as this caller, to try the tool; null: the caller called
  */
 public record InvocationCall(
         InvocationId invocationId,
@@ -43,7 +45,8 @@ public record InvocationCall(
         Instant receivedAt,
         @Nullable PolicyDecision decision,
         @Nullable TokenCaller token,
-        @Nullable LimitState limits) {
+        @Nullable LimitState limits,
+        @Nullable UserId testedBy) {
 
     /** The edge that a call came through. */
     public enum Channel {

@@ -41,6 +41,7 @@ public sealed interface ExecConfig {
      * @param headers as {@code query}; none that belong to the connection or to the data source
      * @param body JSON; a string that is one slot becomes the argument as it is
      * @param responsePointer JSON Pointer (RFC 6901) to the part of the response that is the result; absent: all of it
+     * @param responsePath instead of the pointer: JSONPath (RFC 9535), whose one value or all of whose values are the result
      * @param retry absent: none
      * @param circuitBreaker absent: {@link CircuitBreaker#USUAL}
      * @param maxBytes size of the response body at most
@@ -53,6 +54,7 @@ public sealed interface ExecConfig {
             Map<String, String> headers,
             @Nullable JsonNode body,
             @Nullable String responsePointer,
+            @Nullable String responsePath,
             Retry retry,
             CircuitBreaker circuitBreaker,
             int maxBytes,

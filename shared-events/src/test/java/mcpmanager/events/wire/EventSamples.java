@@ -121,8 +121,13 @@ final class EventSamples {
                         "weather",
                         new DataSourceConnection.Rest(
                                 "https://weather.example/v2",
-                                new RestAuthentication.Header("X-Api-Key"),
-                                List.of("10.20.0.0/16", "fd00::/8")),
+                                new RestAuthentication.ClientCredentials(
+                                        "https://login.example/token",
+                                        "gateway",
+                                        "weather:read",
+                                        RestAuthentication.SecretIn.BODY),
+                                List.of("10.20.0.0/16", "fd00::/8"),
+                                "-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----\n"),
                         SecretRef.of("data-source", DATA_SOURCE, 1),
                         SecretRef.of("data-source", DATA_SOURCE, 0)),
                 new DataSourceEvent.CredentialRotated(
@@ -228,7 +233,8 @@ final class EventSamples {
                 Map.of("units", "{units}"),
                 Map.of("Accept", "application/json"),
                 null,
-                "/current",
+                null,
+                "$.current",
                 new ExecConfig.Retry(2),
                 ExecConfig.CircuitBreaker.USUAL,
                 65536,
@@ -333,6 +339,7 @@ final class EventSamples {
                         50,
                         List.of("region")),
                 null,
+                null,
                 null);
     }
 
@@ -360,7 +367,8 @@ final class EventSamples {
                         "f3a1",
                         "inspector-app",
                         Map.of("groups", List.of("sales", "staff"))),
-                null);
+                null,
+                USER);
     }
 
     private static InvocationCall limitedCall() {
@@ -401,6 +409,7 @@ final class EventSamples {
                                         null,
                                         LimitState.Window.MONTH,
                                         19_000,
-                                        null))));
+                                        null))),
+                null);
     }
 }

@@ -8,7 +8,8 @@ import tools.jackson.databind.JsonNode;
  * A request as its author wrote it, not checked yet.
  *
  * @param body null: none
- * @param responsePointer null: the whole response
+ * @param responsePointer null: not by a pointer
+ * @param responsePath null: not by a path; without both the whole response
  */
 public record RestParts(
         String method,
@@ -16,4 +17,5 @@ public record RestParts(
         Map<String, String> query,
         Map<String, String> headers,
         @Nullable JsonNode body,
-        @Nullable String responsePointer) {}
+        @Nullable String responsePointer,
+        @Nullable String responsePath) {}

@@ -31,5 +31,7 @@ public enum RestRefusal {
     /** Too many entries, too long a text, or too large or deep a body. */
     TOO_LARGE,
     /** Not a JSON Pointer (RFC 6901). */
-    RESPONSE_POINTER
+    RESPONSE_POINTER,
+    /** Not a JSONPath that is known here, or one beside a pointer. */
+    RESPONSE_PATH
 }

@@ -3,7 +3,6 @@ package mcpmanager.rules.rest;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,14 +27,14 @@ public final class RestTemplate {
     private final Map<String, SlotText> query;
     private final Map<String, SlotText> headers;
     private final @Nullable JsonNode body;
-    private final @Nullable JsonPointer response;
+    private final ResponsePart response;
 
     RestTemplate(
             SlotText path,
             Map<String, SlotText> query,
             Map<String, SlotText> headers,
             @Nullable JsonNode body,
-            @Nullable JsonPointer response) {
+            ResponsePart response) {
         this.path = path;
         this.query = query;
         this.headers = headers;
@@ -60,9 +59,9 @@ public final class RestTemplate {
         return Optional.ofNullable(body);
     }
 
-    /** Where in the response the result is; empty: all of it. */
-    public Optional<JsonPointer> response() {
-        return Optional.ofNullable(response);
+    /** Where in the response the result is. */
+    public ResponsePart response() {
+        return response;
     }
 
     /** Checks a request against the input schema, which has to be an accepted one. */

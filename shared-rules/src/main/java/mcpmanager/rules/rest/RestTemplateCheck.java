@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import mcpmanager.rules.jsonpath.JsonPath;
 import mcpmanager.rules.schema.Pointers;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
@@ -41,7 +41,7 @@ final class RestTemplateCheck {
         problems.addAll(EntryRules.query(parts.query(), query));
         problems.addAll(EntryRules.headers(headers));
         body(headers);
-        JsonPointer response = pointer();
+        ResponsePart response = response();
         if (problems.isEmpty()) {
             unused();
         }
@@ -136,16 +136,35 @@ final class RestTemplateCheck {
         }
     }
 
-    private @Nullable JsonPointer pointer() {
+    private ResponsePart response() {
         String pointer = parts.responsePointer();
-        if (pointer == null) {
-            return null;
+        String path = parts.responsePath();
+        if (pointer != null && path != null) {
+            refuse(RestRefusal.RESPONSE_PATH, "/responsePath", "There is a pointer already.");
+        } else if (pointer != null) {
+            return pointer(pointer);
+        } else if (path != null) {
+            return selected(path);
         }
+        return new ResponsePart.Whole();
+    }
+
+    private ResponsePart pointer(String pointer) {
         if (pointer.length() > RestTemplate.MAX_LENGTH || !Pointers.isPointer(pointer)) {
             refuse(RestRefusal.RESPONSE_POINTER, "/responsePointer", "This is not a JSON Pointer.");
-            return null;
+            return new ResponsePart.Whole();
         }
-        return JsonPointer.compile(pointer);
+        return new ResponsePart.At(JsonPointer.compile(pointer));
+    }
+
+    private ResponsePart selected(String path) {
+        return switch (JsonPath.parse(path)) {
+            case JsonPath.Check.Accepted(JsonPath accepted) -> new ResponsePart.Selected(accepted);
+            case JsonPath.Check.Refused(int position, String message) -> {
+                refuse(RestRefusal.RESPONSE_PATH, "/responsePath", "At character " + position + ": " + message + ".");
+                yield new ResponsePart.Whole();
+            }
+        };
     }
 
     private SlotText slots(String at, String text) {

@@ -153,7 +153,7 @@ final class RestFillTests {
 
     private static RestParts parts(
             String path, Map<String, String> query, Map<String, String> headers, @Nullable String body) {
-        return new RestParts("POST", path, query, headers, body == null ? null : JSON.readTree(body), null);
+        return new RestParts("POST", path, query, headers, body == null ? null : JSON.readTree(body), null, null);
     }
 
     private static String argument(String value) {

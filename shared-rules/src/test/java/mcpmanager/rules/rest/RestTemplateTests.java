@@ -63,8 +63,8 @@ final class RestTemplateTests {
         }
         JsonNode schema = JsonMapper.shared().readTree("{\"type\": \"object\"}");
 
-        RestCheck check =
-                RestTemplate.check(new RestParts("POST", "/", Map.of(), Map.of(), body, "~".repeat(2_000)), schema);
+        RestCheck check = RestTemplate.check(
+                new RestParts("POST", "/", Map.of(), Map.of(), body, "~".repeat(2_000), null), schema);
 
         assertThat(check)
                 .isInstanceOfSatisfying(
@@ -83,7 +83,8 @@ final class RestTemplateTests {
                         entries(content.path("query")),
                         entries(content.path("headers")),
                         content.get("body"),
-                        scenario.has("responsePointer") ? scenario.text("responsePointer") : null),
+                        scenario.has("responsePointer") ? scenario.text("responsePointer") : null,
+                        scenario.has("responsePath") ? scenario.text("responsePath") : null),
                 schema);
     }
 

@@ -55,7 +55,8 @@ public final class ToolCalls {
                         clientName,
                         protocolVersion,
                         request.trace(),
-                        new CallingClient(capabilities(request), progress)))
+                        new CallingClient(capabilities(request), progress),
+                        null))
                 .map(answer);
         JsonNode token = request.progressToken();
         return token != null && AcceptedForms.eventStream(request.headers())
