@@ -31,7 +31,7 @@ public final class SharedGateway {
                 BOOTSTRAP,
                 "mcpm.invoke.data-sources.max-connections=4",
                 "mcpm.invoke.custom-tools.max-concurrent=2",
-                "mcpm.invoke.egress.private-ranges=127.0.0.0/8",
+                "mcpm.egress.private-ranges=127.0.0.0/8",
                 "mcpm.mcp.streams-per-key=2",
                 "mcpm.invoke.public-url=https://mcp.example.org/gateway",
                 "mcpm.registry.keys-in-urls=true",

@@ -3,6 +3,7 @@ package mcpmanager.invoke.datasource;
 import io.netty.resolver.AddressResolverGroup;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import mcpmanager.chassis.egress.EgressSettings;
 import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.invoke.catalog.KnownDataSources.KnownDataSource;
 import mcpmanager.rules.address.EgressRule;
