@@ -74,9 +74,11 @@ public final class RunningService implements AutoCloseable {
         }
     }
 
-    /** All that the service needs to be told. */
+    /** All that the service needs to be told; web services may be on loopback if they ask for it. */
     public static Map<String, Object> properties(PostgresDatabase database, String bootstrapServers) {
         return Map.of(
+                "mcpm.egress.private-ranges",
+                "127.0.0.0/8",
                 "spring.config.name",
                 "mcpm-command",
                 "server.address",

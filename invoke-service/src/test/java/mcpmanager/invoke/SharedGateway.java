@@ -40,7 +40,7 @@ public final class SharedGateway {
                         + EmbeddedServers.shared().redis().port(),
                 "mcpm.invoke.redis.password=" + EmbeddedServers.shared().redis().password(),
                 "mcpm.invoke.redis.deadline=5s",
-                "mcpm.invoke.egress.private-ranges=127.0.0.0/8",
+                "mcpm.egress.private-ranges=127.0.0.0/8",
                 "mcpm.mcp.streams-per-key=2",
                 "mcpm.invoke.public-url=https://mcp.example.org/gateway",
                 "mcpm.registry.keys-in-urls=true",

@@ -13,7 +13,7 @@ import mcpmanager.command.rejection.RejectionCode;
     RejectionCode.CONNECTION_INVALID,
     RejectionCode.PASSWORD_INVALID,
     RejectionCode.DATA_SOURCE_UNREACHABLE,
-    RejectionCode.DATA_SOURCE_TEST_UNAVAILABLE,
+    RejectionCode.DATA_SOURCE_NOT_ALLOWED,
     RejectionCode.ROLE_TOO_POWERFUL,
     RejectionCode.DATA_SOURCE_NAME_TAKEN,
     RejectionCode.MASTER_KEY_UNAVAILABLE

@@ -31,11 +31,7 @@ final class ConnectionTestController {
     }
 
     @Described(id = "testDataSource", summary = "Tries a data source with its kept credential.", roles = Role.ADMIN)
-    @Refuses({
-        RejectionCode.DATA_SOURCE_TEST_UNAVAILABLE,
-        RejectionCode.CREDENTIAL_NOT_OPENED,
-        RejectionCode.MASTER_KEY_UNAVAILABLE
-    })
+    @Refuses({RejectionCode.CREDENTIAL_NOT_OPENED, RejectionCode.MASTER_KEY_UNAVAILABLE})
     @PostMapping(COLLECTION + "/{id}/test")
     Mono<DataSourceProbe.Reached> registered(@PathVariable String id, Caller caller) {
         caller.require(Role.ADMIN);
@@ -44,11 +40,7 @@ final class ConnectionTestController {
     }
 
     @Described(id = "testConnection", summary = "Tries a connection that is not registered.", roles = Role.ADMIN)
-    @Refuses({
-        RejectionCode.CONNECTION_INVALID,
-        RejectionCode.PASSWORD_INVALID,
-        RejectionCode.DATA_SOURCE_TEST_UNAVAILABLE
-    })
+    @Refuses({RejectionCode.CONNECTION_INVALID, RejectionCode.PASSWORD_INVALID})
     @PostMapping(COLLECTION + "/test")
     Mono<DataSourceProbe.Reached> unregistered(@RequestBody DataSourceRequests.Test request, Caller caller) {
         caller.require(Role.ADMIN);

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tries a connection before it is registered: is the database there, does it let the role in, may the role do no more
- * than read? Waits 5 s for each answer. Blocking.
+ * than read? Of a web service it is only asked whether it is at an allowed place. Waits 5 s for each answer. Blocking.
  */
 @Component
 final class DataSourceProbe {
@@ -29,42 +29,50 @@ final class DataSourceProbe {
     /** Bounds a server that sends just enough to never be late. */
     private static final int LOGIN_SECONDS = 2 * PATIENCE_SECONDS;
 
+    private final WebServiceProbe webServices;
+
+    DataSourceProbe(WebServiceProbe webServices) {
+        this.webServices = webServices;
+    }
+
     /**
      * What came of a test.
      *
-     * @param reason why it can't be registered as it is; null when it can
+     * @param reason why it can't be used as it is; null when it can
      */
     record Reached(boolean reachable, @Nullable String reason, long milliseconds) {}
 
     /**
      * @param password null when the connection needs none
-     * @throws CommandRejected {@code CONNECTION_INVALID}, {@code PASSWORD_INVALID}, {@code DATA_SOURCE_UNREACHABLE} or
-     *     {@code ROLE_TOO_POWERFUL}; never with the driver's own words, which may repeat what was sent
+     * @throws CommandRejected {@code CONNECTION_INVALID}, {@code PASSWORD_INVALID}, {@code DATA_SOURCE_NOT_ALLOWED},
+     *     {@code DATA_SOURCE_UNREACHABLE} or {@code ROLE_TOO_POWERFUL}; never with the driver's own words, which may repeat
+     *     what was sent
      */
     void check(DataSourceConnection connection, @Nullable Plaintext password) {
         ConnectionRules.check(connection);
         PasswordRules.check(connection, password);
         switch (connection) {
             case DataSourceConnection.Postgres postgres -> check(postgres, Objects.requireNonNull(password));
-            case DataSourceConnection.Rest rest -> {} // asked for its shape only: nothing may be sent unguarded
+            case DataSourceConnection.Rest rest -> webServices.checkPlace(rest);
         }
     }
 
     /**
-     * @throws CommandRejected {@code CONNECTION_INVALID}, {@code PASSWORD_INVALID} or
-     *     {@code DATA_SOURCE_TEST_UNAVAILABLE}
+     * @throws CommandRejected {@code CONNECTION_INVALID} or {@code PASSWORD_INVALID}
      */
     Reached test(DataSourceConnection connection, @Nullable Plaintext password) {
-        if (connection instanceof DataSourceConnection.Rest) {
-            throw new CommandRejected(RejectionCode.DATA_SOURCE_TEST_UNAVAILABLE);
-        }
         long start = System.nanoTime();
         try {
             check(connection, password);
+            if (connection instanceof DataSourceConnection.Rest rest) {
+                webServices.connect(rest);
+            }
             return new Reached(true, null, millisecondsSince(start));
         } catch (CommandRejected refused) {
             return switch (refused.code()) {
                 case ROLE_TOO_POWERFUL -> new Reached(true, refused.code().name(), millisecondsSince(start));
+                case DATA_SOURCE_NOT_ALLOWED ->
+                    new Reached(false, refused.code().name(), millisecondsSince(start));
                 case DATA_SOURCE_UNREACHABLE -> new Reached(false, refused.detail(), millisecondsSince(start));
                 default -> throw refused;
             };

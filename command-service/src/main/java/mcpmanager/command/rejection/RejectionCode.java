@@ -55,8 +55,8 @@ public enum RejectionCode implements ProblemCode {
     DATA_SOURCE_IN_USE(409),
     /** The tool needs a data source of another kind. */
     DATA_SOURCE_KIND_MISMATCH(422),
-    /** Connections of this kind aren't tried in this version. */
-    DATA_SOURCE_TEST_UNAVAILABLE(422),
+    /** It is at a place that this deployment does not let data sources be. */
+    DATA_SOURCE_NOT_ALLOWED(422),
     /** The kept credential doesn't open with the master keys. */
     CREDENTIAL_NOT_OPENED(409),
     /** The kept credential would be sent to another place: whoever wants that has to know it. */

@@ -26,6 +26,7 @@ import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
+import org.axonframework.modelling.command.Repository;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import org.axonframework.spring.config.annotation.SpringBeanParameterResolverFactory;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
@@ -151,11 +152,11 @@ class EventStoreConfiguration {
             Class<T> type, CommandBus bus, EventStore eventStore, SpringBeanParameterResolverFactory beans) {
         ParameterResolverFactory parameters =
                 MultiParameterResolverFactory.ordered(ClasspathParameterResolverFactory.forClass(type), beans);
-        EventSourcingRepository<T> repository = EventSourcingRepository.builder(type)
-                .eventStore(eventStore)
-                .parameterResolverFactory(parameters)
-                .filterByAggregateType()
-                .build();
+        Repository<T> repository = new RememberedAggregates<>(
+                eventStore,
+                EventSourcingRepository.builder(type)
+                        .parameterResolverFactory(parameters)
+                        .filterByAggregateType());
         AggregateAnnotationCommandHandler.<T>builder()
                 .aggregateType(type)
                 .repository(repository)

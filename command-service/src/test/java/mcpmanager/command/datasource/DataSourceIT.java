@@ -223,7 +223,7 @@ class DataSourceIT {
     }
 
     @Test
-    void a_web_service_is_registered_unasked_and_only_its_tools_use_it() {
+    void a_web_service_is_registered_before_it_has_an_address_and_only_its_tools_use_it() {
         Answer registered = admin.post(PATH, """
                 {"name": "%s", "password": "canary-key", "connection": {"type": "REST",
                  "baseUrl": "https://no-such-host.invalid/v1", "authentication": {"type": "HEADER", "name": "X-Api-Key"},
@@ -234,8 +234,20 @@ class DataSourceIT {
         assertThat(admin.post("/api/v1/tools", Admin.definition(Admin.fresh("tool"), registered.id()))
                         .code())
                 .isEqualTo("DATA_SOURCE_KIND_MISMATCH");
-        assertThat(admin.post(PATH + "/" + registered.id() + "/test", "").code())
-                .isEqualTo("DATA_SOURCE_TEST_UNAVAILABLE");
+        Answer tested = admin.post(PATH + "/" + registered.id() + "/test", "");
+        assertThat(tested.body().path("reachable").asBoolean()).isFalse();
+        assertThat(tested.body().path("reason").asString()).isEqualTo("HOST_UNKNOWN");
+    }
+
+    @Test
+    void a_web_service_at_a_place_that_the_gateway_refuses_is_not_registered() {
+        Answer answer = admin.post(PATH, """
+                {"name": "%s", "connection": {"type": "REST", "baseUrl": "http://169.254.169.254/latest",
+                 "authentication": {"type": "NONE"}, "privateRanges": []}}
+                """.formatted(Admin.fresh("metadata")));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.code()).isEqualTo("DATA_SOURCE_NOT_ALLOWED");
     }
 
     private List<String> sealedRefs(String id) {

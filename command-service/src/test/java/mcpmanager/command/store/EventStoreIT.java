@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import mcpmanager.command.RunningService;
 import mcpmanager.command.dispatch.Commands;
+import mcpmanager.command.organization.OrganizationCommand.ChangeOrganization;
 import mcpmanager.command.organization.OrganizationCommand.CreateOrganization;
+import mcpmanager.events.organization.DefaultEffect;
+import mcpmanager.events.organization.OrganizationEvent.OrganizationChanged;
 import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.events.organization.OrganizationLimits;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.common.Registration;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -78,6 +84,28 @@ class EventStoreIT {
 
         assertThat(version).isEqualTo(1);
         assertThat(events(command.organizationId())).isEqualTo(2);
+    }
+
+    @Test
+    void what_another_instance_changed_is_decided_on() {
+        OrganizationId organization = OrganizationId.next();
+        commands.send(new CreateOrganization(organization, "Shared"));
+        commands.send(renamed(organization, "Ours"));
+        service.bean(EventStore.class)
+                .publish(new GenericDomainEventMessage<>(
+                        "Organization",
+                        organization.toString(),
+                        3,
+                        new OrganizationChanged(organization, "Theirs", DefaultEffect.DENY, OrganizationLimits.NONE)));
+
+        long version = commands.send(renamed(organization, "Ours"));
+
+        assertThat(version).isEqualTo(4);
+        assertThat(events(organization)).isEqualTo(5);
+    }
+
+    private static ChangeOrganization renamed(OrganizationId organization, String name) {
+        return new ChangeOrganization(organization, name, DefaultEffect.DENY, OrganizationLimits.NONE, null);
     }
 
     private long events(OrganizationId organization) {

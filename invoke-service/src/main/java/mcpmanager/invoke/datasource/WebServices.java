@@ -4,6 +4,7 @@ import io.netty.resolver.AddressResolverGroup;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
+import mcpmanager.chassis.egress.EgressSettings;
 import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.datasource.RestAuthentication;

@@ -1,4 +1,4 @@
-package mcpmanager.invoke.datasource;
+package mcpmanager.chassis.egress;
 
 import java.util.List;
 import mcpmanager.rules.address.AddressRange;
@@ -13,14 +13,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param ports empty: any
  * @param privateRanges CIDR ranges within private networks that data sources may ask for; empty: none
  */
-@ConfigurationProperties("mcpm.invoke.egress")
+@ConfigurationProperties("mcpm.egress")
 public record EgressSettings(
         @DefaultValue List<String> hosts,
         @DefaultValue List<Integer> ports,
         @DefaultValue List<String> privateRanges) {
 
     /** @throws IllegalArgumentException when a range is none, or not private */
-    EgressRule rule() {
+    public EgressRule rule() {
         return new EgressRule(
                 hosts, ports, privateRanges.stream().map(EgressSettings::range).toList());
     }
@@ -29,6 +29,6 @@ public record EgressSettings(
         return AddressRange.parse(text)
                 .filter(AddressRange::isPrivate)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "mcpm.invoke.egress.private-ranges: " + text + " is no range within a private network"));
+                        "mcpm.egress.private-ranges: " + text + " is no range within a private network"));
     }
 }

@@ -1,0 +1,90 @@
+package mcpmanager.command.datasource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import mcpmanager.chassis.egress.EgressSettings;
+import mcpmanager.command.rejection.CommandRejected;
+import mcpmanager.command.rejection.RejectionCode;
+import mcpmanager.events.datasource.DataSourceConnection.Rest;
+import mcpmanager.events.datasource.RestAuthentication;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebServiceProbeTests {
+
+    private static final List<String> LOOPBACK = List.of("127.0.0.0/8");
+
+    private final WebServiceProbe closed = new WebServiceProbe(new EgressSettings(List.of(), List.of(), List.of()));
+    private final WebServiceProbe open = new WebServiceProbe(new EgressSettings(List.of(), List.of(), LOOPBACK));
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1",
+                "http://localhost",
+                "https://[::1]/v1",
+                "http://10.1.2.3:8080",
+                "http://192.168.0.1",
+                "http://169.254.169.254/latest/meta-data",
+                "http://[::ffff:127.0.0.1]",
+                "http://0x7f000001",
+                "http://0.0.0.0"
+            })
+    void a_place_that_is_not_public_is_refused_whatever_the_data_source_wants(String baseUrl) {
+        assertCode(() -> closed.checkPlace(rest(baseUrl, LOOPBACK)), RejectionCode.DATA_SOURCE_NOT_ALLOWED);
+        assertCode(() -> closed.connect(rest(baseUrl, LOOPBACK)), RejectionCode.DATA_SOURCE_NOT_ALLOWED);
+    }
+
+    @Test
+    void a_private_place_needs_the_deployment_and_the_data_source() {
+        assertCode(() -> open.checkPlace(rest("http://127.0.0.1:9", List.of())), RejectionCode.DATA_SOURCE_NOT_ALLOWED);
+        assertThatCode(() -> open.checkPlace(rest("http://127.0.0.1:9", LOOPBACK)))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void hosts_and_ports_are_the_deployments() {
+        WebServiceProbe one = new WebServiceProbe(new EgressSettings(List.of("*.example.org"), List.of(443), LOOPBACK));
+
+        assertCode(() -> one.checkPlace(rest("https://1.1.1.1", List.of())), RejectionCode.DATA_SOURCE_NOT_ALLOWED);
+        assertCode(
+                () -> one.checkPlace(rest("http://a.example.org", List.of())), RejectionCode.DATA_SOURCE_NOT_ALLOWED);
+    }
+
+    @Test
+    void a_name_without_an_address_passes_and_is_not_reached() {
+        Rest unknown = rest("https://no-such-host.invalid", List.of());
+
+        assertThatCode(() -> closed.checkPlace(unknown)).doesNotThrowAnyException();
+        assertCode(() -> closed.connect(unknown), RejectionCode.DATA_SOURCE_UNREACHABLE);
+    }
+
+    @Test
+    void who_listens_is_reached_and_who_does_not_is_not() throws IOException {
+        Rest service;
+        try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            service = rest("http://127.0.0.1:" + listening.getLocalPort(), LOOPBACK);
+            assertThatCode(() -> open.connect(service)).doesNotThrowAnyException();
+        }
+        assertCode(() -> open.connect(service), RejectionCode.DATA_SOURCE_UNREACHABLE);
+    }
+
+    private static Rest rest(String baseUrl, List<String> privateRanges) {
+        return new Rest(baseUrl, new RestAuthentication.None(), privateRanges, null);
+    }
+
+    private static void assertCode(ThrowingCallable trying, RejectionCode code) {
+        assertThatThrownBy(trying)
+                .isInstanceOfSatisfying(
+                        CommandRejected.class,
+                        rejected -> assertThat(rejected.code()).isEqualTo(code));
+    }
+}

@@ -1,0 +1,143 @@
+package mcpmanager.command.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.modelling.command.AggregateRoot;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+class RememberedAggregatesTests {
+
+    private static final String ID = "a-list";
+
+    /** Where each reading of the history began. */
+    private final List<Long> readings = new ArrayList<>();
+
+    private final EmbeddedEventStore eventStore = EmbeddedEventStore.builder()
+            .storageEngine(new InMemoryEventStorageEngine() {
+                @Override
+                public DomainEventStream readEvents(String id, long firstSequenceNumber) {
+                    readings.add(firstSequenceNumber);
+                    return super.readEvents(id, firstSequenceNumber);
+                }
+            })
+            .build();
+
+    private final RememberedAggregates<Words> words = new RememberedAggregates<>(
+            eventStore, EventSourcingRepository.builder(Words.class).filterByAggregateType());
+
+    record Added(String id, String word) {}
+
+    @AggregateRoot(type = "Words")
+    static final class Words {
+
+        @AggregateIdentifier
+        private @Nullable String id;
+
+        private final List<String> all = new ArrayList<>();
+
+        @EventSourcingHandler
+        void on(Added event) {
+            id = event.id();
+            all.add(event.word());
+        }
+    }
+
+    @BeforeEach
+    void create() {
+        inUnitOfWork(() -> words.newInstance(() -> {
+            AggregateLifecycle.apply(new Added(ID, "one"));
+            return new Words();
+        }));
+    }
+
+    @AfterEach
+    void shutDown() {
+        TransactionSynchronizationManager.clear();
+        eventStore.shutDown();
+    }
+
+    @Test
+    void only_what_came_after_is_read() {
+        add("two");
+        add("three");
+
+        assertThat(now()).containsExactly("one", "two", "three");
+        assertThat(readings).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void what_another_instance_appended_is_seen() {
+        eventStore.publish(new GenericDomainEventMessage<>("Words", ID, 1, new Added(ID, "theirs")));
+
+        add("ours");
+
+        assertThat(now()).containsExactly("one", "theirs", "ours");
+    }
+
+    @Test
+    void what_was_rolled_back_is_forgotten() {
+        add("two");
+
+        assertThatThrownBy(() -> inUnitOfWork(() -> words.load(ID).execute(root -> {
+                    AggregateLifecycle.apply(new Added(ID, "lost"));
+                    throw new IllegalStateException("refused");
+                })))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(now()).containsExactly("one", "two");
+        assertThat(readings).endsWith(0L);
+    }
+
+    @Test
+    void a_surrounding_transaction_may_still_roll_back_and_nothing_of_it_is_remembered() {
+        TransactionSynchronizationManager.setActualTransactionActive(true);
+        add("two");
+        TransactionSynchronizationManager.setActualTransactionActive(false);
+
+        assertThat(now()).containsExactly("one", "two");
+        assertThat(readings).endsWith(0L);
+    }
+
+    private void add(String word) {
+        inUnitOfWork(() -> words.load(ID).execute(root -> AggregateLifecycle.apply(new Added(ID, word))));
+    }
+
+    private List<String> now() {
+        List<String> all = new ArrayList<>();
+        inUnitOfWork(() -> words.load(ID).execute((Consumer<Words>) root -> all.addAll(root.all)));
+        return all;
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private static void inUnitOfWork(Work work) {
+        DefaultUnitOfWork.startAndGet(null).execute(() -> {
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+}
