@@ -15,9 +15,9 @@ import tools.jackson.databind.JsonNode;
  */
 class RestCallBenchmark {
 
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 5;
     private static final int SECONDS = 8;
-    private static final int WARM_UP_SECONDS = 60;
+    private static final int WARM_UP_SECONDS = 240;
 
     @TempDir
     Path directory;

@@ -91,9 +91,8 @@ class SqlmapScan {
                 .get("apiKey")
                 .stringValue();
         String url = facts.get("url").stringValue() + "/api/v1/tools/" + tool + "/invoke";
-        await().until(() -> Http.send("POST", url, "{\"arguments\":{}}", "X-API-Key", key)
-                        .status()
-                == 200);
+        await().until(() ->
+                Http.send("POST", url, "{\"arguments\":{}}", "X-API-Key", key).status() == 200);
         return new Target(url, key);
     }
 
