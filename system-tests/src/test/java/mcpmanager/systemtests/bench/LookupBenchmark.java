@@ -47,7 +47,7 @@ class LookupBenchmark {
             }
             int postgres = system.json("ports.json").get("postgres").asInt();
             reader(postgres, system.json("passwords.json").get("postgres").stringValue());
-            try (Toolbox toolbox = Toolbox.start(
+            try (Toolbox toolbox = Toolbox.query(
                     directory, StandaloneProcess.freePort(), postgres, "bench_reader", "bench", QUERY + "$1")) {
                 Contender ours = new Contender(
                         "MCP Manager",

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Google's MCP Toolbox on the same database with the same query. It governs and records nothing. */
+/** Google's MCP Toolbox with one tool, {@code customer_by_id}. It governs and records nothing. */
 final class Toolbox implements AutoCloseable {
 
     private final Process process;
@@ -15,19 +15,10 @@ final class Toolbox implements AutoCloseable {
         this.port = port;
     }
 
-    static Toolbox start(Path directory, int port, int postgresPort, String user, String password, String statement)
+    /** Whose tool runs a query on the demo's database. */
+    static Toolbox query(Path directory, int port, int postgresPort, String user, String password, String statement)
             throws IOException, InterruptedException {
-        Path peers = Path.of("bench/peers").toAbsolutePath();
-        Path executable = peers.resolve("node_modules/@toolbox-sdk/server-linux-x64/bin/toolbox");
-        if (!Files.exists(executable)) {
-            new ProcessBuilder("npm", "install", "--no-save", "--no-audit", "--no-fund")
-                    .directory(peers.toFile())
-                    .inheritIO()
-                    .start()
-                    .waitFor();
-        }
-        Path configuration = directory.resolve("toolbox.yaml");
-        Files.writeString(configuration, """
+        return start(directory, port, """
                 kind: source
                 name: shop
                 type: postgres
@@ -48,6 +39,42 @@ final class Toolbox implements AutoCloseable {
                     type: integer
                     description: The customer's id.
                 """.formatted(postgresPort, user, password, statement));
+    }
+
+    /** Whose tool gets {@code /customers/{id}} of a web service. */
+    static Toolbox call(Path directory, int port, String baseUrl) throws IOException, InterruptedException {
+        return start(directory, port, """
+                kind: source
+                name: crm
+                type: http
+                baseUrl: %s
+                allowedIpRanges: ["127.0.0.1/32"]
+                ---
+                kind: tool
+                name: customer_by_id
+                type: http
+                source: crm
+                method: GET
+                path: /customers/{{.id}}
+                description: Finds one customer by id.
+                pathParams:
+                  - name: id
+                    type: integer
+                    description: The customer's id.
+                """.formatted(baseUrl));
+    }
+
+    private static Toolbox start(Path directory, int port, String tools) throws IOException, InterruptedException {
+        Path peers = Path.of("bench/peers").toAbsolutePath();
+        Path executable = peers.resolve("node_modules/@toolbox-sdk/server-linux-x64/bin/toolbox");
+        if (!Files.exists(executable)) {
+            new ProcessBuilder("npm", "install", "--no-save", "--no-audit", "--no-fund")
+                    .directory(peers.toFile())
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        }
+        Path configuration = Files.writeString(directory.resolve("toolbox.yaml"), tools);
         Process process = new ProcessBuilder(
                         executable.toString(),
                         "--config",
