@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 final class WebService implements AutoCloseable {
 
     /** For the configuration file: lets data sources be on this machine. */
-    static final String ALLOWED = "mcpm.invoke.egress.private-ranges=127.0.0.0/8\n";
+    static final String ALLOWED = "mcpm.egress.private-ranges=127.0.0.0/8\n";
 
     private static final String CUSTOMER = """
             {"id": %s, "name": "مریم احمدی", "city": "Tehran", "email": "customer%1$s@example.test", "orders": [1, 2, 3]}""";
