@@ -131,12 +131,12 @@ final class HistoryIT {
     void anEventOfALaterVersionKeepsItsAttributes() {
         ProducerRecord<String, byte[]> later =
                 copy(CloudEventCodec.encode(Calls.succeeded(Calls.call(organization))), "{\"new\":true}");
-        later.headers().remove("ce_type").add("ce_type", "mcpm.invocation.limited.v1".getBytes(UTF_8));
+        later.headers().remove("ce_type").add("ce_type", "mcpm.invocation.limited.v2".getBytes(UTF_8));
         service.send(List.of(later, later));
         flush();
 
         Map<String, Object> row = row("organization_id = '" + organization + "'");
-        assertThat(row).containsEntry("type", "mcpm.invocation.limited.v1");
+        assertThat(row).containsEntry("type", "mcpm.invocation.limited.v2");
         assertThat(row.get("invocation_id")).isNull();
         assertThat(new String(value(row, "value", byte[].class), UTF_8)).isEqualTo("{\"new\":true}");
         assertThat(ofOrganization()).isEqualTo(1);

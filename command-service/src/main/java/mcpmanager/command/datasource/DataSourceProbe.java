@@ -29,9 +29,9 @@ final class DataSourceProbe {
     /** Bounds a server that sends just enough to never be late. */
     private static final int LOGIN_SECONDS = 2 * PATIENCE_SECONDS;
 
-    private final WebServiceProbe webServices;
+    private final RestProbe webServices;
 
-    DataSourceProbe(WebServiceProbe webServices) {
+    DataSourceProbe(RestProbe webServices) {
         this.webServices = webServices;
     }
 

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @EnableConfigurationProperties(EgressSettings.class)
-final class WebServiceProbe {
+final class RestProbe {
 
     private static final int PATIENCE_MILLIS = 5_000;
     private static final int HTTPS = 443;
@@ -31,7 +31,7 @@ final class WebServiceProbe {
 
     private final EgressRule rule;
 
-    WebServiceProbe(EgressSettings egress) {
+    RestProbe(EgressSettings egress) {
         this.rule = egress.rule();
     }
 

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WebServiceProbeTests {
+class RestProbeTests {
 
     private static final List<String> LOOPBACK = List.of("127.0.0.0/8");
 
-    private final WebServiceProbe closed = new WebServiceProbe(new EgressSettings(List.of(), List.of(), List.of()));
-    private final WebServiceProbe open = new WebServiceProbe(new EgressSettings(List.of(), List.of(), LOOPBACK));
+    private final RestProbe closed = new RestProbe(new EgressSettings(List.of(), List.of(), List.of()));
+    private final RestProbe open = new RestProbe(new EgressSettings(List.of(), List.of(), LOOPBACK));
 
     @ParameterizedTest
     @ValueSource(
@@ -52,7 +52,7 @@ class WebServiceProbeTests {
 
     @Test
     void hosts_and_ports_are_the_deployments() {
-        WebServiceProbe one = new WebServiceProbe(new EgressSettings(List.of("*.example.org"), List.of(443), LOOPBACK));
+        RestProbe one = new RestProbe(new EgressSettings(List.of("*.example.org"), List.of(443), LOOPBACK));
 
         assertCode(() -> one.checkPlace(rest("https://1.1.1.1", List.of())), RejectionCode.DATA_SOURCE_NOT_ALLOWED);
         assertCode(
