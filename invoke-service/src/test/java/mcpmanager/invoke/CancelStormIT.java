@@ -56,9 +56,9 @@ class CancelStormIT {
 
         assertThat(each(HANGING_UP, () -> hangUpOn(slow))).allMatch(answered -> !answered);
 
-        await().atMost(Duration.ofSeconds(5)).until(() -> pool.inUse() == 0 && running() == 0);
+        await().atMost(Duration.ofSeconds(5)).until(() -> pool.poolUse().inUse() == 0 && running() == 0);
         assertThat(each(1_000, () -> GATEWAY.invoke(fast, key, "{}").status())).allMatch(status -> status == 200);
-        assertThat(pool.inUse()).isZero();
+        assertThat(pool.poolUse().inUse()).isZero();
     }
 
     /** Whether an answer came before the caller was gone. */
