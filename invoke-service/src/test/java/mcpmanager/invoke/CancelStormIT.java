@@ -32,7 +32,10 @@ import org.junit.jupiter.api.Test;
 class CancelStormIT {
 
     private static final int HANGING_UP = 5_000;
-    private static final int AT_A_TIME = 64;
+    private static final int HANGING_UP_AT_A_TIME = 64;
+    /** Fewer than may wait for a connection, though none is left when they begin. */
+    private static final int CALLING_AT_A_TIME = 16;
+
     private static final int LONGEST_MS = 100;
 
     private final AdminLog admin = new AdminLog(BOOTSTRAP);
@@ -54,11 +57,22 @@ class CancelStormIT {
         ToolId fast = query("select count(*) as n from customer where id = 1", "");
         PostgresPool pool = (PostgresPool) GATEWAY.bean(DataSources.class).open(admin.organization, source);
 
-        assertThat(each(HANGING_UP, () -> hangUpOn(slow))).allMatch(answered -> !answered);
+        assertThat(each(HANGING_UP, HANGING_UP_AT_A_TIME, () -> hangUpOn(slow))).allMatch(answered -> !answered);
 
         await().atMost(Duration.ofSeconds(5)).until(() -> pool.poolUse().inUse() == 0 && running() == 0);
-        assertThat(each(1_000, () -> GATEWAY.invoke(fast, key, "{}").status())).allMatch(status -> status == 200);
+        // records that came too late on a busy machine close the way for a second (KafkaRecording)
+        await().until(() -> each(20, 1, () -> succeeds(fast)).allMatch(succeeded -> succeeded));
+        assertThat(each(
+                        1_000,
+                        CALLING_AT_A_TIME,
+                        () -> GATEWAY.invoke(fast, key, "{}").code()))
+                .as("codes of problems")
+                .containsOnly("");
         assertThat(pool.poolUse().inUse()).isZero();
+    }
+
+    private boolean succeeds(ToolId tool) {
+        return GATEWAY.invoke(tool, key, "{}").status() == 200;
     }
 
     /** Whether an answer came before the caller was gone. */
@@ -82,8 +96,8 @@ class CancelStormIT {
         }
     }
 
-    private static <T> Stream<T> each(int count, Callable<T> call) throws InterruptedException {
-        try (ExecutorService callers = Executors.newFixedThreadPool(AT_A_TIME)) {
+    private static <T> Stream<T> each(int count, int atATime, Callable<T> call) throws InterruptedException {
+        try (ExecutorService callers = Executors.newFixedThreadPool(atATime)) {
             return callers.invokeAll(Stream.generate(() -> call).limit(count).toList()).stream()
                     .map(Future::resultNow);
         }
@@ -91,7 +105,7 @@ class CancelStormIT {
 
     private ToolId query(String template, String properties) {
         ToolId tool = admin.query(server, source, template, properties, 1, 1_000, Duration.ofSeconds(20), true);
-        await().until(() -> GATEWAY.invoke(tool, key, "{}").status() == 200);
+        await().until(() -> succeeds(tool));
         return tool;
     }
 
