@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.eventsourcing.EventSourcingRepository;
@@ -29,12 +30,17 @@ class RememberedAggregatesTests {
     /** Where each reading of the history began. */
     private final List<Long> readings = new ArrayList<>();
 
+    /** What the database no longer has. */
+    private final List<Object> lost = new ArrayList<>();
+
     private final EmbeddedEventStore eventStore = EmbeddedEventStore.builder()
             .storageEngine(new InMemoryEventStorageEngine() {
                 @Override
                 public DomainEventStream readEvents(String id, long firstSequenceNumber) {
                     readings.add(firstSequenceNumber);
-                    return super.readEvents(id, firstSequenceNumber);
+                    return DomainEventStream.of(super.readEvents(id, firstSequenceNumber)
+                            .asStream()
+                            .filter(event -> !lost.contains(event.getPayload())));
                 }
             })
             .build();
@@ -79,7 +85,45 @@ class RememberedAggregatesTests {
         add("three");
 
         assertThat(now()).containsExactly("one", "two", "three");
-        assertThat(readings).containsExactly(1L, 2L, 3L);
+        assertThat(readings).containsExactly(0L, 1L, 2L);
+    }
+
+    @Test
+    void a_long_history_is_read_once() {
+        for (int i = 0; i < 300; i++) {
+            add("word " + i);
+        }
+
+        assertThat(now()).hasSize(301);
+        assertThat(readings)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(0, 300).boxed().toList());
+    }
+
+    @Test
+    void what_did_not_change_is_remembered_too() {
+        add("two");
+
+        assertThat(now()).isEqualTo(now());
+        assertThat(readings).endsWith(1L, 1L);
+    }
+
+    @Test
+    void an_event_that_the_database_lost_is_forgotten() {
+        add("two");
+        lost.add(new Added(ID, "two"));
+
+        assertThat(now()).containsExactly("one");
+        assertThat(readings).endsWith(1L, 0L);
+    }
+
+    @Test
+    void an_event_in_the_place_of_a_lost_one_is_seen() {
+        add("two");
+        lost.add(new Added(ID, "two"));
+        eventStore.publish(new GenericDomainEventMessage<>("Words", ID, 1, new Added(ID, "theirs")));
+
+        assertThat(now()).containsExactly("one", "theirs");
     }
 
     @Test
