@@ -53,7 +53,7 @@ final class DataSourceProbe {
         PasswordRules.check(connection, password);
         switch (connection) {
             case DataSourceConnection.Postgres postgres -> check(postgres, Objects.requireNonNull(password));
-            case DataSourceConnection.Rest rest -> webServices.checkPlace(rest);
+            case DataSourceConnection.Rest rest -> webServices.checkPlaces(rest);
         }
     }
 
@@ -98,7 +98,7 @@ final class DataSourceProbe {
         try (Connection connection = open(postgres, password)) {
             return reading.of(connection);
         } catch (SQLException e) {
-            throw rejected(e);
+            throw unreachable(e);
         }
     }
 
@@ -113,12 +113,12 @@ final class DataSourceProbe {
             connection.setReadOnly(true);
             return connection;
         } catch (SQLException e) {
-            throw rejected(e);
+            throw unreachable(e);
         }
     }
 
     /** {@code DATA_SOURCE_UNREACHABLE}, with the reason in one word of ours. */
-    static CommandRejected rejected(SQLException e) {
+    static CommandRejected unreachable(Exception e) {
         return new CommandRejected(RejectionCode.DATA_SOURCE_UNREACHABLE, reason(e));
     }
 
@@ -131,7 +131,7 @@ final class DataSourceProbe {
         return driver;
     }
 
-    private static String reason(SQLException refused) {
+    private static String reason(Exception refused) {
         for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case UnknownHostException unknown -> {
@@ -152,7 +152,7 @@ final class DataSourceProbe {
                 default -> {}
             }
         }
-        return ofState(refused.getSQLState());
+        return ofState(refused instanceof SQLException answered ? answered.getSQLState() : null);
     }
 
     private static String ofState(@Nullable String state) {

@@ -54,7 +54,7 @@ public final class OpenDatabases implements AutoCloseable {
             connection.rollback();
             return read;
         } catch (SQLException failed) {
-            throw ended(id, connection, DataSourceProbe.rejected(failed));
+            throw ended(id, connection, DataSourceProbe.unreachable(failed));
         } catch (CommandRejected rejected) {
             throw ended(id, connection, rejected);
         }
@@ -81,7 +81,7 @@ public final class OpenDatabases implements AutoCloseable {
             connection.rollback();
         } catch (SQLException lost) {
             boolean isReason = rejected.code() == RejectionCode.DATA_SOURCE_UNREACHABLE;
-            unreachable.put(id, isReason ? rejected : DataSourceProbe.rejected(lost));
+            unreachable.put(id, isReason ? rejected : DataSourceProbe.unreachable(lost));
         }
         return rejected;
     }

@@ -4,22 +4,23 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import mcpmanager.chassis.egress.EgressSettings;
 import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.events.datasource.DataSourceConnection;
+import mcpmanager.events.datasource.RestAuthentication.ClientCredentials;
 import mcpmanager.rules.address.AddressRange;
 import mcpmanager.rules.address.EgressRule;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether a web service is at a place that the gateway would connect to, by the gateway's own rule, and whether something
- * listens there. Nothing is sent to it. Blocking.
+ * Whether a web service and the server of its tokens are at places that the gateway would connect to, by the gateway's own
+ * rule, and whether something listens there. Nothing is sent to it. Blocking.
  */
 @Component
 @EnableConfigurationProperties(EgressSettings.class)
@@ -35,17 +36,22 @@ final class RestProbe {
         this.rule = egress.rule();
     }
 
+    /** Where one URL of a connection leads. */
+    private record Place(String field, String host, int port, List<AddressRange> privateRanges) {}
+
     /**
      * A name without an address passes: the gateway looks it up again before each connection.
      *
      * @param rest of a right shape
-     * @throws CommandRejected {@code DATA_SOURCE_NOT_ALLOWED}
+     * @throws CommandRejected {@code DATA_SOURCE_NOT_ALLOWED}, with the field that leads there
      */
-    void checkPlace(DataSourceConnection.Rest rest) {
-        try {
-            addresses(rest);
-        } catch (UnknownHostException unknown) {
-            // may come to have one
+    void checkPlaces(DataSourceConnection.Rest rest) {
+        for (Place place : places(rest)) {
+            try {
+                addresses(place);
+            } catch (UnknownHostException unknown) {
+                // may come to have one
+            }
         }
     }
 
@@ -54,45 +60,64 @@ final class RestProbe {
      * @throws CommandRejected {@code DATA_SOURCE_NOT_ALLOWED} or {@code DATA_SOURCE_UNREACHABLE}
      */
     void connect(DataSourceConnection.Rest rest) {
-        try (Socket socket = new Socket()) {
-            InetAddress checked = addresses(rest)[0];
-            socket.connect(new InetSocketAddress(checked, port(rest)), PATIENCE_MILLIS);
-        } catch (UnknownHostException unknown) {
-            throw unreachable("HOST_UNKNOWN");
-        } catch (SocketTimeoutException late) {
-            throw unreachable("TIMEOUT");
+        try {
+            for (Place place : places(rest)) {
+                connect(addresses(place), place.port());
+            }
         } catch (IOException failed) {
-            throw unreachable("CONNECTION_FAILED");
+            throw DataSourceProbe.unreachable(failed);
         }
     }
 
-    /** All that it has, checked; one that is not allowed is enough to refuse. */
-    private InetAddress[] addresses(DataSourceConnection.Rest rest) throws UnknownHostException {
-        String host = URI.create(rest.baseUrl()).getHost().replaceFirst("^\\[(.*)]$", "$1");
-        if (!rule.allows(host, port(rest))) {
-            throw new CommandRejected(RejectionCode.DATA_SOURCE_NOT_ALLOWED);
+    /** To the first that takes it. */
+    private static void connect(InetAddress[] addresses, int port) throws IOException {
+        IOException failed = new UnknownHostException();
+        for (InetAddress address : addresses) {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress(address, port), PATIENCE_MILLIS / addresses.length);
+                return;
+            } catch (IOException next) {
+                failed = next;
+            }
         }
-        List<AddressRange> wanted = rest.privateRanges().stream()
-                .flatMap(range -> AddressRange.parse(range).stream())
-                .toList();
-        InetAddress[] all = InetAddress.getAllByName(host);
+        throw failed;
+    }
+
+    /** All that it has, checked; one that is not allowed is enough to refuse. */
+    private InetAddress[] addresses(Place place) throws UnknownHostException {
+        if (!rule.allows(place.host(), place.port())) {
+            throw notAllowed(place);
+        }
+        InetAddress[] all = InetAddress.getAllByName(place.host());
         for (InetAddress address : all) {
-            if (!rule.allows(address.getAddress(), wanted)) {
-                throw new CommandRejected(RejectionCode.DATA_SOURCE_NOT_ALLOWED);
+            if (!rule.allows(address.getAddress(), place.privateRanges())) {
+                throw notAllowed(place);
             }
         }
         return all;
     }
 
-    private static int port(DataSourceConnection.Rest rest) {
-        URI url = URI.create(rest.baseUrl());
-        if (url.getPort() > 0) {
-            return url.getPort();
+    private static List<Place> places(DataSourceConnection.Rest rest) {
+        List<AddressRange> wanted = rest.privateRanges().stream()
+                .flatMap(range -> AddressRange.parse(range).stream())
+                .toList();
+        List<Place> places = new ArrayList<>();
+        places.add(place("/connection/baseUrl", rest.baseUrl(), wanted));
+        if (rest.authentication() instanceof ClientCredentials client) {
+            places.add(place("/connection/authentication/tokenUrl", client.tokenUrl(), wanted));
         }
-        return url.getScheme().equals("https") ? HTTPS : HTTP;
+        return places;
     }
 
-    private static CommandRejected unreachable(String reason) {
-        return new CommandRejected(RejectionCode.DATA_SOURCE_UNREACHABLE, reason);
+    private static Place place(String field, String text, List<AddressRange> wanted) {
+        URI url = URI.create(text);
+        int usual = url.getScheme().equalsIgnoreCase("https") ? HTTPS : HTTP;
+        String host = url.getHost().replaceFirst("^\\[(.*)]$", "$1");
+        return new Place(field, host, url.getPort() > 0 ? url.getPort() : usual, wanted);
+    }
+
+    private static CommandRejected notAllowed(Place place) {
+        return CommandRejected.field(
+                RejectionCode.DATA_SOURCE_NOT_ALLOWED, place.field(), "is not where data sources may be");
     }
 }

@@ -9,10 +9,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import mcpmanager.chassis.egress.EgressSettings;
+import mcpmanager.chassis.problem.FieldProblem;
 import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.events.datasource.DataSourceConnection.Rest;
 import mcpmanager.events.datasource.RestAuthentication;
+import mcpmanager.events.datasource.RestAuthentication.SecretIn;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,31 +41,49 @@ class RestProbeTests {
                 "http://0.0.0.0"
             })
     void a_place_that_is_not_public_is_refused_whatever_the_data_source_wants(String baseUrl) {
-        assertCode(() -> closed.checkPlace(rest(baseUrl, LOOPBACK)), RejectionCode.DATA_SOURCE_NOT_ALLOWED);
+        assertCode(() -> closed.checkPlaces(rest(baseUrl, LOOPBACK)), RejectionCode.DATA_SOURCE_NOT_ALLOWED);
         assertCode(() -> closed.connect(rest(baseUrl, LOOPBACK)), RejectionCode.DATA_SOURCE_NOT_ALLOWED);
     }
 
     @Test
     void a_private_place_needs_the_deployment_and_the_data_source() {
-        assertCode(() -> open.checkPlace(rest("http://127.0.0.1:9", List.of())), RejectionCode.DATA_SOURCE_NOT_ALLOWED);
-        assertThatCode(() -> open.checkPlace(rest("http://127.0.0.1:9", LOOPBACK)))
+        assertCode(
+                () -> open.checkPlaces(rest("http://127.0.0.1:9", List.of())), RejectionCode.DATA_SOURCE_NOT_ALLOWED);
+        assertThatCode(() -> open.checkPlaces(rest("http://127.0.0.1:9", LOOPBACK)))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void the_server_of_tokens_is_held_against_the_rule_too() {
+        Rest metadata = new Rest(
+                "https://no-such-host.invalid",
+                new RestAuthentication.ClientCredentials("http://169.254.169.254/token", "me", null, SecretIn.HEADER),
+                List.of(),
+                null);
+
+        assertThatThrownBy(() -> closed.checkPlaces(metadata))
+                .isInstanceOfSatisfying(CommandRejected.class, rejected -> {
+                    assertThat(rejected.code()).isEqualTo(RejectionCode.DATA_SOURCE_NOT_ALLOWED);
+                    assertThat(rejected.errors())
+                            .extracting(FieldProblem::path)
+                            .containsExactly("/connection/authentication/tokenUrl");
+                });
     }
 
     @Test
     void hosts_and_ports_are_the_deployments() {
         RestProbe one = new RestProbe(new EgressSettings(List.of("*.example.org"), List.of(443), LOOPBACK));
 
-        assertCode(() -> one.checkPlace(rest("https://1.1.1.1", List.of())), RejectionCode.DATA_SOURCE_NOT_ALLOWED);
+        assertCode(() -> one.checkPlaces(rest("https://1.1.1.1", List.of())), RejectionCode.DATA_SOURCE_NOT_ALLOWED);
         assertCode(
-                () -> one.checkPlace(rest("http://a.example.org", List.of())), RejectionCode.DATA_SOURCE_NOT_ALLOWED);
+                () -> one.checkPlaces(rest("http://a.example.org", List.of())), RejectionCode.DATA_SOURCE_NOT_ALLOWED);
     }
 
     @Test
     void a_name_without_an_address_passes_and_is_not_reached() {
         Rest unknown = rest("https://no-such-host.invalid", List.of());
 
-        assertThatCode(() -> closed.checkPlace(unknown)).doesNotThrowAnyException();
+        assertThatCode(() -> closed.checkPlaces(unknown)).doesNotThrowAnyException();
         assertCode(() -> closed.connect(unknown), RejectionCode.DATA_SOURCE_UNREACHABLE);
     }
 
