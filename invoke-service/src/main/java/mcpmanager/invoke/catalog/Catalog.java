@@ -1,13 +1,8 @@
 package mcpmanager.invoke.catalog;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.module.WasmModuleId;
 import mcpmanager.events.organization.CallRate;
@@ -47,17 +42,15 @@ final class Catalog
                 PublishedServers,
                 CatalogChanges {
 
-    private final Map<ToolId, LoadedTool> tools = new ConcurrentHashMap<>();
     private final CatalogSecrets secrets = new CatalogSecrets();
     private final CatalogServers servers = new CatalogServers(secrets);
     private final CatalogDataSources dataSources = new CatalogDataSources(secrets);
     private final ReadKeys readKeys = new ReadKeys();
     private final CatalogPolicies policies = new CatalogPolicies();
-    private final VisibleSets visible = new VisibleSets(this::compute);
-    private final CustomTools installed;
+    private final CatalogTools tools;
 
     Catalog(CustomTools installed) {
-        this.installed = installed;
+        this.tools = new CatalogTools(servers, installed);
     }
 
     @Override
@@ -89,7 +82,7 @@ final class Catalog
 
     @Override
     public void whenChanged(Consumer<McpServerId> listener) {
-        visible.whenChanged(listener);
+        tools.whenChanged(listener);
     }
 
     @Override
@@ -110,18 +103,7 @@ final class Catalog
 
     /** Of a server that is there, whoever asks. */
     VisibleSet toolsOf(McpServerId server) {
-        return visible.of(server);
-    }
-
-    private VisibleSet compute(McpServerId id) {
-        CatalogEntry.Server server = servers.get(id);
-        return server == null
-                ? VisibleSet.NOTHING
-                : VisibleSet.of(server.tools().stream()
-                        .flatMap(tool -> Stream.ofNullable(tools.get(tool)))
-                        .filter(tool -> tool.entry().enabled()
-                                && tool.entry().organizationId().equals(server.organizationId()))
-                        .flatMap(tool -> tool.compiled().stream()));
+        return tools.of(server);
     }
 
     CatalogEntry.@Nullable Server server(McpServerId id) {
@@ -129,7 +111,7 @@ final class Catalog
     }
 
     CatalogEntry.@Nullable Tool tool(ToolId id) {
-        return Optional.ofNullable(tools.get(id)).map(LoadedTool::entry).orElse(null);
+        return tools.get(id);
     }
 
     CatalogEntry.@Nullable DataSource dataSource(DataSourceId id) {
@@ -154,21 +136,18 @@ final class Catalog
         switch (entry) {
             case CatalogEntry.Server server -> {
                 servers.put(server);
-                visible.changed(server.id());
+                tools.changed(server.id());
             }
             case CatalogEntry.DataSource dataSource -> dataSources.put(dataSource);
-            case CatalogEntry.Tool tool -> {
-                tools.put(tool.id(), new LoadedTool(tool, installed));
-                changed(tool.id());
-            }
+            case CatalogEntry.Tool tool -> tools.put(tool);
             case CatalogEntry.Policy policy -> {
                 policies.put(policy);
-                changed(policy.organizationId());
+                tools.changed(policy.organizationId());
             }
             case CatalogEntry.Organization organization -> {
                 readKeys.replace(policies.organization(organization.organizationId()), organization);
                 policies.put(organization);
-                changed(organization.organizationId());
+                tools.changed(organization.organizationId());
             }
         }
     }
@@ -193,13 +172,12 @@ final class Catalog
     }
 
     void forget(ToolId id) {
-        tools.remove(id);
-        changed(id);
+        tools.forget(id);
     }
 
     void forget(McpServerId id) {
         servers.forget(id);
-        visible.changed(id);
+        tools.changed(id);
     }
 
     void forget(DataSourceId id) {
@@ -209,51 +187,35 @@ final class Catalog
     void forget(PolicyId id) {
         OrganizationId organization = policies.forget(id);
         if (organization != null) {
-            changed(organization);
+            tools.changed(organization);
         }
     }
 
     void forget(OrganizationId id) {
         readKeys.replace(policies.organization(id), null);
         policies.forget(id);
-        changed(id);
+        tools.changed(id);
     }
 
     void clear() {
         servers.clear();
         policies.clear();
         readKeys.clear();
-        tools.clear();
         dataSources.clear();
         secrets.clear();
-        visible.changedWhere(any -> true);
+        tools.clear();
     }
 
     /** Compiles what is not compiled yet, so that no call has to. */
     void warmUp() {
-        tools.values().forEach(LoadedTool::compiled);
+        tools.warmUp();
         policies.warmUp();
     }
 
     private void changed(ApiKeyId key) {
         McpServerId server = servers.serverOf(key);
         if (server != null) {
-            visible.changed(server);
+            tools.changed(server);
         }
-    }
-
-    private void changed(ToolId tool) {
-        changedWhere(server -> server.tools().contains(tool));
-    }
-
-    private void changed(OrganizationId organization) {
-        changedWhere(server -> server.organizationId().equals(organization));
-    }
-
-    private void changedWhere(Predicate<CatalogEntry.Server> isConcerned) {
-        visible.changedWhere(id -> {
-            CatalogEntry.Server server = servers.get(id);
-            return server == null || isConcerned.test(server);
-        });
     }
 }
