@@ -6,12 +6,9 @@ import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.events.invocation.InvocationCall.Channel;
 import mcpmanager.invoke.authentication.Credentials;
 import mcpmanager.invoke.custom.CallingClient;
-import mcpmanager.invoke.pipeline.DenialCode;
-import mcpmanager.invoke.pipeline.FailureCode;
 import mcpmanager.invoke.pipeline.InvocationRequest;
 import mcpmanager.invoke.pipeline.Invocations;
 import mcpmanager.invoke.pipeline.InvokeProblem;
-import mcpmanager.invoke.pipeline.LimitCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -48,26 +45,6 @@ final class InvokeController {
                 InvokeProblem.TOOL_NOT_FOUND,
                 InvokeProblem.INVALID_ARGUMENTS,
                 InvokeProblem.CLIENT_CAPABILITY_MISSING
-            },
-            limits = {LimitCode.RATE_LIMITED, LimitCode.QUOTA_EXHAUSTED},
-            denials = {DenialCode.POLICY_DENIED, DenialCode.ARGUMENT_NOT_ALLOWED, DenialCode.POLICY_ERROR},
-            failures = {
-                FailureCode.DATA_SOURCE_UNAVAILABLE,
-                FailureCode.UPSTREAM_FAILED,
-                FailureCode.UPSTREAM_REJECTED,
-                FailureCode.DATA_SOURCE_NOT_ALLOWED,
-                FailureCode.DATA_SOURCE_BUSY,
-                FailureCode.TIMEOUT,
-                FailureCode.RECORDING_UNAVAILABLE,
-                FailureCode.LIMITS_UNAVAILABLE,
-                FailureCode.CATALOG_STALE,
-                FailureCode.NO_EXECUTOR,
-                FailureCode.TOOL_FAILED,
-                FailureCode.TOOL_BUSY,
-                FailureCode.RESULT_REFUSED,
-                FailureCode.MASK_FAILED,
-                FailureCode.RESULT_CHANGED,
-                FailureCode.GATEWAY_FAULT
             },
             requests = HttpProblem.TOO_MANY_REQUESTS)
     @PostMapping(path = "/api/v1/tools/{id}/invoke", consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -17,11 +17,28 @@ import mcpmanager.invoke.pipeline.LimitCode;
 
     InvokeProblem[] value();
 
-    DenialCode[] denials();
+    HttpProblem[] requests() default {};
 
-    LimitCode[] limits();
+    DenialCode[] denials() default {DenialCode.POLICY_DENIED, DenialCode.ARGUMENT_NOT_ALLOWED, DenialCode.POLICY_ERROR};
 
-    FailureCode[] failures();
+    LimitCode[] limits() default {LimitCode.RATE_LIMITED, LimitCode.QUOTA_EXHAUSTED};
 
-    HttpProblem[] requests();
+    FailureCode[] failures() default {
+        FailureCode.DATA_SOURCE_UNAVAILABLE,
+        FailureCode.UPSTREAM_FAILED,
+        FailureCode.UPSTREAM_REJECTED,
+        FailureCode.DATA_SOURCE_NOT_ALLOWED,
+        FailureCode.DATA_SOURCE_BUSY,
+        FailureCode.TIMEOUT,
+        FailureCode.RECORDING_UNAVAILABLE,
+        FailureCode.LIMITS_UNAVAILABLE,
+        FailureCode.CATALOG_STALE,
+        FailureCode.NO_EXECUTOR,
+        FailureCode.TOOL_FAILED,
+        FailureCode.TOOL_BUSY,
+        FailureCode.RESULT_REFUSED,
+        FailureCode.MASK_FAILED,
+        FailureCode.RESULT_CHANGED,
+        FailureCode.GATEWAY_FAULT
+    };
 }

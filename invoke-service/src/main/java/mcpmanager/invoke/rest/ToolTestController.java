@@ -7,12 +7,9 @@ import mcpmanager.events.identity.Role;
 import mcpmanager.events.invocation.InvocationCall.Channel;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.invoke.custom.CallingClient;
-import mcpmanager.invoke.pipeline.DenialCode;
-import mcpmanager.invoke.pipeline.FailureCode;
 import mcpmanager.invoke.pipeline.InvocationRequest;
 import mcpmanager.invoke.pipeline.Invocations;
 import mcpmanager.invoke.pipeline.InvokeProblem;
-import mcpmanager.invoke.pipeline.LimitCode;
 import mcpmanager.invoke.pipeline.Trial;
 import mcpmanager.invoke.simulation.DescribedCallers;
 import mcpmanager.invoke.simulation.TrialProblem;
@@ -59,33 +56,7 @@ final class ToolTestController {
             summary = "Calls a tool as one of its callers; the record says that it was a test.",
             roles = Role.ADMIN,
             answer = CallAnswers.InvokeAnswer.class)
-    @Refuses(
-            value = {
-                InvokeProblem.TOOL_NOT_FOUND,
-                InvokeProblem.INVALID_ARGUMENTS,
-                InvokeProblem.CLIENT_CAPABILITY_MISSING
-            },
-            denials = {DenialCode.POLICY_DENIED, DenialCode.ARGUMENT_NOT_ALLOWED, DenialCode.POLICY_ERROR},
-            failures = {
-                FailureCode.DATA_SOURCE_UNAVAILABLE,
-                FailureCode.UPSTREAM_FAILED,
-                FailureCode.UPSTREAM_REJECTED,
-                FailureCode.DATA_SOURCE_NOT_ALLOWED,
-                FailureCode.DATA_SOURCE_BUSY,
-                FailureCode.TIMEOUT,
-                FailureCode.RECORDING_UNAVAILABLE,
-                FailureCode.LIMITS_UNAVAILABLE,
-                FailureCode.CATALOG_STALE,
-                FailureCode.NO_EXECUTOR,
-                FailureCode.TOOL_FAILED,
-                FailureCode.TOOL_BUSY,
-                FailureCode.RESULT_REFUSED,
-                FailureCode.MASK_FAILED,
-                FailureCode.RESULT_CHANGED,
-                FailureCode.GATEWAY_FAULT
-            },
-            limits = {LimitCode.RATE_LIMITED, LimitCode.QUOTA_EXHAUSTED},
-            requests = {})
+    @Refuses({InvokeProblem.TOOL_NOT_FOUND, InvokeProblem.INVALID_ARGUMENTS, InvokeProblem.CLIENT_CAPABILITY_MISSING})
     @mcpmanager.invoke.simulation.Refuses({
         TrialProblem.CALLER_INVALID,
         TrialProblem.KEY_NOT_FOUND,
