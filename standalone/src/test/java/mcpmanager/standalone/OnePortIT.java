@@ -8,6 +8,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
@@ -142,6 +143,8 @@ final class OnePortIT {
                 new Socket(InetAddress.getLoopbackAddress(), samples.port().port()).close();
             } catch (ConnectException refused) {
                 return;
+            } catch (SocketException reset) {
+                // nobody had taken it yet when the port was closed
             }
             Thread.sleep(10);
         }

@@ -46,6 +46,7 @@ import mcpmanager.events.tool.ToolDefinition;
 import mcpmanager.events.tool.ToolEvent;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.events.tool.WithoutRedis;
+import org.jspecify.annotations.Nullable;
 
 /** One event of each type, always the same. */
 final class EventSamples {
@@ -314,11 +315,19 @@ final class EventSamples {
     }
 
     private static InvocationCall call() {
+        return call(KEY, null, null, null);
+    }
+
+    private static InvocationCall call(
+            @Nullable ApiKeyId key,
+            @Nullable TokenCaller token,
+            @Nullable LimitState limits,
+            @Nullable UserId testedBy) {
         return new InvocationCall(
                 InvocationId.of("01980000-0000-7000-8000-000000000007"),
                 ORGANIZATION,
                 SERVER,
-                KEY,
+                key,
                 InvocationCall.Channel.MCP,
                 "customer_by_id",
                 new InvocationCall.ToolVersion(TOOL, 3),
@@ -338,30 +347,15 @@ final class EventSamples {
                         List.of(new PolicyDecision.AppliedMask("$..email", PolicyDefinition.Strategy.REDACT)),
                         50,
                         List.of("region")),
-                null,
-                null,
-                null);
+                token,
+                limits,
+                testedBy);
     }
 
+    /** An administrator tries what a caller with a token would get. */
     private static InvocationCall tokenCall() {
-        InvocationCall call = call();
-        return new InvocationCall(
-                call.invocationId(),
-                call.organizationId(),
-                call.serverId(),
+        return call(
                 null,
-                call.channel(),
-                call.toolName(),
-                call.tool(),
-                call.arguments(),
-                call.argumentHashes(),
-                call.clientName(),
-                call.protocolVersion(),
-                call.traceId(),
-                call.spanId(),
-                call.linkedTraceparent(),
-                call.receivedAt(),
-                call.decision(),
                 new TokenCaller(
                         "https://idp.example/realms/one",
                         "f3a1",
@@ -372,24 +366,8 @@ final class EventSamples {
     }
 
     private static InvocationCall limitedCall() {
-        InvocationCall call = call();
-        return new InvocationCall(
-                call.invocationId(),
-                call.organizationId(),
-                call.serverId(),
-                call.keyId(),
-                call.channel(),
-                call.toolName(),
-                call.tool(),
-                call.arguments(),
-                call.argumentHashes(),
-                call.clientName(),
-                call.protocolVersion(),
-                call.traceId(),
-                call.spanId(),
-                call.linkedTraceparent(),
-                call.receivedAt(),
-                call.decision(),
+        return call(
+                KEY,
                 null,
                 new LimitState(
                         LimitState.CountedBy.REDIS,
