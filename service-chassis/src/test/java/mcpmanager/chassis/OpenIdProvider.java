@@ -36,17 +36,18 @@ public final class OpenIdProvider implements AutoCloseable {
     /** One that does not exist. */
     public static final OrganizationId NOWHERE = OrganizationId.next();
 
-    private final RSAKey rsa;
+    /** Made once: that takes seconds in a young JVM. */
+    private static final RSAKey RSA = rsa("rsa");
+
+    private static final RSAKey UNPUBLISHED = rsa("unknown");
+
     private final ECKey ec;
-    private final RSAKey unpublished;
     private final DisposableServer server;
     private final AtomicInteger fetches = new AtomicInteger();
 
     public OpenIdProvider() {
         try {
-            rsa = new RSAKeyGenerator(2048).keyID("rsa").generate();
             ec = new ECKeyGenerator(Curve.P_256).keyID("ec").generate();
-            unpublished = new RSAKeyGenerator(2048).keyID("unknown").generate();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
@@ -65,7 +66,7 @@ public final class OpenIdProvider implements AutoCloseable {
 
     private String published() {
         fetches.incrementAndGet();
-        return new JWKSet(List.of(rsa.toPublicJWK(), ec.toPublicJWK())).toString();
+        return new JWKSet(List.of(RSA.toPublicJWK(), ec.toPublicJWK())).toString();
     }
 
     /** What a service needs to be told of it. */
@@ -83,7 +84,7 @@ public final class OpenIdProvider implements AutoCloseable {
     }
 
     public String rs256(Consumer<JWTClaimsSet.Builder> change) {
-        return signed(JWSAlgorithm.RS256, "rsa", change, () -> new RSASSASigner(rsa));
+        return signed(JWSAlgorithm.RS256, "rsa", change, () -> new RSASSASigner(RSA));
     }
 
     public String es256(Consumer<JWTClaimsSet.Builder> change) {
@@ -92,15 +93,15 @@ public final class OpenIdProvider implements AutoCloseable {
 
     /** A good signature, but of an algorithm that nobody agreed on. */
     public String rs512() {
-        return signed(JWSAlgorithm.RS512, "rsa", claims -> {}, () -> new RSASSASigner(rsa));
+        return signed(JWSAlgorithm.RS512, "rsa", claims -> {}, () -> new RSASSASigner(RSA));
     }
 
     public String ofUnknownKey() {
-        return signed(JWSAlgorithm.RS256, "unknown", claims -> {}, () -> new RSASSASigner(unpublished));
+        return signed(JWSAlgorithm.RS256, "unknown", claims -> {}, () -> new RSASSASigner(UNPUBLISHED));
     }
 
     public String forged() {
-        return signed(JWSAlgorithm.RS256, "rsa", claims -> {}, () -> new RSASSASigner(unpublished));
+        return signed(JWSAlgorithm.RS256, "rsa", claims -> {}, () -> new RSASSASigner(UNPUBLISHED));
     }
 
     /** Signed with the public key as an HMAC secret. */
@@ -109,7 +110,7 @@ public final class OpenIdProvider implements AutoCloseable {
                 JWSAlgorithm.HS256,
                 "rsa",
                 claims -> {},
-                () -> new MACSigner(rsa.toRSAPublicKey().getEncoded()));
+                () -> new MACSigner(RSA.toRSAPublicKey().getEncoded()));
     }
 
     public String unsigned() {
@@ -148,5 +149,13 @@ public final class OpenIdProvider implements AutoCloseable {
                 .claim("realm_access", Map.of("roles", List.of("data-team", "sec/ops", "ADMIN", "offline")));
         change.accept(claims);
         return claims.build();
+    }
+
+    private static RSAKey rsa(String kid) {
+        try {
+            return new RSAKeyGenerator(2048).keyID(kid).generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -23,6 +23,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An authorization server on this machine: real keys, real HTTP, and every misfortune that one may have. */
 final class LocalIssuer implements AutoCloseable {
+
+    private static final Map<Integer, RSAKey> KEYS = new ConcurrentHashMap<>();
+    private static final AtomicInteger NEXT = new AtomicInteger();
 
     final AtomicInteger fetches = new AtomicInteger();
     private final HttpServer server;
@@ -134,8 +139,10 @@ final class LocalIssuer implements AutoCloseable {
         return token.serialize();
     }
 
+    /** Another key than the last four: making one takes seconds in a young JVM. */
     static RSAKey rsa(String kid) {
-        return rsa(kid, 2048);
+        RSAKey key = KEYS.computeIfAbsent(NEXT.getAndIncrement() % 5, n -> rsa("", 2048));
+        return new RSAKey.Builder(key).keyID(kid).build();
     }
 
     static RSAKey rsa(String kid, int bits) {
