@@ -74,29 +74,20 @@ public final class RunningService implements AutoCloseable {
         }
     }
 
-    /** All that the service needs to be told; web services may be on loopback if they ask for it. */
+    /** All that the service needs to be told; data sources may be on loopback, and the shop on the own server. */
     public static Map<String, Object> properties(PostgresDatabase database, String bootstrapServers) {
-        return Map.of(
-                "mcpm.egress.private-ranges",
-                "127.0.0.0/8",
-                "spring.config.name",
-                "mcpm-command",
-                "server.address",
-                "127.0.0.1",
-                "mcpm.command.database.url",
-                database.jdbcUrl(),
-                "mcpm.command.database.username",
-                database.user(),
-                "mcpm.command.database.password",
-                database.password(),
-                "mcpm.command.bootstrap.admin-password",
-                ADMIN_PASSWORD,
-                "mcpm.kafka.bootstrap-servers",
-                bootstrapServers,
-                "mcpm.identity.signing-key-file",
-                "target/signing-key.jwk",
-                "mcpm.secrets.master-keyset",
-                MasterKeyset.generate());
+        return Map.ofEntries(
+                Map.entry("mcpm.egress.databases", Shop.allowed()),
+                Map.entry("mcpm.egress.private-ranges", "127.0.0.0/8"),
+                Map.entry("spring.config.name", "mcpm-command"),
+                Map.entry("server.address", "127.0.0.1"),
+                Map.entry("mcpm.command.database.url", database.jdbcUrl()),
+                Map.entry("mcpm.command.database.username", database.user()),
+                Map.entry("mcpm.command.database.password", database.password()),
+                Map.entry("mcpm.command.bootstrap.admin-password", ADMIN_PASSWORD),
+                Map.entry("mcpm.kafka.bootstrap-servers", bootstrapServers),
+                Map.entry("mcpm.identity.signing-key-file", "target/signing-key.jwk"),
+                Map.entry("mcpm.secrets.master-keyset", MasterKeyset.generate()));
     }
 
     public <T> T bean(Class<T> type) {

@@ -14,12 +14,25 @@ public final class Shop {
     public static final String READER = "shop_reader";
     public static final String READER_PASSWORD = "canary-reader-password";
 
+    /** Name of a database that is not there. */
+    public static final String UNKNOWN = "nowhere";
+
     private static final PostgresDatabase DATABASE = create();
 
     private Shop() {}
 
     public static PostgresDatabase database() {
         return DATABASE;
+    }
+
+    /** For {@code mcpm.egress.databases}: it lies on the service's own server. One is not there, so that this can be told. */
+    public static String allowed() {
+        String server = DATABASE.host() + ":" + DATABASE.port();
+        return String.join(
+                ",",
+                server + "/" + DATABASE.name(),
+                server + "/" + UNKNOWN,
+                "localhost:" + DATABASE.port() + "/" + DATABASE.name());
     }
 
     /** As the superuser. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import mcpmanager.chassis.WebChassis;
 import mcpmanager.chassis.access.AccessConfiguration;
 import mcpmanager.chassis.access.GuardedPaths;
+import mcpmanager.chassis.egress.Egress;
 import mcpmanager.chassis.egress.EgressSettings;
 import mcpmanager.chassis.kafka.KafkaSettings;
 import mcpmanager.chassis.secret.SecretProviders;
@@ -17,6 +18,7 @@ import mcpmanager.invoke.flood.FloodSettings;
 import mcpmanager.invoke.ratelimit.RedisSettings;
 import mcpmanager.invoke.recording.RecordingSettings;
 import mcpmanager.invoke.wasm.WasmSettings;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -27,6 +29,7 @@ import org.springframework.boot.r2dbc.autoconfigure.R2dbcTransactionManagerAutoC
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -70,6 +73,17 @@ public class InvokeService {
     @Bean
     InstantSource clock() {
         return InstantSource.system();
+    }
+
+    @Bean
+    Egress egress(
+            EgressSettings settings,
+            KafkaSettings kafka,
+            RedisSettings redis,
+            @Value("${spring.r2dbc.url}") String database,
+            Environment environment) {
+        EgressSettings.requireNoFormer(environment);
+        return new Egress(settings, List.of(database, kafka.bootstrapServers(), redis.url()));
     }
 
     @Bean

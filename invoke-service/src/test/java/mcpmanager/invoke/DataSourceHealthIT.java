@@ -43,7 +43,9 @@ class DataSourceHealthIT {
     void a_database_is_asked_and_its_pool_looked_at() {
         JsonNode good = health(rest.admin.dataSource(SHOP, "reader", AdminLog.CANARY));
         JsonNode bad = health(rest.admin.dataSource(SHOP, "reader", "another-password"));
+        JsonNode own = health(rest.admin.dataSource(SharedGateway.BESIDE_SHOP, "reader", AdminLog.CANARY));
 
+        assertThat(own.path("reach").asString()).isEqualTo("NOT_ALLOWED");
         assertThat(good.path("reach").asString()).isEqualTo("REACHABLE");
         assertThat(good.at("/pool/connections").asInt()).isEqualTo(1);
         assertThat(good.at("/pool/inUse").isInt()).isTrue();

@@ -256,6 +256,14 @@ class InvocationIT {
     }
 
     @Test
+    void aDatabaseOnOurOwnServerIsRefusedUnlessTheDeploymentNamesIt() {
+        DataSourceId own = admin.dataSource(SharedGateway.BESIDE_SHOP, "reader", AdminLog.CANARY);
+        ToolId tool = ready(admin.query(server, own, "select 1 as one", ""), 502);
+
+        assertThat(GATEWAY.invoke(tool, key, "{}").code()).isEqualTo("DATA_SOURCE_NOT_ALLOWED");
+    }
+
+    @Test
     void aMalformedRecordDoesNotStopTheFeedAndClosesWhatItWasAbout() {
         ToolId tool = ready(admin.query(server, source, "select 1 as one", ""));
         var broken = new org.apache.kafka.clients.producer.ProducerRecord<>(

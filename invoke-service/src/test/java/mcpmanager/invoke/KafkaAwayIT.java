@@ -39,7 +39,8 @@ class KafkaAwayIT {
         ApiKey key = admin.key(server, null);
         ApiKey readKey = admin.readKey(null, null);
         ToolId tool = admin.query(server, source, "select count(*) as n from customer", "");
-        Gateway gateway = new Gateway(schema, bootstrap, "mcpm.invoke.catalog.snapshot-every=1s");
+        Gateway gateway =
+                new Gateway(schema, bootstrap, SharedGateway.SHOP_ALLOWED, "mcpm.invoke.catalog.snapshot-every=1s");
 
         // the start waited for what was published before it
         assertThat(gateway.invoke(tool, key, "{}").status()).isEqualTo(200);
@@ -55,7 +56,8 @@ class KafkaAwayIT {
             return refused && scans() == before;
         });
 
-        try (Gateway second = new Gateway(schema, bootstrap, "mcpm.invoke.catalog.start-wait=5s")) {
+        try (Gateway second =
+                new Gateway(schema, bootstrap, SharedGateway.SHOP_ALLOWED, "mcpm.invoke.catalog.start-wait=5s")) {
             List<ListedTool> listed = second.bean(VisibleTools.class)
                     .visibleTo(new CallerKey(new ApiKeyId(key.id()), admin.organization, server, "key"));
             assertThat(listed).extracting(ListedTool::id).containsExactly(tool);

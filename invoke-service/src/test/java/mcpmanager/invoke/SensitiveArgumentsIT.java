@@ -3,6 +3,7 @@ package mcpmanager.invoke;
 import static mcpmanager.invoke.SharedGateway.BOOTSTRAP;
 import static mcpmanager.invoke.SharedGateway.GATEWAY;
 import static mcpmanager.invoke.SharedGateway.SHOP;
+import static mcpmanager.invoke.SharedGateway.SHOP_ALLOWED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -87,7 +88,8 @@ class SensitiveArgumentsIT {
         awaitCallable(GATEWAY);
         InvocationCall before = called(GATEWAY, 1);
 
-        try (Gateway another = new Gateway(EmbeddedServers.shared().postgres().newDatabase("invoke"), BOOTSTRAP)) {
+        try (Gateway another =
+                new Gateway(EmbeddedServers.shared().postgres().newDatabase("invoke"), BOOTSTRAP, SHOP_ALLOWED)) {
             awaitCallable(another);
 
             assertThat(called(another, 1).arguments()).isEqualTo(before.arguments());

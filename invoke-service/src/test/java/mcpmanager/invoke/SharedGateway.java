@@ -12,6 +12,12 @@ public final class SharedGateway {
     public static final String BOOTSTRAP = EmbeddedServers.shared().kafka().bootstrapServers();
     public static final PostgresDatabase SHOP =
             EmbeddedServers.shared().postgres().newDatabase("shop");
+    /** A setting: it lies on the gateway's own server. */
+    public static final String SHOP_ALLOWED =
+            "mcpm.egress.databases=" + SHOP.host() + ":" + SHOP.port() + "/" + SHOP.name();
+    /** Another database beside the shop: the server is the gateway's own, which the egress rule refuses. */
+    static final PostgresDatabase BESIDE_SHOP =
+            new PostgresDatabase(SHOP.host(), SHOP.port(), "postgres", SHOP.user(), SHOP.password());
     /** For each data source. */
     static final int MOST_CONNECTIONS = 4;
 
@@ -41,6 +47,7 @@ public final class SharedGateway {
                 "mcpm.invoke.redis.password=" + EmbeddedServers.shared().redis().password(),
                 "mcpm.invoke.redis.deadline=5s",
                 "mcpm.egress.private-ranges=127.0.0.0/8",
+                SHOP_ALLOWED,
                 "mcpm.mcp.streams-per-key=2",
                 "mcpm.invoke.public-url=https://mcp.example.org/gateway",
                 "mcpm.registry.keys-in-urls=true",

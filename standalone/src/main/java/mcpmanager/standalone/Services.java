@@ -39,6 +39,7 @@ final class Services {
                 "mcpm.invoke.redis.password",
                 servers.redis().password());
         common.putAll(options.services());
+        common.putAll(OwnEgress.properties(servers, facts.kafka(), common));
         common.put("mcpm.kafka.bootstrap-servers", facts.kafka());
         common.put("mcpm.access.jwks-uri", facts.url() + "/.well-known/jwks.json");
         common.putIfAbsent("mcpm.invoke.public-url", facts.url());

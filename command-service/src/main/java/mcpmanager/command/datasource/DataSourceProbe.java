@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import javax.net.ssl.SSLException;
+import mcpmanager.chassis.egress.Egress;
+import mcpmanager.chassis.egress.PlaceNotAllowedException;
 import mcpmanager.chassis.postgres.PostgresAddress;
 import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.RejectionCode;
@@ -20,19 +22,23 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tries a connection before it is registered: is the database there, does it let the role in, may the role do no more
- * than read? Of a web service it is only asked whether it is at an allowed place. Waits 5 s for each answer. Blocking.
+ * than read? It may be only where the gateway would connect to. Of a web service it is only asked whether it is at an allowed place. Waits 5 s for each answer. Blocking.
  */
 @Component
 final class DataSourceProbe {
 
+    private static final String NOT_ALLOWED = "is not where the deployment lets data sources be"
+            + " (its settings mcpm.egress.hosts, ports, private-ranges and databases)";
     private static final int PATIENCE_SECONDS = 5;
     /** Bounds a server that sends just enough to never be late. */
     private static final int LOGIN_SECONDS = 2 * PATIENCE_SECONDS;
 
     private final RestProbe webServices;
+    private final Egress egress;
 
-    DataSourceProbe(RestProbe webServices) {
+    DataSourceProbe(RestProbe webServices, Egress egress) {
         this.webServices = webServices;
+        this.egress = egress;
     }
 
     /**
@@ -83,18 +89,26 @@ final class DataSourceProbe {
         return (System.nanoTime() - start) / 1_000_000;
     }
 
-    private static void check(DataSourceConnection.Postgres postgres, Plaintext password) {
-        List<String> rights = read(postgres, password, RoleRights::tooMany);
+    private void check(DataSourceConnection.Postgres postgres, Plaintext password) {
+        List<String> rights = rights(postgres, password);
         if (!rights.isEmpty()) {
             throw new CommandRejected(
                     RejectionCode.ROLE_TOO_POWERFUL, "The role has: " + String.join(", ", rights) + ".");
         }
     }
 
+    private List<String> rights(DataSourceConnection.Postgres postgres, Plaintext password) {
+        try {
+            return read(postgres, password, RoleRights::tooMany);
+        } catch (CommandRejected refused) {
+            throw refused.code() == RejectionCode.DATA_SOURCE_NOT_ALLOWED ? notAllowed("/connection/host") : refused;
+        }
+    }
+
     /**
-     * @throws CommandRejected {@code DATA_SOURCE_UNREACHABLE}
+     * @throws CommandRejected {@code DATA_SOURCE_NOT_ALLOWED} or {@code DATA_SOURCE_UNREACHABLE}
      */
-    static <T> T read(DataSourceConnection.Postgres postgres, Plaintext password, DatabaseReading<T> reading) {
+    <T> T read(DataSourceConnection.Postgres postgres, Plaintext password, DatabaseReading<T> reading) {
         try (Connection connection = open(postgres, password)) {
             return reading.of(connection);
         } catch (SQLException e) {
@@ -105,9 +119,9 @@ final class DataSourceProbe {
     /**
      * A connection that only reads.
      *
-     * @throws CommandRejected {@code DATA_SOURCE_UNREACHABLE}
+     * @throws CommandRejected {@code DATA_SOURCE_NOT_ALLOWED} or {@code DATA_SOURCE_UNREACHABLE}
      */
-    static Connection open(DataSourceConnection.Postgres postgres, Plaintext password) {
+    Connection open(DataSourceConnection.Postgres postgres, Plaintext password) {
         try {
             Connection connection = driver(postgres, password).getConnection();
             connection.setReadOnly(true);
@@ -117,13 +131,21 @@ final class DataSourceProbe {
         }
     }
 
-    /** {@code DATA_SOURCE_UNREACHABLE}, with the reason in one word of ours. */
+    /** The field leads to a place where this deployment lets no data source be. */
+    static CommandRejected notAllowed(String field) {
+        return CommandRejected.field(RejectionCode.DATA_SOURCE_NOT_ALLOWED, field, NOT_ALLOWED);
+    }
+
+    /** {@code DATA_SOURCE_UNREACHABLE}, with the reason in one word of ours, or {@code DATA_SOURCE_NOT_ALLOWED}. */
     static CommandRejected unreachable(Exception e) {
+        if (PlaceNotAllowedException.isBehind(e)) {
+            return new CommandRejected(RejectionCode.DATA_SOURCE_NOT_ALLOWED, "It " + NOT_ALLOWED + ".");
+        }
         return new CommandRejected(RejectionCode.DATA_SOURCE_UNREACHABLE, reason(e));
     }
 
-    private static PGSimpleDataSource driver(DataSourceConnection.Postgres postgres, Plaintext password) {
-        PGSimpleDataSource driver = PostgresAddress.driver(postgres, password.value(), null);
+    private PGSimpleDataSource driver(DataSourceConnection.Postgres postgres, Plaintext password) {
+        PGSimpleDataSource driver = PostgresAddress.driver(postgres, password.value(), null, egress);
         driver.setConnectTimeout(PATIENCE_SECONDS);
         driver.setLoginTimeout(LOGIN_SECONDS);
         driver.setSocketTimeout(PATIENCE_SECONDS);

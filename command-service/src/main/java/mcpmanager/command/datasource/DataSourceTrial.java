@@ -95,12 +95,16 @@ final class DataSourceTrial {
 
     <T> T read(DataSourceId id, OrganizationId organization, DatabaseReading<T> reading) {
         Registered state = known(id, organization).state();
-        return DataSourceProbe.read(postgres(state.connection()), password(state), reading);
+        return probe.read(postgres(state.connection()), password(state), reading);
     }
 
     Connection open(DataSourceId id, OrganizationId organization) {
         Registered state = known(id, organization).state();
-        return DataSourceProbe.open(postgres(state.connection()), password(state));
+        return open(state.connection(), () -> password(state));
+    }
+
+    Connection open(DataSourceConnection connection, Credential credential) {
+        return probe.open(postgres(connection), credential.open());
     }
 
     /** What opens a connection. */
@@ -126,7 +130,7 @@ final class DataSourceTrial {
         return Objects.requireNonNull(kept(state, state.connection()));
     }
 
-    static DataSourceConnection.Postgres postgres(DataSourceConnection connection) {
+    private static DataSourceConnection.Postgres postgres(DataSourceConnection connection) {
         if (connection instanceof DataSourceConnection.Postgres postgres) {
             return postgres;
         }

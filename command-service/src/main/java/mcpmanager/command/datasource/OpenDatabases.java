@@ -33,7 +33,7 @@ public final class OpenDatabases implements AutoCloseable {
 
     /** What is about to be registered, or changed, counts as if it were. */
     void announce(DataSourceId id, DataSourceConnection connection, DataSourceTrial.Credential credential) {
-        announced.put(id, () -> DataSourceProbe.open(DataSourceTrial.postgres(connection), credential.open()));
+        announced.put(id, () -> trial.open(connection, credential));
     }
 
     /**

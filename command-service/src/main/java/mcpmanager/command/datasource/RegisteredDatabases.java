@@ -18,7 +18,7 @@ public class RegisteredDatabases {
 
     /**
      * @throws CommandRejected {@code NOT_FOUND}, {@code DATA_SOURCE_KIND_MISMATCH} when it is no database,
-     *     {@code CREDENTIAL_NOT_OPENED} or {@code DATA_SOURCE_UNREACHABLE}
+     *     {@code CREDENTIAL_NOT_OPENED}, {@code DATA_SOURCE_NOT_ALLOWED} or {@code DATA_SOURCE_UNREACHABLE}
      */
     public <T> T read(DataSourceId id, OrganizationId organization, DatabaseReading<T> reading) {
         return trial.read(id, organization, reading);

@@ -8,14 +8,11 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
-import mcpmanager.chassis.egress.EgressSettings;
+import mcpmanager.chassis.egress.Egress;
 import mcpmanager.command.rejection.CommandRejected;
-import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.events.datasource.RestAuthentication.ClientCredentials;
 import mcpmanager.rules.address.AddressRange;
-import mcpmanager.rules.address.EgressRule;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,17 +20,16 @@ import org.springframework.stereotype.Component;
  * rule, and whether something listens there. Nothing is sent to it. Blocking.
  */
 @Component
-@EnableConfigurationProperties(EgressSettings.class)
 final class RestProbe {
 
     private static final int PATIENCE_MILLIS = 5_000;
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
 
-    private final EgressRule rule;
+    private final Egress egress;
 
-    RestProbe(EgressSettings egress) {
-        this.rule = egress.rule();
+    RestProbe(Egress egress) {
+        this.egress = egress;
     }
 
     /** Where one URL of a connection leads. */
@@ -85,13 +81,13 @@ final class RestProbe {
 
     /** All that it has, checked; one that is not allowed is enough to refuse. */
     private InetAddress[] addresses(Place place) throws UnknownHostException {
-        if (!rule.allows(place.host(), place.port())) {
-            throw notAllowed(place);
+        if (!egress.allows(place.host(), place.port())) {
+            throw DataSourceProbe.notAllowed(place.field());
         }
         InetAddress[] all = InetAddress.getAllByName(place.host());
         for (InetAddress address : all) {
-            if (!rule.allows(address.getAddress(), place.privateRanges())) {
-                throw notAllowed(place);
+            if (!egress.allows(address, place.port(), place.privateRanges())) {
+                throw DataSourceProbe.notAllowed(place.field());
             }
         }
         return all;
@@ -114,10 +110,5 @@ final class RestProbe {
         int usual = url.getScheme().equalsIgnoreCase("https") ? HTTPS : HTTP;
         String host = url.getHost().replaceFirst("^\\[(.*)]$", "$1");
         return new Place(field, host, url.getPort() > 0 ? url.getPort() : usual, wanted);
-    }
-
-    private static CommandRejected notAllowed(Place place) {
-        return CommandRejected.field(
-                RejectionCode.DATA_SOURCE_NOT_ALLOWED, place.field(), "is not where data sources may be");
     }
 }

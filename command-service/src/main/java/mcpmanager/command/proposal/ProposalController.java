@@ -57,6 +57,7 @@ final class ProposalController {
         RejectionCode.NOT_FOUND,
         RejectionCode.DATA_SOURCE_KIND_MISMATCH,
         RejectionCode.DATA_SOURCE_UNREACHABLE,
+        RejectionCode.DATA_SOURCE_NOT_ALLOWED,
         RejectionCode.CREDENTIAL_NOT_OPENED,
         RejectionCode.MASTER_KEY_UNAVAILABLE
     })

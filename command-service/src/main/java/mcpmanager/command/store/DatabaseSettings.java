@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connections at most
  */
 @ConfigurationProperties("mcpm.command.database")
-record DatabaseSettings(
+public record DatabaseSettings(
         @DefaultValue("jdbc:postgresql://localhost:5432/mcpm")
         String url,
 

@@ -26,6 +26,7 @@ import mcpmanager.command.rejection.RejectionCode;
     RejectionCode.DATA_SOURCE_NOT_FOUND,
     RejectionCode.DATA_SOURCE_KIND_MISMATCH,
     RejectionCode.DATA_SOURCE_UNREACHABLE,
+    RejectionCode.DATA_SOURCE_NOT_ALLOWED,
     RejectionCode.CREDENTIAL_NOT_OPENED,
     RejectionCode.MASTER_KEY_UNAVAILABLE
 })

@@ -68,7 +68,7 @@ class DataSourceIT {
 
         assertUnreachable(registration(shop.host(), closed, shop.name(), password), "CONNECTION_REFUSED");
         assertUnreachable(registration("no-such-host.invalid", 5432, shop.name(), password), "HOST_UNKNOWN");
-        assertUnreachable(registration(shop.host(), shop.port(), "nowhere", password), "DATABASE_UNKNOWN");
+        assertUnreachable(registration(shop.host(), shop.port(), Shop.UNKNOWN, password), "DATABASE_UNKNOWN");
         assertUnreachable(registration(shop.host(), shop.port(), shop.name(), "canary-wrong"), "AUTHENTICATION_FAILED");
         assertUnreachable(
                 Shop.registration("a", reader, password).replace("DISABLE", "VERIFY_FULL"), "CONNECTION_FAILED");
@@ -130,7 +130,7 @@ class DataSourceIT {
     void a_change_tries_the_kept_password_on_the_new_connection() {
         String name = Admin.fresh("shop");
         String one = PATH + "/" + new Admin(admin).dataSource();
-        String elsewhere = Shop.registration(name, shop.host(), shop.port(), "nowhere", Shop.READER, "x");
+        String elsewhere = Shop.registration(name, shop.host(), shop.port(), Shop.UNKNOWN, Shop.READER, "x");
 
         assertThat(admin.put(one, withoutPassword(elsewhere))
                         .body()
@@ -248,6 +248,19 @@ class DataSourceIT {
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.code()).isEqualTo("DATA_SOURCE_NOT_ALLOWED");
+    }
+
+    @Test
+    void a_database_on_the_own_server_is_neither_registered_nor_put_in_the_place_of_another() {
+        String own = registration(shop.host(), shop.port(), "postgres", Shop.READER_PASSWORD);
+        String id = admin.post(PATH, registration(shop.host(), shop.port(), shop.name(), Shop.READER_PASSWORD))
+                .id();
+
+        for (Answer answer : List.of(admin.post(PATH, own), admin.put(PATH + "/" + id, own))) {
+            assertThat(answer.status()).isEqualTo(422);
+            assertThat(answer.code()).isEqualTo("DATA_SOURCE_NOT_ALLOWED");
+            assertThat(answer.body().at("/errors/0/path").asString()).isEqualTo("/connection/host");
+        }
     }
 
     private List<String> sealedRefs(String id) {

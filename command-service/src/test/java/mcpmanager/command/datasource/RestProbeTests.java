@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import mcpmanager.chassis.egress.Egress;
 import mcpmanager.chassis.egress.EgressSettings;
 import mcpmanager.chassis.problem.FieldProblem;
 import mcpmanager.command.rejection.CommandRejected;
@@ -24,8 +25,8 @@ class RestProbeTests {
 
     private static final List<String> LOOPBACK = List.of("127.0.0.0/8");
 
-    private final RestProbe closed = new RestProbe(new EgressSettings(List.of(), List.of(), List.of()));
-    private final RestProbe open = new RestProbe(new EgressSettings(List.of(), List.of(), LOOPBACK));
+    private final RestProbe closed = new RestProbe(egress(List.of(), List.of(), List.of()));
+    private final RestProbe open = new RestProbe(egress(List.of(), List.of(), LOOPBACK));
 
     @ParameterizedTest
     @ValueSource(
@@ -72,7 +73,7 @@ class RestProbeTests {
 
     @Test
     void hosts_and_ports_are_the_deployments() {
-        RestProbe one = new RestProbe(new EgressSettings(List.of("*.example.org"), List.of(443), LOOPBACK));
+        RestProbe one = new RestProbe(egress(List.of("*.example.org"), List.of(443), LOOPBACK));
 
         assertCode(() -> one.checkPlaces(rest("https://1.1.1.1", List.of())), RejectionCode.DATA_SOURCE_NOT_ALLOWED);
         assertCode(
@@ -95,6 +96,25 @@ class RestProbeTests {
             assertThatCode(() -> open.connect(service)).doesNotThrowAnyException();
         }
         assertCode(() -> open.connect(service), RejectionCode.DATA_SOURCE_UNREACHABLE);
+    }
+
+    @Test
+    void an_own_service_is_refused_whatever_is_allowed() {
+        RestProbe own = new RestProbe(new Egress(
+                new EgressSettings(List.of(), List.of(), LOOPBACK, List.of(), List.of("127.0.0.1:6379")),
+                List.of("kafka.invalid:9092")));
+
+        assertCode(
+                () -> own.checkPlaces(rest("http://localhost:6379", LOOPBACK)), RejectionCode.DATA_SOURCE_NOT_ALLOWED);
+        assertCode(
+                () -> own.checkPlaces(rest("http://kafka.invalid:9092", LOOPBACK)),
+                RejectionCode.DATA_SOURCE_NOT_ALLOWED);
+        assertThatCode(() -> own.checkPlaces(rest("http://127.0.0.1:6378", LOOPBACK)))
+                .doesNotThrowAnyException();
+    }
+
+    private static Egress egress(List<String> hosts, List<Integer> ports, List<String> privateRanges) {
+        return new Egress(new EgressSettings(hosts, ports, privateRanges, List.of(), List.of()), List.of());
     }
 
     private static Rest rest(String baseUrl, List<String> privateRanges) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntFunction;
+import mcpmanager.chassis.egress.Egress;
 import mcpmanager.chassis.secret.SecretProviders;
 import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.events.datasource.DataSourceId;
@@ -32,13 +33,20 @@ final class DataSourcePools implements DataSources, MeterBinder, DisposableBean 
     private final DataSourceSettings settings;
     private final SecretProviders secrets;
     private final WebServices web;
+    private final Egress egress;
     private final Map<DataSourceId, OpenedDataSource> pools = new ConcurrentHashMap<>();
 
-    DataSourcePools(KnownDataSources known, DataSourceSettings settings, SecretProviders secrets, WebServices web) {
+    DataSourcePools(
+            KnownDataSources known,
+            DataSourceSettings settings,
+            SecretProviders secrets,
+            WebServices web,
+            Egress egress) {
         this.known = known;
         this.settings = settings;
         this.secrets = secrets;
         this.web = web;
+        this.egress = egress;
     }
 
     @Override
@@ -99,7 +107,10 @@ final class DataSourcePools implements DataSources, MeterBinder, DisposableBean 
         OpenedDataSource pool = switch (source.connection()) {
             case DataSourceConnection.Postgres postgres ->
                 new PostgresPool(
-                        source.id(), source.version(), PostgresConnections.of(postgres, password, settings), settings);
+                        source.id(),
+                        source.version(),
+                        PostgresConnections.of(postgres, password, settings, egress),
+                        settings);
             case DataSourceConnection.Rest rest -> web.open(source, rest, password);
         };
         if (current != null) {

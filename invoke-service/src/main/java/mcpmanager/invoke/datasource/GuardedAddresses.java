@@ -8,8 +8,8 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.net.InetSocketAddress;
 import java.util.List;
+import mcpmanager.chassis.egress.Egress;
 import mcpmanager.rules.address.AddressRange;
-import mcpmanager.rules.address.EgressRule;
 
 /**
  * Looks up a host for one connection and checks every address that it has; those very addresses are connected to, so that
@@ -19,12 +19,12 @@ import mcpmanager.rules.address.EgressRule;
 final class GuardedAddresses extends AddressResolverGroup<InetSocketAddress> {
 
     private final AddressResolverGroup<InetSocketAddress> names;
-    private final EgressRule rule;
+    private final Egress egress;
     private final List<AddressRange> privateRanges;
 
-    GuardedAddresses(AddressResolverGroup<InetSocketAddress> names, EgressRule rule, List<AddressRange> privateRanges) {
+    GuardedAddresses(AddressResolverGroup<InetSocketAddress> names, Egress egress, List<AddressRange> privateRanges) {
         this.names = names;
-        this.rule = rule;
+        this.egress = egress;
         this.privateRanges = privateRanges;
     }
 
@@ -34,7 +34,7 @@ final class GuardedAddresses extends AddressResolverGroup<InetSocketAddress> {
     }
 
     private boolean allows(InetSocketAddress address) {
-        return !address.isUnresolved() && rule.allows(address.getAddress().getAddress(), privateRanges);
+        return !address.isUnresolved() && egress.allows(address.getAddress(), address.getPort(), privateRanges);
     }
 
     private final class Guarded extends AbstractAddressResolver<InetSocketAddress> {
@@ -81,6 +81,14 @@ final class GuardedAddresses extends AddressResolverGroup<InetSocketAddress> {
         }
 
         private void check(List<InetSocketAddress> addresses, Promise<List<InetSocketAddress>> promise) {
+            if (addresses.stream().anyMatch(address -> egress.mayBlock(address.getPort()))) {
+                Thread.ofVirtual().start(() -> answer(addresses, promise));
+            } else {
+                answer(addresses, promise);
+            }
+        }
+
+        private void answer(List<InetSocketAddress> addresses, Promise<List<InetSocketAddress>> promise) {
             if (!addresses.isEmpty() && addresses.stream().allMatch(GuardedAddresses.this::allows)) {
                 promise.trySuccess(addresses);
             } else {

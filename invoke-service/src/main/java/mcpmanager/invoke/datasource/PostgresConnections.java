@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import mcpmanager.chassis.egress.Egress;
 import mcpmanager.chassis.postgres.PostgresAddress;
 import mcpmanager.events.datasource.DataSourceConnection;
 import org.postgresql.PGProperty;
@@ -23,8 +24,9 @@ final class PostgresConnections {
 
     private PostgresConnections() {}
 
-    static DataSource of(DataSourceConnection.Postgres source, String password, DataSourceSettings settings) {
-        PGSimpleDataSource connections = PostgresAddress.driver(source, password, settings.rootCertificate());
+    static DataSource of(
+            DataSourceConnection.Postgres source, String password, DataSourceSettings settings, Egress egress) {
+        PGSimpleDataSource connections = PostgresAddress.driver(source, password, settings.rootCertificate(), egress);
         connections.setApplicationName("mcp-manager");
         connections.setConnectTimeout(seconds(settings.connectTimeout()));
         connections.setLoginTimeout(seconds(settings.connectTimeout()));

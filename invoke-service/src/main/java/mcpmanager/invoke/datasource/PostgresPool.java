@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
+import mcpmanager.chassis.egress.PlaceNotAllowedException;
 import mcpmanager.events.datasource.DataSourceId;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -72,19 +73,26 @@ public final class PostgresPool implements OpenedDataSource {
     /**
      * Does the work on a connection of its own. Waiting for one counts towards the time limit, which is the caller's.
      *
+     * @throws AddressNotAllowedException as an error, when none may be made
      * @throws NoConnectionException as an error, when none can be had
      * @throws PoolFullException as an error, when too many wait for one already
      */
     public <T> Mono<T> use(Work<T> work) {
         return Mono.usingWhen(
-                pool.acquire()
-                        .onErrorMap(error -> error instanceof PoolAcquirePendingLimitException
-                                ? new PoolFullException()
-                                : new NoConnectionException(error)),
+                pool.acquire().onErrorMap(PostgresPool::unavailable),
                 ref -> run(work, ref.poolable()),
                 PooledRef::release,
                 (ref, error) -> isOrdinary(error) ? ref.release() : ref.invalidate(),
                 PostgresPool::cancel);
+    }
+
+    private static RuntimeException unavailable(Throwable error) {
+        if (error instanceof PoolAcquirePendingLimitException) {
+            return new PoolFullException();
+        }
+        return PlaceNotAllowedException.isBehind(error)
+                ? new AddressNotAllowedException()
+                : new NoConnectionException(error);
     }
 
     @Override

@@ -6,9 +6,9 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import mcpmanager.chassis.egress.Egress;
 import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.rules.address.AddressRange;
-import mcpmanager.rules.address.EgressRule;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
@@ -22,7 +22,7 @@ final class WebConnections {
     private static final Duration IDLE = Duration.ofSeconds(15);
 
     private final WebPools pools = new WebPools();
-    private final EgressRule rule;
+    private final Egress egress;
     private final HttpClient client;
     private final Mono<Void> closing;
 
@@ -30,11 +30,11 @@ final class WebConnections {
             DataSourceConnection.Rest source,
             WebTls tls,
             DataSourceSettings settings,
-            EgressRule rule,
+            Egress egress,
             AddressResolverGroup<InetSocketAddress> names,
             LoopResources loops) {
-        this.rule = rule;
-        GuardedAddresses addresses = new GuardedAddresses(names, rule, ranges(source));
+        this.egress = egress;
+        GuardedAddresses addresses = new GuardedAddresses(names, egress, ranges(source));
         ConnectionProvider pool = ConnectionProvider.builder("data-source")
                 .maxConnections(settings.maxConnections())
                 .pendingAcquireMaxCount(settings.maxWaiting())
@@ -62,7 +62,7 @@ final class WebConnections {
     boolean allows(URI base) {
         int usual = "https".equals(base.getScheme()) ? 443 : 80;
         return base.getHost() != null
-                && rule.allows(
+                && egress.allows(
                         base.getHost().replaceFirst("^\\[(.*)]$", "$1"), base.getPort() < 0 ? usual : base.getPort());
     }
 

@@ -4,12 +4,11 @@ import io.netty.resolver.AddressResolverGroup;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
-import mcpmanager.chassis.egress.EgressSettings;
+import mcpmanager.chassis.egress.Egress;
 import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.datasource.RestAuthentication;
 import mcpmanager.invoke.catalog.KnownDataSources.KnownDataSource;
-import mcpmanager.rules.address.EgressRule;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.stereotype.Component;
@@ -21,13 +20,13 @@ import reactor.netty.transport.NameResolverProvider;
 final class WebServices implements DisposableBean {
 
     private final DataSourceSettings settings;
-    private final EgressRule rule;
+    private final Egress egress;
     private final LoopResources loops;
     private final AddressResolverGroup<InetSocketAddress> names;
 
-    WebServices(DataSourceSettings settings, EgressSettings egress, ReactorResourceFactory resources) {
+    WebServices(DataSourceSettings settings, Egress egress, ReactorResourceFactory resources) {
         this.settings = settings;
-        this.rule = egress.rule();
+        this.egress = egress;
         this.loops = resources.getLoopResources();
         this.names = NameResolverProvider.builder().build().newNameResolverGroup(loops, LoopResources.DEFAULT_NATIVE);
     }
@@ -42,7 +41,7 @@ final class WebServices implements DisposableBean {
      */
     WebService open(KnownDataSource source, DataSourceConnection.Rest rest, String secret) {
         WebConnections connections =
-                new WebConnections(rest, tls(source.id(), rest, secret), settings, rule, names, loops);
+                new WebConnections(rest, tls(source.id(), rest, secret), settings, egress, names, loops);
         return new WebService(
                 source.id(),
                 source.version(),

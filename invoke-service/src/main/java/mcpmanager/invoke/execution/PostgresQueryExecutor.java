@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import mcpmanager.invoke.catalog.CallableTool.CompiledQuery;
+import mcpmanager.invoke.datasource.AddressNotAllowedException;
 import mcpmanager.invoke.datasource.NoConnectionException;
 import mcpmanager.invoke.datasource.PoolFullException;
 import mcpmanager.invoke.datasource.PostgresPool;
@@ -79,6 +80,7 @@ final class PostgresQueryExecutor {
         return switch (failure) {
             case TimeoutException timeout -> Fault.TIMEOUT;
             case PoolFullException full -> Fault.DATA_SOURCE_BUSY;
+            case AddressNotAllowedException refused -> Fault.NOT_ALLOWED;
             case NoConnectionException none -> {
                 LOG.warn("data source {} can't be reached: {}", pool.id(), kind(none.getCause()));
                 yield Fault.UNREACHABLE;

@@ -8,6 +8,7 @@ import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.invoke.catalog.KnownDataSources;
 import mcpmanager.invoke.catalog.KnownDataSources.KnownDataSource;
+import mcpmanager.invoke.datasource.AddressNotAllowedException;
 import mcpmanager.invoke.datasource.DataSourceNotOpenedException;
 import mcpmanager.invoke.datasource.DataSources;
 import mcpmanager.invoke.datasource.OpenedDataSource;
@@ -79,8 +80,15 @@ final class DataSourceHealth {
         return pool.use(DataSourceHealth::ask)
                 .name("probe") // or else the timeout looks for a name in all that is before it
                 .timeout(PATIENCE)
-                .onErrorResume(
-                        failure -> Mono.just(failure instanceof PoolFullException ? Reach.BUSY : Reach.UNREACHABLE));
+                .onErrorResume(failure -> Mono.just(without(failure)));
+    }
+
+    private static Reach without(Throwable failure) {
+        return switch (failure) {
+            case PoolFullException full -> Reach.BUSY;
+            case AddressNotAllowedException refused -> Reach.NOT_ALLOWED;
+            default -> Reach.UNREACHABLE;
+        };
     }
 
     private static Reach ask(PostgresSession session) throws SQLException {

@@ -26,6 +26,8 @@ record Health(
     enum Reach {
         REACHABLE,
         UNREACHABLE,
+        /** It is where this deployment does not let data sources be. */
+        NOT_ALLOWED,
         /** As many calls wait for it as may. */
         BUSY,
         /** Its credential does not open. */

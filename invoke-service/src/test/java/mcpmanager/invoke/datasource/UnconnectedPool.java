@@ -19,7 +19,8 @@ public final class UnconnectedPool {
                 PostgresConnections.of(
                         new DataSourceConnection.Postgres("localhost", 1, "nowhere", "nobody", TlsMode.DISABLE),
                         "",
-                        settings),
+                        settings,
+                        Deployments.CLOSED),
                 settings);
     }
 }

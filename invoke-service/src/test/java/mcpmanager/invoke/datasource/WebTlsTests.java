@@ -19,8 +19,6 @@ import javax.net.ssl.SSLException;
 import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.datasource.RestAuthentication;
-import mcpmanager.rules.address.AddressRange;
-import mcpmanager.rules.address.EgressRule;
 import mcpmanager.rules.rest.RestRequest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -38,8 +36,6 @@ class WebTlsTests {
     private static final LoopResources LOOPS = LoopResources.create("tls-test", 1, true);
     private static final AddressResolverGroup<InetSocketAddress> NAMES =
             NameResolverProvider.builder().build().newNameResolverGroup(LOOPS, LoopResources.DEFAULT_NATIVE);
-    private static final EgressRule LOOPBACK = new EgressRule(
-            List.of(), List.of(), List.of(AddressRange.parse("127.0.0.0/8").orElseThrow()));
     private static final DataSourceSettings SETTINGS = new DataSourceSettings(
             2, 2, Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5), null);
 
@@ -129,7 +125,7 @@ class WebTlsTests {
                 0,
                 URI.create(rest.baseUrl()),
                 WebCredential.of(authentication, secret),
-                new WebConnections(rest, tls, SETTINGS, LOOPBACK, NAMES, LOOPS));
+                new WebConnections(rest, tls, SETTINGS, Deployments.LOOPBACK, NAMES, LOOPS));
         WebResponse response = service.exchange("GET", new RestRequest("/", Map.of(), new byte[0]), 1_024)
                 .block(Duration.ofSeconds(5));
         return response == null ? 0 : response.status();

@@ -2,6 +2,7 @@ package mcpmanager.invoke.flood;
 
 import static mcpmanager.invoke.SharedGateway.BOOTSTRAP;
 import static mcpmanager.invoke.SharedGateway.SHOP;
+import static mcpmanager.invoke.SharedGateway.SHOP_ALLOWED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -156,6 +157,7 @@ class FloodIT {
         return new Gateway(
                 EmbeddedServers.shared().postgres().newDatabase(database),
                 BOOTSTRAP,
+                SHOP_ALLOWED,
                 "server.forward-headers-strategy=" + forwardedHeaders,
                 "mcpm.invoke.public-url=https://mcp.example.org",
                 "mcpm.registry.keys-in-urls=true",

@@ -2,6 +2,9 @@ package mcpmanager.chassis.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import mcpmanager.chassis.egress.Egress;
+import mcpmanager.chassis.egress.EgressSettings;
 import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.events.datasource.DataSourceConnection.TlsMode;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +14,9 @@ import org.postgresql.ssl.DefaultJavaSSLFactory;
 import org.postgresql.ssl.LibPQFactory;
 
 class PostgresAddressTests {
+
+    private static final Egress EGRESS =
+            new Egress(new EgressSettings(List.of(), List.of(), List.of(), List.of(), List.of()), List.of());
 
     @Test
     void anIpv6AddressIsNotTakenForAHostAndAPort() {
@@ -34,6 +40,6 @@ class PostgresAddressTests {
 
     private static PGSimpleDataSource driver(String host, TlsMode tls, @Nullable String rootCertificate) {
         return PostgresAddress.driver(
-                new DataSourceConnection.Postgres(host, 5433, "shop", "reader", tls), "", rootCertificate);
+                new DataSourceConnection.Postgres(host, 5433, "shop", "reader", tls), "", rootCertificate, EGRESS);
     }
 }

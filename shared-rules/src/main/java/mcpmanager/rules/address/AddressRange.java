@@ -56,9 +56,10 @@ public final class AddressRange {
         return address.length == network.length && Arrays.equals(network, masked(address));
     }
 
+    /** Reads back as the same range. */
     @Override
     public String toString() {
-        return Arrays.toString(network) + "/" + prefix;
+        return AddressText.of(network) + "/" + prefix;
     }
 
     private static AddressRange of(String text) {

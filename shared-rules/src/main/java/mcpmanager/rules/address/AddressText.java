@@ -1,13 +1,17 @@
 package mcpmanager.rules.address;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** IP addresses as text (RFC 4291, without zones and embedded IPv4), read without asking any name server. */
 final class AddressText {
 
+    private static final int IPV4_BYTES = 4;
     private static final int GROUPS = 8;
     private static final Pattern IPV4 = Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
     private static final Pattern GROUP = Pattern.compile("[0-9A-Fa-f]{1,4}");
@@ -17,6 +21,19 @@ final class AddressText {
     /** 4 or 16 bytes; empty when it is no address. */
     static Optional<byte[]> parse(String text) {
         return IPV4.matcher(text).matches() ? ipv4(text) : ipv6(text);
+    }
+
+    /** @param address 4 or 16 bytes */
+    static String of(byte[] address) {
+        if (address.length == IPV4_BYTES) {
+            return IntStream.range(0, address.length)
+                    .mapToObj(i -> String.valueOf(address[i] & 0xFF))
+                    .collect(Collectors.joining("."));
+        }
+        HexFormat hex = HexFormat.of();
+        return IntStream.range(0, GROUPS)
+                .mapToObj(i -> hex.formatHex(address, 2 * i, 2 * i + 2))
+                .collect(Collectors.joining(":"));
     }
 
     private static Optional<byte[]> ipv4(String text) {

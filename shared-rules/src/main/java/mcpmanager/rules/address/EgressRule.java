@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Where a deployment lets its data sources be. No organisation can widen it: a private address has to be allowed here and
- * in the data source's own list.
+ * Where a deployment lets its data sources be. No organisation can widen it: a private address has to be allowed here, and
+ * for a web service in the data source's own list as well.
  *
  * @param hosts names and addresses as they are written, or {@code *.} before a name for all below it; empty: any
  * @param ports empty: any
@@ -38,14 +38,27 @@ public record EgressRule(List<String> hosts, List<Integer> ports, List<AddressRa
     }
 
     /**
-     * Whether the address may be connected to.
+     * Whether the address may be connected to: a public one, or one within the deployment's private ranges.
+     *
+     * @param address 4 or 16 bytes
+     */
+    public boolean allows(byte[] address) {
+        return SpecialAddresses.isPublic(address) || (!isMetadata(address) && isIn(privateRanges, address));
+    }
+
+    /**
+     * Whether the address may be connected to by who asks for private ranges.
      *
      * @param address 4 or 16 bytes
      * @param wanted private ranges of the data source itself
      */
     public boolean allows(byte[] address, List<AddressRange> wanted) {
-        return SpecialAddresses.isPublic(address)
-                || (!SpecialAddresses.isMetadata(address) && isIn(privateRanges, address) && isIn(wanted, address));
+        return SpecialAddresses.isPublic(address) || (allows(address) && isIn(wanted, address));
+    }
+
+    /** Whether clouds hand out credentials at the address: nothing allows it. */
+    public static boolean isMetadata(byte[] address) {
+        return SpecialAddresses.isMetadata(address);
     }
 
     private static boolean covers(String known, String host) {

@@ -76,6 +76,20 @@ final class EgressRuleTests {
         assertThat(OPEN.allows(host, 443)).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"10.1.0.0/16", "127.0.0.1/32", "fd00:ec3::/64", "::1/128"})
+    void a_range_reads_back_from_its_text_and_decides_alone_for_who_asks_for_none(String text) {
+        AddressRange range = AddressRange.parse(text).orElseThrow();
+        AddressRange again = AddressRange.parse(range.toString()).orElseThrow();
+        byte[] within = bytes(text.replaceFirst("/.*", ""));
+
+        assertThat(again.contains(within)).isTrue();
+        assertThat(again).hasToString(range.toString());
+        assertThat(new EgressRule(List.of(), List.of(), List.of(again)).allows(within))
+                .isTrue();
+        assertThat(OPEN.allows(within)).isFalse();
+    }
+
     private static List<AddressRange> ranges(String text) {
         return text.isEmpty() ? List.of() : List.of(AddressRange.parse(text).orElseThrow());
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import mcpmanager.embedded.EmbeddedPostgres;
 import mcpmanager.embedded.EmbeddedServers;
 import mcpmanager.embedded.PostgresDatabase;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,6 +20,11 @@ public final class DemoContent {
     private static final List<String> TOOLS = List.of("customer_by_id", "customers_by_city", "order_totals");
 
     private DemoContent() {}
+
+    /** The sample database as {@code mcpm.egress.databases} names it. */
+    public static String database(EmbeddedPostgres postgres) {
+        return postgres.host() + ":" + postgres.port() + "/" + DemoDatabase.NAME;
+    }
 
     /** How to reach what was made. */
     public record Access(String mcpUrl, String apiKey) {

@@ -15,7 +15,7 @@ import mcpmanager.embedded.PostgresDatabase;
 /** The sample database {@code demo_shop} and the role that reads it. */
 final class DemoDatabase {
 
-    private static final String NAME = "demo_shop";
+    static final String NAME = "demo_shop";
     private static final String READER = "demo_reader";
 
     private DemoDatabase() {}
