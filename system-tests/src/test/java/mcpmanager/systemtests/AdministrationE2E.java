@@ -35,7 +35,8 @@ class AdministrationE2E {
 
     @BeforeAll
     void start(@TempDir Path directory) throws Exception {
-        system = StandaloneProcess.start(directory.resolve("data"), StandaloneProcess.freePort());
+        Path data = directory.resolve("data");
+        system = StandaloneProcess.start(data, StandaloneProcess.freePort(), ShopDatabase.allowed(data, "till"));
         url = system.facts().get("url").stringValue();
         administrator = Administrator.signIn(system.facts());
         shop = new ShopDatabase(

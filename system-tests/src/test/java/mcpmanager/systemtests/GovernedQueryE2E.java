@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +43,7 @@ class GovernedQueryE2E {
 
     private Path data;
     private int port;
+    private String[] options;
     private StandaloneProcess system;
     private JsonNode facts;
     private Administrator administrator;
@@ -52,7 +54,9 @@ class GovernedQueryE2E {
     void firstStart(@TempDir Path directory) throws Exception {
         data = directory.resolve("data");
         port = StandaloneProcess.freePort();
-        system = StandaloneProcess.start(data, port);
+        options = ShopDatabase.allowed(data, "till");
+        Files.writeString(Path.of(options[1]), "mcpm.egress.private-ranges=127.0.0.0/8\n", StandardOpenOption.APPEND);
+        system = StandaloneProcess.start(data, port, options);
         facts = system.facts();
         administrator = Administrator.signIn(facts);
         agent = new ModernAgent(
@@ -185,6 +189,10 @@ class GovernedQueryE2E {
 
         assertRefused("/api/v1/data-sources", superuser.toString());
         assertRefused("/api/v1/data-sources", unreachable.toString());
+        assertNotAllowed(shop.registration("own", "mcpm", ShopDatabase.READER, CANARY));
+        assertNotAllowed(onRest(shop.port()));
+        assertNotAllowed(onRest(system.json("ports.json").get("kafka").asInt()));
+        assertNotAllowed(onRest(system.json("ports.json").get("redis").asInt()));
         for (String template : List.of(
                 "delete from receipt", "select 1; drop table receipt", "select id from receipt where id = :other")) {
             assertRefused("/api/v1/tools", receiptTool(dataSource.stringValue(), template));
@@ -248,7 +256,7 @@ class GovernedQueryE2E {
             system.kill();
         }
 
-        system = StandaloneProcess.start(data, port);
+        system = StandaloneProcess.start(data, port, options);
         administrator = Administrator.signIn(facts);
 
         for (String traceId : answered) {
@@ -327,6 +335,21 @@ class GovernedQueryE2E {
                 .put("maxBytes", 65536)
                 .put("timeout", "PT5S");
         return tool.put("readOnly", true).toString();
+    }
+
+    /** A web service at one of the system's own servers. */
+    private static ObjectNode onRest(int port) {
+        ObjectNode request = Http.JSON.createObjectNode().put("name", "own");
+        ObjectNode connection =
+                request.putObject("connection").put("type", "REST").put("baseUrl", "http://localhost:" + port);
+        connection.putObject("authentication").put("type", "NONE");
+        connection.putArray("privateRanges").add("127.0.0.0/8");
+        return request;
+    }
+
+    private void assertNotAllowed(ObjectNode dataSource) throws Exception {
+        Answer refused = administrator.send("POST", "/api/v1/data-sources", dataSource.toString());
+        assertThat(refused.body().at("/code").asString()).as(refused.toString()).isEqualTo("DATA_SOURCE_NOT_ALLOWED");
     }
 
     private ShopDatabase shop() {

@@ -56,7 +56,7 @@ class HiddenValuesE2E {
     @BeforeAll
     void start(@TempDir Path directory) throws Exception {
         data = directory.resolve("data");
-        system = StandaloneProcess.start(data, StandaloneProcess.freePort());
+        system = StandaloneProcess.start(data, StandaloneProcess.freePort(), ShopDatabase.allowed(data, "bypass"));
         url = system.facts().get("url").stringValue();
         administrator = Administrator.signIn(system.facts());
         database = new ShopDatabase(

@@ -41,8 +41,16 @@ class RefusedStartE2E {
         assertRefused(data(), StandaloneProcess.freePort(), "master key");
     }
 
-    private void assertRefused(Path data, int port, String reason) throws IOException, InterruptedException {
-        StandaloneProcess refused = StandaloneProcess.launch(data, port);
+    @Test
+    void settings_of_the_egress_rule_under_their_former_name() throws Exception {
+        Path file = Files.writeString(directory.resolve("mcpm.properties"), "mcpm.invoke.egress.ports=443\n");
+
+        assertRefused(data(), StandaloneProcess.freePort(), "called mcpm.egress", "--config", file.toString());
+    }
+
+    private void assertRefused(Path data, int port, String reason, String... options)
+            throws IOException, InterruptedException {
+        StandaloneProcess refused = StandaloneProcess.launch(data, port, options);
 
         assertThat(refused.awaitExit()).isEqualTo(1);
         assertThat(refused.output()).contains(reason).doesNotContain("\tat ").doesNotContain("Exception");

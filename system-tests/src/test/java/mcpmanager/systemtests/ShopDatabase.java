@@ -1,15 +1,36 @@
 package mcpmanager.systemtests;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A user's own database, with one table and a role that may only read. */
 record ShopDatabase(int port, String superuserPassword) {
 
     static final String READER = "till_reader";
+
+    /**
+     * Options of a first start that lets databases of the system's own server be data sources. Their port is chosen here, so
+     * that it can be told before.
+     */
+    static String[] allowed(Path data, String... databases) throws IOException {
+        int port = StandaloneProcess.freePort();
+        Files.createDirectories(data);
+        Files.writeString(data.resolve("ports.json"), "{\"postgres\": " + port + "}");
+        String allowed = Stream.of(databases)
+                .map(database -> "127.0.0.1:" + port + "/" + database)
+                .collect(Collectors.joining(","));
+        Path file =
+                Files.writeString(data.resolveSibling("mcpm.properties"), "mcpm.egress.databases=" + allowed + "\n");
+        return new String[] {"--config", file.toString()};
+    }
 
     void create(String readerPassword) throws SQLException {
         execute(
