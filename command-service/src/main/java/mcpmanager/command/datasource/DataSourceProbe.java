@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tries a connection before it is registered: is the database there, does it let the role in, may the role do no more
- * than read? It may be only where the gateway would connect to. Of a web service it is only asked whether it is at an allowed place. Waits 5 s for each answer. Blocking.
+ * than read? Of a web service it is only asked whether it is at an allowed place. Waits 5 s for each answer, and connects to
+ * nothing that the gateway would not connect to. Blocking.
  */
 @Component
 final class DataSourceProbe {

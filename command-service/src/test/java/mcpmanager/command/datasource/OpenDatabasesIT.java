@@ -43,6 +43,13 @@ class OpenDatabasesIT {
         assertRejected(RejectionCode.DATA_SOURCE_UNREACHABLE, () -> execute("select 1"));
     }
 
+    @Test
+    void a_database_on_the_own_server_is_not_opened() {
+        announce(databases, "postgres");
+
+        assertRejected(RejectionCode.DATA_SOURCE_NOT_ALLOWED, () -> execute("select 1"));
+    }
+
     private boolean execute(String sql) {
         return databases.read(id, organization, connection -> {
             try (Statement statement = connection.createStatement()) {
@@ -53,12 +60,16 @@ class OpenDatabasesIT {
 
     private OpenDatabases open() {
         OpenDatabases open = new OpenDatabases(RunningService.shared().bean(DataSourceTrial.class));
+        announce(open, Shop.database().name());
+        return open;
+    }
+
+    private void announce(OpenDatabases open, String name) {
         PostgresDatabase shop = Shop.database();
         open.announce(
                 id,
                 new DataSourceConnection.Postgres(
-                        shop.host(), shop.port(), shop.name(), Shop.READER, DataSourceConnection.TlsMode.DISABLE),
+                        shop.host(), shop.port(), name, Shop.READER, DataSourceConnection.TlsMode.DISABLE),
                 () -> new Plaintext(Shop.READER_PASSWORD));
-        return open;
     }
 }

@@ -124,6 +124,16 @@ class PostgresProbeTests {
                         }));
     }
 
+    @Test
+    void a_test_of_the_connection_says_so_and_connects_to_nothing() {
+        DataSourceProbe.Reached reached =
+                probe(List.of(), List.of(), List.of()).test(at("127.0.0.1", "shop"), PASSWORD);
+
+        assertThat(reached.reachable()).isFalse();
+        assertThat(reached.reason()).isEqualTo("DATA_SOURCE_NOT_ALLOWED");
+        assertNobodyConnected();
+    }
+
     /** Null when it was let through, which who hangs up never is. */
     private @Nullable RejectionCode refusal(DataSourceProbe probe, String host, String database) {
         try {

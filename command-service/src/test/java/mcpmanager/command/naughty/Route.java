@@ -16,7 +16,8 @@ import mcpmanager.command.Http.Answer;
 record Route(String method, Supplier<Place> place, Form form, String event, List<String> texts) {
 
     /** Refusals that are about a whole request, or that say no more than they must. */
-    private static final Set<String> OF_NO_FIELD = Set.of("DATA_SOURCE_UNREACHABLE", "INVITATION_INVALID");
+    private static final Set<String> OF_NO_FIELD =
+            Set.of("DATA_SOURCE_UNREACHABLE", "DATA_SOURCE_NOT_ALLOWED", "INVITATION_INVALID");
 
     /** @param aggregate whose event says what was accepted; empty: the one in the answer */
     record Place(String path, String aggregate) {}

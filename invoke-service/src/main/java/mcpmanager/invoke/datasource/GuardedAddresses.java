@@ -82,6 +82,7 @@ final class GuardedAddresses extends AddressResolverGroup<InetSocketAddress> {
 
         private void check(List<InetSocketAddress> addresses, Promise<List<InetSocketAddress>> promise) {
             if (addresses.stream().anyMatch(address -> egress.mayBlock(address.getPort()))) {
+                // not on the event loop: own services are looked up
                 Thread.ofVirtual().start(() -> answer(addresses, promise));
             } else {
                 answer(addresses, promise);

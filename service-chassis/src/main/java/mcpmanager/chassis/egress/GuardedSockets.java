@@ -10,7 +10,7 @@ import javax.net.SocketFactory;
 
 /**
  * Sockets that check the address that they are about to connect to, so that a name that answers differently after it was
- * checked changes nothing. Drivers make it from its class name and the guard's text.
+ * checked changes nothing. Drivers make it from its class name and the guard's text; they connect the sockets themselves.
  */
 public final class GuardedSockets extends SocketFactory {
 
@@ -31,28 +31,27 @@ public final class GuardedSockets extends SocketFactory {
     }
 
     @Override
-    public Socket createSocket(String host, int port) throws IOException {
-        return createSocket(InetAddress.getByName(host), port);
+    public Socket createSocket(String host, int port) {
+        throw onlyUnconnected();
     }
 
     @Override
-    public Socket createSocket(String host, int port, InetAddress from, int fromPort) throws IOException {
-        return createSocket(InetAddress.getByName(host), port, from, fromPort);
+    public Socket createSocket(String host, int port, InetAddress from, int fromPort) {
+        throw onlyUnconnected();
     }
 
     @Override
-    public Socket createSocket(InetAddress host, int port) throws IOException {
-        Socket socket = createSocket();
-        socket.connect(new InetSocketAddress(host, port));
-        return socket;
+    public Socket createSocket(InetAddress host, int port) {
+        throw onlyUnconnected();
     }
 
     @Override
-    public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort) throws IOException {
-        Socket socket = createSocket();
-        socket.bind(new InetSocketAddress(from, fromPort));
-        socket.connect(new InetSocketAddress(host, port));
-        return socket;
+    public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort) {
+        throw onlyUnconnected();
+    }
+
+    private static UnsupportedOperationException onlyUnconnected() {
+        return new UnsupportedOperationException("connect the socket yourself");
     }
 
     private static final class Guarded extends Socket {
