@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tries a connection before it is registered: is the database there, does it let the role in, may the role do no more
- * than read? Of a web service it is only asked whether it is at an allowed place. Waits 5 s for each answer. Blocking.
+ * than read, or change rows where it is writable? Of a web service it is only asked whether it is at an allowed place. Waits 5 s for each answer. Blocking.
  */
 @Component
 final class DataSourceProbe {
@@ -84,7 +84,8 @@ final class DataSourceProbe {
     }
 
     private static void check(DataSourceConnection.Postgres postgres, Plaintext password) {
-        List<String> rights = read(postgres, password, RoleRights::tooMany);
+        List<String> rights =
+                read(postgres, password, connection -> RoleRights.tooMany(connection, postgres.takesChanges()));
         if (!rights.isEmpty()) {
             throw new CommandRejected(
                     RejectionCode.ROLE_TOO_POWERFUL, "The role has: " + String.join(", ", rights) + ".");
