@@ -37,11 +37,11 @@ class ChangingQueryIT {
         String source = admin.post(SOURCES, writable()).id();
 
         Answer registered = admin.post(PATH, tool(source, RENAME));
+        revoke("insert, update, delete on customer");
+        revoke("usage on sequence customer_id_seq");
         Answer refused =
                 admin.put(SOURCES + "/" + source, writable().replace("\"writable\": true", "\"writable\": false"));
         admin.put(PATH + "/" + registered.id(), tool(source, "select id from customer where id = :id"));
-        revoke("insert, update, delete on customer");
-        revoke("usage on sequence customer_id_seq");
         Answer closed =
                 admin.put(SOURCES + "/" + source, writable().replace("\"writable\": true", "\"writable\": false"));
 

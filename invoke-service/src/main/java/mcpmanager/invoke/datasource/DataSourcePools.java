@@ -99,7 +99,11 @@ final class DataSourcePools implements DataSources, MeterBinder, DisposableBean 
         OpenedDataSource pool = switch (source.connection()) {
             case DataSourceConnection.Postgres postgres ->
                 new PostgresPool(
-                        source.id(), source.version(), PostgresConnections.of(postgres, password, settings), settings);
+                        source.id(),
+                        source.version(),
+                        postgres.takesChanges(),
+                        PostgresConnections.of(postgres, password, settings),
+                        settings);
             case DataSourceConnection.Rest rest -> web.open(source, rest, password);
         };
         if (current != null) {

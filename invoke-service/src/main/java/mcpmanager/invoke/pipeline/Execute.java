@@ -3,6 +3,7 @@ package mcpmanager.invoke.pipeline;
 import mcpmanager.events.invocation.InvocationEvent.InvocationStarted;
 import mcpmanager.invoke.catalog.CallableTool;
 import mcpmanager.invoke.custom.CallingClient;
+import mcpmanager.invoke.execution.Commitment;
 import mcpmanager.invoke.execution.Execution;
 import mcpmanager.invoke.execution.ToolExecutor;
 import mcpmanager.invoke.execution.ToolExecutor.Preparation;
@@ -37,8 +38,17 @@ final class Execute implements Stage {
                 call.end(Ending.InvalidArguments.of(unfit.problems()));
                 yield DONE;
             }
+            case Preparation.NotWritable onlyRead -> {
+                call.end(new Ending.Failed(FailureCode.DATA_SOURCE_NOT_WRITABLE));
+                yield DONE;
+            }
             case Preparation.Ready ready ->
-                tool.listed().readOnly() ? run(call, ready) : afterStart(call, run(call, ready));
+                tool.listed().readOnly() ? run(call, ready.work()) : afterStart(call, run(call, ready.work()));
+            case Preparation.Change change -> {
+                Commitment commitment = new Commitment();
+                call.changes(commitment);
+                yield afterStart(call, run(call, change.work().apply(commitment)));
+            }
         };
     }
 
@@ -48,13 +58,12 @@ final class Execute implements Stage {
         return call.obligations().masks().isEmpty() ? client : client.withoutMessages();
     }
 
-    private static Mono<Void> run(Invocation call, Preparation.Ready ready) {
-        return ready.work()
-                .flatMap(
-                        execution -> { // "then" would search the context for who takes what it drops
-                            call.end(ending(execution));
-                            return DONE;
-                        });
+    private static Mono<Void> run(Invocation call, Mono<Execution> work) {
+        return work.flatMap(
+                execution -> { // "then" would search the context for who takes what it drops
+                    call.end(ending(execution));
+                    return DONE;
+                });
     }
 
     /** When the start may not be on record, nothing runs. */
@@ -88,6 +97,9 @@ final class Execute implements Stage {
                             case REJECTED -> FailureCode.UPSTREAM_REJECTED;
                             case REFUSED -> FailureCode.UPSTREAM_FAILED;
                             case CHANGED -> FailureCode.RESULT_CHANGED;
+                            case TOO_MANY_ROWS -> FailureCode.TOO_MANY_ROWS;
+                            case OUTCOME_UNKNOWN -> FailureCode.OUTCOME_UNKNOWN;
+                            case NOT_REMEMBERED -> FailureCode.IDEMPOTENCY_UNAVAILABLE;
                             case TIMEOUT -> FailureCode.TIMEOUT;
                             case TOOL_FAILED -> FailureCode.TOOL_FAILED;
                             case TOOL_BUSY -> FailureCode.TOOL_BUSY;
