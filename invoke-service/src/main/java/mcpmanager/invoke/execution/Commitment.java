@@ -39,7 +39,7 @@ public final class Commitment {
     }
 
     /** True: the commit is to be sent. False: the change was given up. */
-    boolean begin(String transaction, Execution.Completed result) {
+    public boolean begin(String transaction, Execution.Completed result) {
         if (state.get() == State.OPEN) {
             before.prepared(transaction, result);
         }

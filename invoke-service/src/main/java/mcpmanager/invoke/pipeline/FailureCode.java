@@ -1,5 +1,6 @@
 package mcpmanager.invoke.pipeline;
 
+import java.time.Duration;
 import mcpmanager.chassis.problem.ProblemCode;
 
 /** Why a call that was allowed did not succeed. */
@@ -48,6 +49,9 @@ public enum FailureCode implements ProblemCode {
     IDEMPOTENCY_UNAVAILABLE(503),
     /** Our bug. */
     GATEWAY_FAULT(500);
+
+    /** When a call whose idempotency key is in use may be sent again. */
+    public static final Duration SOON = Duration.ofSeconds(1);
 
     private final int status;
 
