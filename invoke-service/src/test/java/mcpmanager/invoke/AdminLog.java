@@ -82,10 +82,14 @@ public final class AdminLog implements AutoCloseable {
     }
 
     public DataSourceId dataSource(PostgresDatabase database, String role, String password) {
+        return dataSource(database, role, password, false);
+    }
+
+    public DataSourceId dataSource(PostgresDatabase database, String role, String password, boolean writable) {
         DataSourceId id = DataSourceId.next();
         SecretRef ref = SecretRef.of("data-source", id, 0);
         var connection = new DataSourceConnection.Postgres(
-                database.host(), database.port(), database.name(), role, TlsMode.DISABLE);
+                database.host(), database.port(), database.name(), role, TlsMode.DISABLE, writable);
         publish(sealed(ref, password, masterKeys));
         publish(new DataSourceRegistered(id, organization, "source", connection, ref));
         return id;

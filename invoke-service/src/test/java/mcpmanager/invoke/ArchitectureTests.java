@@ -48,7 +48,12 @@ class ArchitectureTests {
     static final ArchRule customToolsKnowNoOtherFeature = onlyKnows("custom");
 
     @ArchTest
-    static final ArchRule rateLimitsKnowWhoCallsWhat = onlyKnows("ratelimit", "authentication", "catalog", "policy");
+    static final ArchRule rateLimitsKnowWhoCallsWhat =
+            onlyKnows("ratelimit", "authentication", "catalog", "policy", "redis");
+
+    @ArchTest
+    static final ArchRule idempotencyKnowsWhoCallsAndWhatBecameOfIt =
+            onlyKnows("idempotency", "authentication", "datasource", "execution", "hash", "redis");
 
     @ArchTest
     static final ArchRule recordingKnowsNoOtherFeature = onlyKnows("recording");
@@ -64,6 +69,7 @@ class ArchitectureTests {
             "datasource",
             "execution",
             "recording",
+            "idempotency",
             "custom");
 
     @ArchTest
@@ -83,11 +89,11 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule restKnowsThePipelineAndForWhomItIsTried =
-            onlyKnows("rest", "pipeline", "authentication", "custom", "ratelimit", "simulation");
+            onlyKnows("rest", "pipeline", "authentication", "custom", "ratelimit", "simulation", "idempotency");
 
     @ArchTest
     static final ArchRule mcpKnowsThePipelineAndWhatItLists = onlyKnows(
-                    "mcp", "pipeline", "catalog", "authentication", "oauth", "address", "custom")
+                    "mcp", "pipeline", "catalog", "authentication", "oauth", "address", "custom", "idempotency")
             .allowEmptyShould(true);
 
     @ArchTest

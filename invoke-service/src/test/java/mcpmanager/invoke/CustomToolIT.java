@@ -164,6 +164,7 @@ class CustomToolIT {
                         null,
                         TraceContext.start(null),
                         CallingClient.SILENT,
+                        null,
                         null))
                 .subscribe();
         assertThat(recorded.next(1)).singleElement().isInstanceOf(InvocationStarted.class);

@@ -409,6 +409,7 @@ class ExecutionIT {
                 null,
                 TraceContext.start(null),
                 CallingClient.SILENT,
+                null,
                 null);
     }
 

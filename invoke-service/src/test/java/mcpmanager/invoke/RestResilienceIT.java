@@ -125,6 +125,7 @@ class RestResilienceIT {
                 null,
                 TraceContext.start(null),
                 CallingClient.SILENT,
+                null,
                 null);
     }
 

@@ -21,6 +21,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Claims {
 
+    /** In the sort of a data source whose rows may be changed, and of a tool that changes rows. */
+    public static final String WRITES = "WRITES";
+
     private final JdbcClient database;
 
     Claims(JdbcClient database) {
@@ -84,15 +87,24 @@ public class Claims {
     /**
      * Makes sure that the organisation has this data source, of this kind and until this transaction ends.
      *
-     * @throws CommandRejected {@code DATA_SOURCE_NOT_FOUND} or {@code DATA_SOURCE_KIND_MISMATCH}
+     * @param writable whether rows are to be changed there
+     * @throws CommandRejected {@code DATA_SOURCE_NOT_FOUND}, {@code DATA_SOURCE_KIND_MISMATCH} or
+     *     {@code DATA_SOURCE_NOT_WRITABLE}
      */
-    public void requireDataSource(OrganizationId organization, DataSourceId dataSource, DataSourceKind kind) {
+    public void requireDataSource(
+            OrganizationId organization, DataSourceId dataSource, DataSourceKind kind, boolean writable) {
         if (!isHeld(ClaimKind.DATA_SOURCE, organization, dataSource.value())) {
             throw new CommandRejected(RejectionCode.DATA_SOURCE_NOT_FOUND);
         }
-        if (!kind.name().equals(sort(ClaimKind.DATA_SOURCE, dataSource.value()))) {
+        List<String> sort =
+                List.of(sort(ClaimKind.DATA_SOURCE, dataSource.value()).split(" "));
+        if (!sort.contains(kind.name())) {
             throw CommandRejected.field(
                     RejectionCode.DATA_SOURCE_KIND_MISMATCH, "/execution/dataSourceId", "must be of kind " + kind);
+        }
+        if (writable && !sort.contains(WRITES)) {
+            throw CommandRejected.field(
+                    RejectionCode.DATA_SOURCE_NOT_WRITABLE, "/execution/dataSourceId", "must be writable");
         }
     }
 

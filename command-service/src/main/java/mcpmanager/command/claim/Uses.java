@@ -43,8 +43,17 @@ public class Uses {
 
     /** The names of those that use it, in their order, at most so many; none: it may be deleted. */
     public List<String> namesOfUsers(UUID used, int most) {
+        return namesOfUsers(used, "true", most);
+    }
+
+    /** Of those, the ones that change rows. */
+    public List<String> namesOfWriters(UUID used, int most) {
+        return namesOfUsers(used, "c.sort = '" + Claims.WRITES + "'", most);
+    }
+
+    private List<String> namesOfUsers(UUID used, String which, int most) {
         return database.sql("select c.name from uses u join claim c on c.kind = u.user_kind and c.owner = u.user_id"
-                        + " where u.used_id = :used order by c.name limit :most")
+                        + " where u.used_id = :used and " + which + " order by c.name limit :most")
                 .param("used", used)
                 .param("most", most)
                 .query(String.class)

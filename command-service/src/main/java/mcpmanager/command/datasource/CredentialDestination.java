@@ -33,7 +33,7 @@ final class CredentialDestination {
     /** Compared as they are written: two ways to write an address are two places. */
     static boolean isSame(DataSourceConnection before, DataSourceConnection after) {
         return switch (before) {
-            case Postgres(var host, var port, var database, var username, var tls) ->
+            case Postgres(var host, var port, var database, var username, var tls, var writable) ->
                 after instanceof Postgres other
                         && host.equals(other.host())
                         && port == other.port()

@@ -12,6 +12,7 @@ import mcpmanager.command.rejection.CommandRejected;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.command.secret.Plaintext;
 import mcpmanager.command.secret.SealedSecrets;
+import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.events.datasource.DataSourceEvent;
 import mcpmanager.events.datasource.DataSourceEvent.CredentialRotated;
 import mcpmanager.events.datasource.DataSourceEvent.DataSourceChanged;
@@ -53,14 +54,13 @@ class DataSourceClaims {
             case DataSourceRegistered registered -> {
                 quotas.requireRoom(ClaimKind.DATA_SOURCE, registered.organizationId());
                 takeName(registered, registered.name());
-                claims.describe(
-                        ClaimKind.DATA_SOURCE,
-                        registered.dataSourceId().value(),
-                        registered.connection().kind().name());
+                describe(registered, registered.connection());
                 seal(registered.credential(), command);
             }
             case DataSourceChanged changed -> {
                 takeName(changed, changed.name());
+                describe(changed, changed.connection());
+                requireNoWriters(changed);
                 seal(changed.credential(), command);
             }
             case CredentialRotated rotated -> seal(rotated.credential(), command);
@@ -68,6 +68,29 @@ class DataSourceClaims {
             case DataSourceEnabled enabled -> {}
             case DataSourceDeleted deleted -> giveUp(deleted);
         }
+    }
+
+    private void describe(DataSourceEvent event, DataSourceConnection connection) {
+        String kind = connection.kind().name();
+        claims.describe(
+                ClaimKind.DATA_SOURCE,
+                event.dataSourceId().value(),
+                takesChanges(connection) ? kind + " " + Claims.WRITES : kind);
+    }
+
+    /** After it was described anew: whoever looked it up before has ended. */
+    private void requireNoWriters(DataSourceChanged changed) {
+        List<String> tools = takesChanges(changed.connection())
+                ? List.of()
+                : uses.namesOfWriters(changed.dataSourceId().value(), TOOLS_NAMED);
+        if (!tools.isEmpty()) {
+            throw new CommandRejected(
+                    RejectionCode.DATA_SOURCE_IN_USE, "These change rows: " + String.join(", ", tools) + ".");
+        }
+    }
+
+    private static boolean takesChanges(DataSourceConnection connection) {
+        return connection instanceof DataSourceConnection.Postgres postgres && postgres.takesChanges();
     }
 
     private void takeName(DataSourceEvent event, String name) {

@@ -70,7 +70,7 @@ final class DataSourceController {
             summary = "Tries another connection and puts it in place of a data source's.",
             roles = Role.ADMIN)
     @ConnectionRefused
-    @Refuses({RejectionCode.CREDENTIAL_NOT_OPENED, RejectionCode.CREDENTIAL_NEEDED})
+    @Refuses({RejectionCode.CREDENTIAL_NOT_OPENED, RejectionCode.CREDENTIAL_NEEDED, RejectionCode.DATA_SOURCE_IN_USE})
     @PutMapping(ONE)
     Mono<ResponseEntity<Answers.Accepted>> change(
             @PathVariable String id, @RequestBody DataSourceRequests.Change request, Changing changing) {
@@ -97,7 +97,12 @@ final class DataSourceController {
             summary = "Tries the connection that a data source had at a version and puts it in place.",
             roles = Role.ADMIN)
     @ConnectionRefused
-    @Refuses({RejectionCode.VERSION_NOT_FOUND, RejectionCode.CREDENTIAL_NOT_OPENED, RejectionCode.CREDENTIAL_NEEDED})
+    @Refuses({
+        RejectionCode.VERSION_NOT_FOUND,
+        RejectionCode.CREDENTIAL_NOT_OPENED,
+        RejectionCode.CREDENTIAL_NEEDED,
+        RejectionCode.DATA_SOURCE_IN_USE
+    })
     @PostMapping(ONE + "/restore")
     Mono<ResponseEntity<Answers.Accepted>> restore(
             @PathVariable String id, @RequestBody DataSourceRequests.Restore request, Changing changing) {

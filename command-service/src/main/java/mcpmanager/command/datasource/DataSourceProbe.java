@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tries a connection before it is registered: is the database there, does it let the role in, may the role do no more
- * than read? Of a web service it is only asked whether it is at an allowed place. Waits 5 s for each answer, and connects to
- * nothing that the gateway would not connect to. Blocking.
+ * than read, or change rows where it is writable? Of a web service it is only asked whether it is at an allowed place.
+ * Waits 5 s for each answer, and connects to nothing that the gateway would not connect to. Blocking.
  */
 @Component
 final class DataSourceProbe {
@@ -100,7 +100,7 @@ final class DataSourceProbe {
 
     private List<String> rights(DataSourceConnection.Postgres postgres, Plaintext password) {
         try {
-            return read(postgres, password, RoleRights::tooMany);
+            return read(postgres, password, connection -> RoleRights.tooMany(connection, postgres.takesChanges()));
         } catch (CommandRejected refused) {
             throw refused.code() == RejectionCode.DATA_SOURCE_NOT_ALLOWED ? notAllowed("/connection/host") : refused;
         }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The fourth wall around read-only tools: what a role may do besides reading. Looked at for the role itself and every
+ * The fourth wall around tools: what a role may do besides reading, and besides changing rows where tools may. Looked at for the role itself and every
  * role that it is a member of, because it could take those on with {@code SET ROLE}.
  */
 final class RoleRights {
@@ -16,7 +16,7 @@ final class RoleRights {
     static final int NAMED_AT_MOST = 10;
 
     private static final String QUERY = """
-            with mine as materialized (
+            with given (changes) as (select ?::boolean), mine as materialized (
                 select oid, rolname, rolsuper, rolcreaterole, rolcreatedb, rolreplication, rolbypassrls
                 from pg_catalog.pg_roles where pg_catalog.pg_has_role(current_user, oid, 'MEMBER')
             ), relation as materialized (
@@ -44,16 +44,16 @@ final class RoleRights {
                     from mine, pg_catalog.pg_namespace n
                     where pg_catalog.has_schema_privilege(mine.oid, n.oid, 'CREATE')
                 union select 6, right_name || ' on ' || relation.name
-                    from mine, relation, (values ('INSERT'), ('UPDATE')) wanted (right_name)
+                    from mine, relation, given, (values ('INSERT'), ('UPDATE')) wanted (right_name)
                     where relation.relkind <> 'S'
-                      and pg_catalog.has_any_column_privilege(mine.oid, relation.oid, right_name)
+                      and not changes and pg_catalog.has_any_column_privilege(mine.oid, relation.oid, right_name)
                 union select 6, right_name || ' on ' || relation.name
-                    from mine, relation, (values ('DELETE'), ('TRUNCATE'), ('TRIGGER')) wanted (right_name)
-                    where relation.relkind <> 'S'
+                    from mine, relation, given, (values ('DELETE'), ('TRUNCATE'), ('TRIGGER')) wanted (right_name)
+                    where relation.relkind <> 'S' and not (changes and right_name = 'DELETE')
                       and pg_catalog.has_table_privilege(mine.oid, relation.oid, right_name)
                 union select 7, right_name || ' on sequence ' || relation.name
-                    from mine, relation, (values ('USAGE'), ('UPDATE')) wanted (right_name)
-                    where relation.relkind = 'S'
+                    from mine, relation, given, (values ('USAGE'), ('UPDATE')) wanted (right_name)
+                    where relation.relkind = 'S' and not (changes and right_name = 'USAGE')
                       and pg_catalog.has_sequence_privilege(mine.oid, relation.oid, right_name)
             )
             select what from found order by place, what limit 10
@@ -61,13 +61,19 @@ final class RoleRights {
 
     private RoleRights() {}
 
-    /** The rights that a tool's role must not have, the worst first, at most {@value #NAMED_AT_MOST}; best: none. */
-    static List<String> tooMany(Connection connection) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(QUERY);
-                ResultSet rows = query.executeQuery()) {
+    /**
+     * The rights that a tool's role must not have, the worst first, at most {@value #NAMED_AT_MOST}; best: none.
+     *
+     * @param changes whether INSERT, UPDATE and DELETE are no such rights, nor is USAGE of the sequences behind columns
+     */
+    static List<String> tooMany(Connection connection, boolean changes) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(QUERY)) {
+            query.setBoolean(1, changes);
             List<String> rights = new ArrayList<>();
-            while (rows.next()) {
-                rights.add(rows.getString("what"));
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    rights.add(rows.getString("what"));
+                }
             }
             return rights;
         }

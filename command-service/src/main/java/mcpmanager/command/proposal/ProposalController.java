@@ -91,7 +91,7 @@ final class ProposalController {
     }
 
     private Proposal propose(DataSourceId source, OrganizationId organization, JsonNode given) {
-        claims.requireDataSource(organization, source, DataSourceKind.REST);
+        claims.requireDataSource(organization, source, DataSourceKind.REST, false);
         JsonNode document =
                 given.isString() ? StrictText.yaml(given.stringValue().getBytes(StandardCharsets.UTF_8)) : given;
         if (!document.path("openapi").asString("").startsWith("3.")

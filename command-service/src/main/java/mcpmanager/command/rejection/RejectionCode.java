@@ -55,6 +55,8 @@ public enum RejectionCode implements ProblemCode {
     DATA_SOURCE_IN_USE(409),
     /** The tool needs a data source of another kind. */
     DATA_SOURCE_KIND_MISMATCH(422),
+    /** A tool is to change rows in a data source that is only read. */
+    DATA_SOURCE_NOT_WRITABLE(422),
     /** It is at a place that this deployment does not let data sources be. */
     DATA_SOURCE_NOT_ALLOWED(422),
     /** The kept credential doesn't open with the master keys. */

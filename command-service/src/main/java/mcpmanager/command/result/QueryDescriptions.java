@@ -47,7 +47,7 @@ public final class QueryDescriptions implements AutoCloseable {
      */
     public QueryResult describe(ExecConfig.PostgresQuery query, JsonNode inputSchema, OrganizationId organization) {
         if (!(ParameterTypes.of(inputSchema) instanceof Derivation.Derived(var parameters))
-                || !(SqlTemplate.check(query.template(), parameters.names())
+                || !(SqlTemplate.check(query.template(), parameters.names(), false)
                         instanceof SqlCheck.Accepted(var template))) {
             throw refused("PARAMETER_TYPE: A parameter needs one type that can be bound.");
         }

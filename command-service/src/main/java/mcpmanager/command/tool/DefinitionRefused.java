@@ -25,6 +25,7 @@ import mcpmanager.command.rejection.RejectionCode;
     RejectionCode.TOOL_NAME_TAKEN,
     RejectionCode.DATA_SOURCE_NOT_FOUND,
     RejectionCode.DATA_SOURCE_KIND_MISMATCH,
+    RejectionCode.DATA_SOURCE_NOT_WRITABLE,
     RejectionCode.DATA_SOURCE_UNREACHABLE,
     RejectionCode.DATA_SOURCE_NOT_ALLOWED,
     RejectionCode.CREDENTIAL_NOT_OPENED,

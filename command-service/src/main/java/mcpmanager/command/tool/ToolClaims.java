@@ -41,7 +41,7 @@ class ToolClaims {
     /**
      * In the transaction of the event.
      *
-     * @throws CommandRejected {@code DATA_SOURCE_NOT_FOUND}, {@code DATA_SOURCE_KIND_MISMATCH},
+     * @throws CommandRejected {@code DATA_SOURCE_NOT_FOUND}, {@code DATA_SOURCE_KIND_MISMATCH}, {@code DATA_SOURCE_NOT_WRITABLE},
      *     {@code WASM_MODULE_NOT_FOUND}, {@code CUSTOM_REFUSED}, {@code TOOL_NAME_TAKEN}, {@code ORGANIZATION_LIMIT_REACHED} or {@code TOOL_IN_USE}
      */
     void settle(ToolEvent event) {
@@ -61,14 +61,16 @@ class ToolClaims {
         uses.removeAll(tool.value());
         switch (definition.execution()) {
             case ExecConfig.PostgresQuery query ->
-                useDataSource(tool, query.dataSourceId(), DataSourceKind.POSTGRES, organization);
+                useDataSource(tool, query.dataSourceId(), DataSourceKind.POSTGRES, query.changes(), organization);
             case ExecConfig.RestCall call ->
-                useDataSource(tool, call.dataSourceId(), DataSourceKind.REST, organization);
+                useDataSource(tool, call.dataSourceId(), DataSourceKind.REST, false, organization);
             case ExecConfig.Custom custom -> useModule(tool, custom, organization);
         }
         if (!claims.take(ClaimKind.TOOL, organization, definition.name(), tool.value())) {
             throw CommandRejected.field(RejectionCode.TOOL_NAME_TAKEN, "/name", "is taken");
         }
+        boolean writes = definition.execution() instanceof ExecConfig.PostgresQuery query && query.changes();
+        claims.describe(ClaimKind.TOOL, tool.value(), writes ? Claims.WRITES : "");
     }
 
     private void giveUp(ToolId tool) {
@@ -90,8 +92,9 @@ class ToolClaims {
         }
     }
 
-    private void useDataSource(ToolId tool, DataSourceId dataSource, DataSourceKind kind, OrganizationId organization) {
-        claims.requireDataSource(organization, dataSource, kind);
+    private void useDataSource(
+            ToolId tool, DataSourceId dataSource, DataSourceKind kind, boolean writes, OrganizationId organization) {
+        claims.requireDataSource(organization, dataSource, kind, writes);
         uses.add(ClaimKind.TOOL, tool.value(), ClaimKind.DATA_SOURCE, dataSource.value());
     }
 }

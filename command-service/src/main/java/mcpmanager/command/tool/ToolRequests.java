@@ -124,7 +124,7 @@ final class ToolRequests {
             return new ToolAnnotations(
                     title,
                     reads,
-                    or(destructiveHint, derived.destructiveHint() || !reads),
+                    or(destructiveHint, derived.destructiveHint() || (derived.readOnlyHint() && !reads)),
                     or(idempotentHint, derived.idempotentHint()),
                     or(openWorldHint, derived.openWorldHint()));
         }

@@ -48,7 +48,7 @@ final class ToolRules {
         switch (tool.execution()) {
             case ExecConfig.PostgresQuery query -> {
                 ExecutionLimits.check(query);
-                checkTemplate(query.template(), propertiesOf(tool.inputSchema()));
+                checkTemplate(query.template(), propertiesOf(tool.inputSchema()), tool.readOnly());
             }
             case ExecConfig.RestCall call -> {
                 ExecutionLimits.check(call, tool.annotations());
@@ -98,8 +98,8 @@ final class ToolRules {
         }
     }
 
-    private static void checkTemplate(String template, Set<String> parameters) {
-        switch (SqlTemplate.check(template, parameters)) {
+    private static void checkTemplate(String template, Set<String> parameters, boolean readOnly) {
+        switch (SqlTemplate.check(template, parameters, readOnly)) {
             case SqlCheck.Accepted accepted -> {}
             case SqlCheck.Refused(var problems) ->
                 throw new CommandRejected(RejectionCode.TEMPLATE_REFUSED, null, fields(problems));

@@ -74,7 +74,7 @@ public record CallableTool(
     }
 
     /**
-     * One SELECT with typed parameters.
+     * One statement with typed parameters.
      *
      * @param result what it answers with; null: not on record
      * @param columns what masks by source column make of that

@@ -29,6 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Checks a tool by the rules of this version, whatever was in force when it was registered. What does not pass is not
@@ -47,7 +48,19 @@ final class ToolCompiler {
              "additionalProperties":false}
             """);
 
+    private static final JsonNode CHANGE_OUTPUT = changeOutput();
+
     private ToolCompiler() {}
+
+    private static JsonNode changeOutput() {
+        ObjectNode schema = (ObjectNode) QUERY_OUTPUT.deepCopy();
+        schema.withObject("/properties")
+                .putObject("changedRows")
+                .put("type", "integer")
+                .put("minimum", 0);
+        schema.withArray("/required").add("changedRows");
+        return schema;
+    }
 
     static Optional<CallableTool> compile(CatalogEntry.Tool tool, CustomTools installed) {
         try {
@@ -137,7 +150,7 @@ final class ToolCompiler {
         ToolDefinition definition = tool.definition();
         return ParameterTypes.of(definition.inputSchema()) instanceof Derivation.Derived parameters
                         && SqlTemplate.check(
-                                        query.template(), parameters.types().names())
+                                        query.template(), parameters.types().names(), definition.readOnly())
                                 instanceof SqlCheck.Accepted accepted
                 ? Optional.of(new CompiledQuery(
                         query,
@@ -164,8 +177,8 @@ final class ToolCompiler {
     }
 
     private static @Nullable JsonNode outputSchema(ToolDefinition definition) {
-        return definition.outputSchema() == null && definition.execution() instanceof ExecConfig.PostgresQuery
-                ? QUERY_OUTPUT
+        return definition.outputSchema() == null && definition.execution() instanceof ExecConfig.PostgresQuery query
+                ? query.changes() ? CHANGE_OUTPUT : QUERY_OUTPUT
                 : definition.outputSchema();
     }
 

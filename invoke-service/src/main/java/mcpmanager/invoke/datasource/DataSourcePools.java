@@ -109,6 +109,7 @@ final class DataSourcePools implements DataSources, MeterBinder, DisposableBean 
                 new PostgresPool(
                         source.id(),
                         source.version(),
+                        postgres.takesChanges(),
                         PostgresConnections.of(postgres, password, settings, egress),
                         settings);
             case DataSourceConnection.Rest rest -> web.open(source, rest, password);

@@ -38,11 +38,13 @@ public final class PostgresPool implements OpenedDataSource {
 
     private final DataSourceId id;
     private final long version;
+    private final boolean writable;
     private final InstrumentedPool<PostgresSession> pool;
 
-    PostgresPool(DataSourceId id, long version, DataSource connections, DataSourceSettings settings) {
+    PostgresPool(DataSourceId id, long version, boolean writable, DataSource connections, DataSourceSettings settings) {
         this.id = id;
         this.version = version;
+        this.writable = writable;
         this.pool = PoolBuilder.from(blocking(() -> PostgresSession.open(connections)))
                 .sizeBetween(0, settings.maxConnections())
                 .maxPendingAcquire(settings.maxWaiting())
@@ -68,6 +70,11 @@ public final class PostgresPool implements OpenedDataSource {
     @Override
     public long version() {
         return version;
+    }
+
+    /** Whether tools may change rows. */
+    public boolean takesChanges() {
+        return writable;
     }
 
     /**

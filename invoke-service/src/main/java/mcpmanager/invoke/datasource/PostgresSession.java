@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +53,16 @@ public final class PostgresSession {
     /** For an array to bind: an element type's name and its values. */
     public java.sql.Array array(String elementType, Object[] values) throws SQLException {
         return connection.createArrayOf(elementType, values);
+    }
+
+    /** Starts the transaction of a change, to be committed or rolled back by the same work. */
+    public PostgresTransaction change() throws SQLException {
+        return PostgresTransaction.begin(connection);
+    }
+
+    /** As of {@link PostgresTransaction#status}. */
+    public @Nullable String statusOf(String transaction) throws SQLException {
+        return PostgresTransaction.status(connection, transaction);
     }
 
     void begin() {

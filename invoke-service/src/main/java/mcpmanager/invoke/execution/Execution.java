@@ -59,6 +59,12 @@ public sealed interface Execution {
         REJECTED,
         /** The result's columns are not those that the tool was registered with. */
         CHANGED,
+        /** More rows would change than may: none did. */
+        TOO_MANY_ROWS,
+        /** A change was sent off, and nobody knows whether it was made. */
+        OUTCOME_UNKNOWN,
+        /** What has to be remembered of a change before it is made could not be: it was not made. */
+        NOT_REMEMBERED,
         /** The tool's time limit passed. */
         TIMEOUT,
         /** The implementation inside the gateway failed, or says that it could not. */

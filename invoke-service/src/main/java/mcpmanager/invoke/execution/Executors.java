@@ -39,7 +39,7 @@ final class Executors implements ToolExecutor {
         return switch (tool.execution()) {
             case CompiledQuery query ->
                 switch (source) {
-                    case PostgresPool pool -> postgres.prepare(query, arguments, pool, mostRows);
+                    case PostgresPool pool -> postgres.prepare(query, arguments, pool, mostRows, tool.outputSchema());
                     case WebService other -> new Preparation.Impossible();
                     case null -> throw new IllegalStateException("no data source was opened");
                 };

@@ -15,6 +15,7 @@ import mcpmanager.invoke.execution.Execution.Broken;
 import mcpmanager.invoke.execution.Execution.Fault;
 import mcpmanager.invoke.execution.ToolExecutor.Preparation;
 import mcpmanager.rules.schema.ArgumentProblem;
+import mcpmanager.rules.schema.InputSchema;
 import mcpmanager.rules.sql.ParameterTypes.Binding;
 import mcpmanager.rules.sql.ParameterTypes.BoundValue;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Runs one SELECT over the extended protocol, which takes one statement only, in one round trip. One row more than the
+ * Runs a query. A SELECT goes over the extended protocol, which takes one statement only, in one round trip. One row more than the
  * limit is fetched, to know whether there are more. The result is
  * {@code {"rows":[...],"rowCount":n,"truncated":b}}; a result with other columns than the tool was registered with is
  * refused, because nobody knows what they come from. What the database says in an error stays here: only its SQLSTATE is logged.
@@ -33,14 +34,23 @@ final class PostgresQueryExecutor {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresQueryExecutor.class);
 
-    Preparation prepare(CompiledQuery query, ObjectNode arguments, PostgresPool pool, int mostRows) {
+    Preparation prepare(
+            CompiledQuery query,
+            ObjectNode arguments,
+            PostgresPool pool,
+            int mostRows,
+            @Nullable InputSchema promised) {
+        boolean changes = query.template().kind().changes();
+        if (changes && !pool.takesChanges()) {
+            return new Preparation.NotWritable();
+        }
+        int maxRows = Math.min(mostRows, query.config().maxRows());
         return switch (query.parameters().bind(query.template(), arguments)) {
             case Binding.Bound bound ->
-                new Preparation.Ready(run(
-                        query,
-                        bound.values(),
-                        pool,
-                        Math.min(mostRows, query.config().maxRows())));
+                changes
+                        ? new Preparation.Change(
+                                new PostgresChange(query, bound.values(), pool, maxRows, promised)::run)
+                        : new Preparation.Ready(run(query, bound.values(), pool, maxRows));
             case Binding.Mismatched mismatched ->
                 new Preparation.Unfit(mismatched.mismatches().stream()
                         .map(each -> new ArgumentProblem(each.path(), each.message()))
@@ -76,11 +86,12 @@ final class PostgresQueryExecutor {
         return rows.finish();
     }
 
-    private static Fault fault(Throwable failure, PostgresPool pool) {
+    static Fault fault(Throwable failure, PostgresPool pool) {
         return switch (failure) {
             case TimeoutException timeout -> Fault.TIMEOUT;
             case PoolFullException full -> Fault.DATA_SOURCE_BUSY;
             case AddressNotAllowedException refused -> Fault.NOT_ALLOWED;
+            case NotRememberedException away -> Fault.NOT_REMEMBERED;
             case NoConnectionException none -> {
                 LOG.warn("data source {} can't be reached: {}", pool.id(), kind(none.getCause()));
                 yield Fault.UNREACHABLE;

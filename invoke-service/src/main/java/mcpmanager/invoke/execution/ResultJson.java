@@ -31,6 +31,11 @@ final class ResultJson {
         return JSON.readTree(text(body, StandardCharsets.UTF_8));
     }
 
+    /** Of what was written here. */
+    static JsonNode read(String json) {
+        return JSON.readTree(json);
+    }
+
     static String text(byte[] body, Charset charset) throws CharacterCodingException {
         return charset.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     }

@@ -77,11 +77,17 @@ final class RowsToJson {
         }
     }
 
-    Execution finish() {
+    Execution.Completed finish() {
+        return finish("");
+    }
+
+    /** @param more members, each with a comma before it; their length is not counted */
+    Execution.Completed finish(String more) {
         json.append("],\"rowCount\":")
                 .append(rowCount)
                 .append(",\"truncated\":")
                 .append(truncated)
+                .append(more)
                 .append('}');
         return new Execution.Completed(
                 Execution.Form.VALUE, json.toString(), shape == null ? List.of() : shape.names(), rowCount, truncated);

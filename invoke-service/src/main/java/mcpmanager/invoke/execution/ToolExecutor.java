@@ -1,6 +1,7 @@
 package mcpmanager.invoke.execution;
 
 import java.util.List;
+import java.util.function.Function;
 import mcpmanager.invoke.catalog.CallableTool;
 import mcpmanager.invoke.custom.CallingClient;
 import mcpmanager.invoke.datasource.OpenedDataSource;
@@ -37,6 +38,16 @@ public interface ToolExecutor {
          *     cancelling stops it at the data source too
          */
         record Ready(Mono<Execution> work) implements Preparation {}
+
+        /**
+         * The call can run and changes rows in a transaction.
+         *
+         * @param work as of {@link Ready}; once the commit is sent it ends when the database has answered
+         */
+        record Change(Function<Commitment, Mono<Execution>> work) implements Preparation {}
+
+        /** The data source is only read. */
+        record NotWritable() implements Preparation {}
 
         /** The arguments can't be passed on; at least one problem. */
         record Unfit(List<ArgumentProblem> problems) implements Preparation {}

@@ -1,5 +1,6 @@
 package mcpmanager.invoke.pipeline;
 
+import java.time.Duration;
 import mcpmanager.chassis.problem.ProblemCode;
 
 /** Why a call that was allowed did not succeed. */
@@ -34,8 +35,23 @@ public enum FailureCode implements ProblemCode {
     MASK_FAILED(500),
     /** The query's columns are not those that the tool was registered with; it must be registered again. */
     RESULT_CHANGED(502),
+    /** The tool changes rows, and its data source is only read. */
+    DATA_SOURCE_NOT_WRITABLE(502),
+    /** More rows would have changed than the tool or a policy allows; none did. */
+    TOO_MANY_ROWS(422),
+    /** The change was sent off, and whether it was made can't be told. */
+    OUTCOME_UNKNOWN(502),
+    /** The idempotency key was used for other arguments. */
+    IDEMPOTENCY_KEY_REUSED(422),
+    /** A call with the idempotency key is still running. */
+    IDEMPOTENCY_KEY_IN_USE(409),
+    /** Idempotency keys can't be remembered, and so the call was not made. */
+    IDEMPOTENCY_UNAVAILABLE(503),
     /** Our bug. */
     GATEWAY_FAULT(500);
+
+    /** When a call whose idempotency key is in use may be sent again. */
+    public static final Duration SOON = Duration.ofSeconds(1);
 
     private final int status;
 

@@ -18,6 +18,7 @@ import mcpmanager.invoke.authentication.CallerToken;
 import mcpmanager.invoke.authentication.ServerCaller;
 import mcpmanager.invoke.catalog.CallableTool;
 import mcpmanager.invoke.datasource.OpenedDataSource;
+import mcpmanager.invoke.execution.Commitment;
 import mcpmanager.invoke.policy.Obligations;
 import mcpmanager.invoke.ratelimit.Allowance;
 import mcpmanager.invoke.ratelimit.Counted;
@@ -47,6 +48,7 @@ final class Invocation {
     private volatile Obligations obligations = Obligations.NONE;
     private volatile @Nullable Counted counted;
     private volatile @Nullable OpenedDataSource dataSource;
+    private volatile @Nullable Commitment commitment;
     private volatile @Nullable Ending ending;
     private @Nullable Outcome outcome;
 
@@ -175,6 +177,16 @@ final class Invocation {
         synchronized (timings) {
             return List.copyOf(timings);
         }
+    }
+
+    /** Null: the call changes nothing in a transaction. */
+    @Nullable
+    Commitment commitment() {
+        return commitment;
+    }
+
+    void changes(Commitment with) {
+        commitment = with;
     }
 
     @Nullable

@@ -3,10 +3,13 @@ package mcpmanager.invoke.pipeline;
 import java.time.InstantSource;
 import java.util.List;
 import mcpmanager.events.invocation.InvocationEvent.InvocationCancelled;
+import mcpmanager.invoke.execution.Commitment;
 import mcpmanager.invoke.recording.Recording;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 
 /** Runs the stages in order. Those that are through at once follow each other without a detour through Reactor. */
 final class InvocationPipeline implements Invocations {
@@ -38,17 +41,34 @@ final class InvocationPipeline implements Invocations {
                 continue;
             }
             long start = System.nanoTime();
+            Commitment before = call.commitment();
             Mono<Void> step = apply(stage, call);
             if (step != Stage.DONE) {
                 int next = i + 1;
-                return step.onErrorResume(fault -> failed(call, stage, fault)).then(Mono.defer(() -> {
-                    call.took(stage, System.nanoTime() - start);
-                    return run(call, next);
-                }));
+                Mono<Void> rest = step.onErrorResume(fault -> failed(call, stage, fault))
+                        .then(Mono.defer(() -> {
+                            call.took(stage, System.nanoTime() - start);
+                            return run(call, next);
+                        }));
+                Commitment begun = call.commitment();
+                return begun == before || begun == null ? rest : toItsEnd(rest, begun);
             }
             call.took(stage, System.nanoTime() - start);
         }
         return Stage.DONE;
+    }
+
+    /** Whoever leaves after the commit was sent leaves the call to be recorded as what it became. */
+    private static Mono<Void> toItsEnd(Mono<Void> rest, Commitment commitment) {
+        return Mono.create(sink -> {
+            Disposable running =
+                    rest.subscribe(nothing -> {}, sink::error, sink::success, Context.of(sink.contextView()));
+            sink.onCancel(() -> {
+                if (commitment.giveUp()) {
+                    running.dispose();
+                }
+            });
+        });
     }
 
     private static Mono<Void> apply(Stage stage, Invocation call) {
@@ -70,6 +90,10 @@ final class InvocationPipeline implements Invocations {
     }
 
     private void cancelled(Invocation call) {
+        Commitment commitment = call.commitment();
+        if (commitment != null && !commitment.giveUp()) {
+            return;
+        }
         if (call.caller() != null && call.conclude()) {
             recording
                     .record(

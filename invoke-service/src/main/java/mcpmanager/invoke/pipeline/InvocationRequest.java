@@ -4,6 +4,7 @@ import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.events.invocation.InvocationCall.Channel;
 import mcpmanager.invoke.authentication.Credential;
 import mcpmanager.invoke.custom.CallingClient;
+import mcpmanager.invoke.idempotency.IdempotencyKey;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -12,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param serverSlug null at the REST edge, where the key alone decides
  * @param client waits for the call
+ * @param idempotencyKey null: the call is made as often as it is sent
  * @param trial instead of a credential; null: no trial
  */
 public record InvocationRequest(
@@ -24,4 +26,5 @@ public record InvocationRequest(
         @Nullable String protocolVersion,
         TraceContext trace,
         CallingClient client,
+        @Nullable IdempotencyKey idempotencyKey,
         @Nullable Trial trial) {}

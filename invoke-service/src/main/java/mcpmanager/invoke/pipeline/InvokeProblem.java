@@ -7,6 +7,7 @@ public enum InvokeProblem implements ProblemCode {
     UNAUTHENTICATED(401),
     TOOL_NOT_FOUND(404),
     INVALID_ARGUMENTS(400),
+    IDEMPOTENCY_KEY_INVALID(400),
     CLIENT_CAPABILITY_MISSING(400);
 
     private final int status;

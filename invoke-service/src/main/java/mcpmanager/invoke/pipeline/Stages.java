@@ -10,6 +10,7 @@ import mcpmanager.invoke.catalog.KnownPolicies;
 import mcpmanager.invoke.datasource.DataSources;
 import mcpmanager.invoke.execution.ToolExecutor;
 import mcpmanager.invoke.hash.HashKeys;
+import mcpmanager.invoke.idempotency.Turns;
 import mcpmanager.invoke.ratelimit.RateLimits;
 import mcpmanager.invoke.recording.Recording;
 import org.springframework.context.annotation.Bean;
@@ -31,6 +32,7 @@ class Stages {
             DataSources dataSources,
             ToolExecutor executor,
             ResultMaskers maskers,
+            Turns turns,
             Recording recording,
             PolicyFaults faults,
             InstantSource clock) {
@@ -40,7 +42,7 @@ class Stages {
                 new ResolvePolicy(policies),
                 new LimitRate(organizations, rates),
                 new OpenDataSource(dataSources),
-                new Execute(executor, recording),
+                new Execute(executor, turns, recording),
                 new CheckResult(),
                 new MaskResult(maskers),
                 new Record(recording, faults),

@@ -3,6 +3,8 @@ package mcpmanager.invoke.ratelimit;
 import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;
 import java.util.UUID;
+import mcpmanager.invoke.redis.RedisLink;
+import mcpmanager.invoke.redis.RedisScript;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -10,7 +12,7 @@ import reactor.core.publisher.Mono;
 /** How many instances of the gateway there are. Each says so in Redis; without Redis the last known number counts. */
 final class Instances implements AutoCloseable {
 
-    private static final RedisScript SEEN = RedisScript.load("instances.lua");
+    private static final RedisScript SEEN = RedisScript.load("ratelimit/instances.lua");
     private static final String[] KEY = {"mcpm:instances"};
     private static final Duration GONE = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofSeconds(2);

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import mcpmanager.events.invocation.LimitState.CountedBy;
 import mcpmanager.events.tool.WithoutRedis;
+import mcpmanager.invoke.redis.RedisLink;
+import mcpmanager.invoke.redis.RedisSettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import mcpmanager.invoke.redis.RedisLink;
+import mcpmanager.invoke.redis.RedisScript;
 import reactor.core.publisher.Mono;
 
 /** The buckets that all instances of the gateway share. */
 final class RedisBuckets {
 
-    private static final RedisScript DRAW = RedisScript.load("draw.lua");
+    private static final RedisScript DRAW = RedisScript.load("ratelimit/draw.lua");
     private static final int PARTS = 3;
 
     private final RedisLink link;

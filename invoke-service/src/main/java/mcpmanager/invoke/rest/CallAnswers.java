@@ -7,6 +7,7 @@ import mcpmanager.chassis.problem.ProblemCode;
 import mcpmanager.chassis.problem.ProblemException;
 import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.events.tool.ToolId;
+import mcpmanager.invoke.pipeline.FailureCode;
 import mcpmanager.invoke.pipeline.InvokeProblem;
 import mcpmanager.invoke.pipeline.Outcome;
 import mcpmanager.invoke.pipeline.ToolSelector;
@@ -56,6 +57,9 @@ final class CallAnswers {
             case Outcome.InvalidArguments invalid ->
                 throw new ProblemException(InvokeProblem.INVALID_ARGUMENTS, null, fields(invalid));
             case Outcome.ClientUnable unable -> throw problem(InvokeProblem.CLIENT_CAPABILITY_MISSING);
+            case Outcome.Failed(FailureCode code, var text)
+            when code == FailureCode.IDEMPOTENCY_KEY_IN_USE ->
+                throw ProblemException.retryAfter(code, FailureCode.SOON);
             case Outcome.Failed failed -> throw new ProblemException(failed.code(), failed.text(), List.of());
         };
     }

@@ -6,6 +6,7 @@ import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.events.invocation.InvocationCall.Channel;
 import mcpmanager.invoke.authentication.Credentials;
 import mcpmanager.invoke.custom.CallingClient;
+import mcpmanager.invoke.idempotency.IdempotencyKey;
 import mcpmanager.invoke.pipeline.InvocationRequest;
 import mcpmanager.invoke.pipeline.Invocations;
 import mcpmanager.invoke.pipeline.InvokeProblem;
@@ -16,6 +17,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -44,12 +46,16 @@ final class InvokeController {
                 InvokeProblem.UNAUTHENTICATED,
                 InvokeProblem.TOOL_NOT_FOUND,
                 InvokeProblem.INVALID_ARGUMENTS,
+                InvokeProblem.IDEMPOTENCY_KEY_INVALID,
                 InvokeProblem.CLIENT_CAPABILITY_MISSING
             },
             requests = HttpProblem.TOO_MANY_REQUESTS)
     @PostMapping(path = "/api/v1/tools/{id}/invoke", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<byte[]>> invoke(
-            @PathVariable String id, @RequestBody InvokeRequest body, ServerWebExchange exchange) {
+            @PathVariable String id,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String idempotencyKey,
+            @RequestBody InvokeRequest body,
+            ServerWebExchange exchange) {
         TraceContext trace = TraceContext.of(exchange);
         HttpHeaders headers = exchange.getRequest().getHeaders();
         ObjectNode arguments = body.arguments() == null ? JsonNodeFactory.instance.objectNode() : body.arguments();
@@ -64,6 +70,7 @@ final class InvokeController {
                         null,
                         trace,
                         CallingClient.SILENT,
+                        IdempotencyHeader.read(idempotencyKey),
                         null))
                 .map(outcome -> CallAnswers.of(outcome, trace, exchange));
     }

@@ -39,6 +39,12 @@ import mcpmanager.invoke.pipeline.LimitCode;
         FailureCode.RESULT_REFUSED,
         FailureCode.MASK_FAILED,
         FailureCode.RESULT_CHANGED,
+        FailureCode.DATA_SOURCE_NOT_WRITABLE,
+        FailureCode.TOO_MANY_ROWS,
+        FailureCode.OUTCOME_UNKNOWN,
+        FailureCode.IDEMPOTENCY_KEY_REUSED,
+        FailureCode.IDEMPOTENCY_KEY_IN_USE,
+        FailureCode.IDEMPOTENCY_UNAVAILABLE,
         FailureCode.GATEWAY_FAULT
     };
 }

@@ -7,6 +7,7 @@ import mcpmanager.events.identity.Role;
 import mcpmanager.events.invocation.InvocationCall.Channel;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.invoke.custom.CallingClient;
+import mcpmanager.invoke.idempotency.IdempotencyKey;
 import mcpmanager.invoke.pipeline.InvocationRequest;
 import mcpmanager.invoke.pipeline.Invocations;
 import mcpmanager.invoke.pipeline.InvokeProblem;
@@ -19,6 +20,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -56,7 +58,12 @@ final class ToolTestController {
             summary = "Calls a tool as one of its callers; the record says that it was a test.",
             roles = Role.ADMIN,
             answer = CallAnswers.InvokeAnswer.class)
-    @Refuses({InvokeProblem.TOOL_NOT_FOUND, InvokeProblem.INVALID_ARGUMENTS, InvokeProblem.CLIENT_CAPABILITY_MISSING})
+    @Refuses({
+        InvokeProblem.TOOL_NOT_FOUND,
+        InvokeProblem.INVALID_ARGUMENTS,
+        InvokeProblem.IDEMPOTENCY_KEY_INVALID,
+        InvokeProblem.CLIENT_CAPABILITY_MISSING
+    })
     @mcpmanager.invoke.simulation.Refuses({
         TrialProblem.CALLER_INVALID,
         TrialProblem.KEY_NOT_FOUND,
@@ -64,7 +71,11 @@ final class ToolTestController {
     })
     @PostMapping(path = "/api/v1/tools/{id}/test", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<byte[]>> test(
-            @PathVariable String id, @RequestBody TestRequest body, Caller caller, ServerWebExchange exchange) {
+            @PathVariable String id,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String idempotencyKey,
+            @RequestBody TestRequest body,
+            Caller caller,
+            ServerWebExchange exchange) {
         caller.require(Role.ADMIN);
         TraceContext trace = TraceContext.of(exchange);
         return invocations
@@ -78,6 +89,7 @@ final class ToolTestController {
                         null,
                         trace,
                         CallingClient.SILENT,
+                        IdempotencyHeader.read(idempotencyKey),
                         new Trial(callers.find(caller.organizationId(), body.keyId(), body.token()), caller.userId())))
                 .map(outcome -> CallAnswers.of(outcome, trace, exchange));
     }

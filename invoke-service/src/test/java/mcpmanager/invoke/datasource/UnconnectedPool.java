@@ -16,6 +16,7 @@ public final class UnconnectedPool {
         return new PostgresPool(
                 id,
                 0,
+                false,
                 PostgresConnections.of(
                         new DataSourceConnection.Postgres("localhost", 1, "nowhere", "nobody", TlsMode.DISABLE),
                         "",

@@ -33,6 +33,8 @@ import mcpmanager.invoke.datasource.OpenedDataSource;
 import mcpmanager.invoke.datasource.UnconnectedPool;
 import mcpmanager.invoke.execution.Execution;
 import mcpmanager.invoke.execution.ToolExecutor.Preparation;
+import mcpmanager.invoke.idempotency.IdempotencyKey;
+import mcpmanager.invoke.idempotency.Turn;
 import mcpmanager.invoke.policy.OrganizationPolicies;
 import mcpmanager.invoke.recording.Recording;
 import mcpmanager.invoke.recording.RecordingFailure;
@@ -48,6 +50,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -57,11 +60,19 @@ class InvocationPipelineTests {
     private static final CallerKey CALLER =
             new CallerKey(ApiKeyId.next(), OrganizationId.next(), McpServerId.next(), "key");
 
+    private static final Execution.Completed RESULT =
+            new Execution.Completed(Execution.Form.VALUE, "{}", List.of(), 0, false);
+
     /** What happened, in order. */
     private final List<String> story = new ArrayList<>();
 
     private final RecordingTwin recording = new RecordingTwin();
-    private Mono<Execution> work = Mono.just(new Execution.Completed(Execution.Form.VALUE, "{}", List.of(), 0, false));
+    private Mono<Execution> work = Mono.just(RESULT);
+    private Preparation preparation = new Preparation.Ready(Mono.defer(() -> {
+        story.add("run");
+        return work;
+    }));
+    private @Nullable IdempotencyKey key;
     private boolean readOnly = true;
 
     @Test
@@ -133,6 +144,43 @@ class InvocationPipelineTests {
         assertThat(story).containsExactly("run", "InvocationSucceeded");
     }
 
+    @Test
+    void aChangeThatIsGivenUpBeforeItsCommitWasCancelled() {
+        preparation = new Preparation.Change(commitment -> Mono.never());
+        Disposable call = pipeline().invoke(request()).subscribe();
+
+        call.dispose();
+
+        assertThat(story).containsExactly("InvocationStarted", "InvocationCancelled");
+    }
+
+    @Test
+    void aChangeThatWasSentOffIsRecordedAsWhatItBecameThoughItsCallerLeft() {
+        Sinks.One<Execution> answer = Sinks.one();
+        preparation = new Preparation.Change(commitment -> {
+            assertThat(commitment.begin("1", RESULT)).isTrue();
+            return answer.asMono();
+        });
+        Disposable call = pipeline().invoke(request()).subscribe();
+
+        call.dispose();
+        answer.tryEmitValue(RESULT);
+
+        assertThat(story).containsExactly("InvocationStarted", "InvocationSucceeded");
+    }
+
+    @Test
+    void aChangeWhoseKeyCanNotBeRememberedIsNotMade() {
+        preparation = new Preparation.Change(commitment -> Mono.fromSupplier(() -> {
+            story.add("run");
+            return RESULT;
+        }));
+        key = new IdempotencyKey("once");
+
+        assertThat(invoke()).isEqualTo(new Outcome.Failed(FailureCode.IDEMPOTENCY_UNAVAILABLE));
+        assertThat(story).containsExactly("InvocationFailed");
+    }
+
     private Outcome invoke() {
         return Objects.requireNonNull(pipeline().invoke(request()).block(Duration.ofSeconds(5)));
     }
@@ -146,11 +194,8 @@ class InvocationPipelineTests {
                         new ResolvePolicy(organization -> new OrganizationPolicies(DefaultEffect.ALLOW, List.of())),
                         new OpenDataSource(new OpenedBefore()),
                         new Execute(
-                                (called, arguments, source, client, mostRows) ->
-                                        new Preparation.Ready(Mono.defer(() -> {
-                                            story.add("run");
-                                            return work;
-                                        })),
+                                (called, arguments, source, client, mostRows) -> preparation,
+                                call -> Mono.just(new Turn.Unavailable()),
                                 recording),
                         new Record(recording, new PolicyFaults()),
                         new Answer()),
@@ -169,6 +214,7 @@ class InvocationPipelineTests {
                 null,
                 TraceContext.start(null),
                 CallingClient.SILENT,
+                key,
                 null);
     }
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Objects;
 import mcpmanager.embedded.EmbeddedRedis;
 import mcpmanager.embedded.EmbeddedServers;
+import mcpmanager.invoke.redis.RedisLink;
+import mcpmanager.invoke.redis.RedisSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

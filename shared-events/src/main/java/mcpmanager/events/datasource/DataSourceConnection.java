@@ -24,10 +24,30 @@ public sealed interface DataSourceConnection {
      *
      * @param host name or address
      * @param port 1 to 65535
-     * @param username a role without write rights; its password is the data source's sealed secret
+     * @param username a role that may read and, where it is writable, change rows; its password is the data source's
+     *     sealed secret
+     * @param writable whether tools may change rows; absent: false
      */
-    record Postgres(String host, int port, String database, String username, TlsMode tls)
-            implements DataSourceConnection {
+    record Postgres(
+            String host,
+            int port,
+            String database,
+            String username,
+            TlsMode tls,
+            @Nullable Boolean writable) implements DataSourceConnection {
+
+        public Postgres {
+            writable = writable != null && writable;
+        }
+
+        /** One that is only read. */
+        public Postgres(String host, int port, String database, String username, TlsMode tls) {
+            this(host, port, database, username, tls, false);
+        }
+
+        public boolean takesChanges() {
+            return Boolean.TRUE.equals(writable);
+        }
 
         @Override
         public DataSourceKind kind() {

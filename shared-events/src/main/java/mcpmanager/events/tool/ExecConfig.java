@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.module.WasmModuleId;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +24,31 @@ public sealed interface ExecConfig {
     Duration timeout();
 
     /**
-     * One SELECT with named parameters ({@code :name}), bound and never spliced. Every parameter is a property of the
-     * tool's input schema.
+     * One SELECT, or one INSERT, UPDATE or DELETE of a tool that is not read-only, with named parameters ({@code :name}),
+     * bound and never spliced. Every parameter is a property of the tool's input schema.
      *
-     * @param maxRows rows kept at most; the result says when it was cut
+     * @param maxRows rows kept at most; the result says when it was cut. Of a change: rows changed at most, or none is
      * @param maxBytes size of the result at most, as UTF-8 JSON
      */
     record PostgresQuery(DataSourceId dataSourceId, String template, int maxRows, int maxBytes, Duration timeout)
-            implements ExecConfig {}
+            implements ExecConfig {
+
+        /** By its first word: a checked template has no comment before it. */
+        public boolean changes() {
+            return CHANGE.matcher(template).lookingAt();
+        }
+
+        /** Whether rows that are there become others or are gone; of a change. */
+        boolean overwrites() {
+            return !INSERT.matcher(template).lookingAt()
+                    || CONFLICT.matcher(template).find();
+        }
+
+        private static final Pattern CHANGE =
+                Pattern.compile("\\s*(insert|update|delete)\\b", Pattern.CASE_INSENSITIVE);
+        private static final Pattern INSERT = Pattern.compile("\\s*insert\\b", Pattern.CASE_INSENSITIVE);
+        private static final Pattern CONFLICT = Pattern.compile("\\bconflict\\b", Pattern.CASE_INSENSITIVE);
+    }
 
     /**
      * One HTTP request against the data source's base URL. Arguments fill encoded slots ({@code {name}}) only; two braces

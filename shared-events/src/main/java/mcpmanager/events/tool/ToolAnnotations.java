@@ -20,7 +20,8 @@ public record ToolAnnotations(
         boolean openWorldHint) {
 
     /**
-     * What the operation itself says. A query can only read. Of HTTP methods, GET reads, PUT and DELETE may be repeated
+     * What the operation itself says. A SELECT can only read; of what else a query can
+     * be, an INSERT only adds unless it says what to do on a conflict. Of HTTP methods, GET reads, PUT and DELETE may be repeated
      * (RFC 9110, 9.2), and whatever may change something may destroy something. A WebAssembly module can only
      * compute. An implementation inside the gateway may do anything, but for one that changes nothing, which only its
      * author can know.
@@ -29,7 +30,10 @@ public record ToolAnnotations(
      */
     public static ToolAnnotations derivedFrom(ExecConfig execution, boolean readOnly) {
         return switch (execution) {
-            case ExecConfig.PostgresQuery query -> new ToolAnnotations(null, true, false, true, false);
+            case ExecConfig.PostgresQuery query ->
+                query.changes()
+                        ? new ToolAnnotations(null, false, query.overwrites(), false, false)
+                        : new ToolAnnotations(null, true, false, true, false);
             case ExecConfig.RestCall call ->
                 switch (call.method()) {
                     case "GET" -> new ToolAnnotations(null, true, false, true, true);

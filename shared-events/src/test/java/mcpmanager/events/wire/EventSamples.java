@@ -114,7 +114,7 @@ final class EventSamples {
                         ORGANIZATION,
                         "customers",
                         new DataSourceConnection.Postgres(
-                                "db.example", 5432, "shop", "reader", DataSourceConnection.TlsMode.VERIFY_FULL),
+                                "db.example", 5432, "shop", "reader", DataSourceConnection.TlsMode.VERIFY_FULL, true),
                         SecretRef.of("data-source", DATA_SOURCE, 0)),
                 new DataSourceEvent.DataSourceChanged(
                         DATA_SOURCE,

@@ -24,12 +24,14 @@ public final class ColumnMasking {
     private final @Nullable ResultFacts facts;
     private final Map<RelationName, List<RelationName>> kin;
     private final List<NamedColumns> named;
+    private final boolean changes;
     private final Set<String> safe;
 
-    private ColumnMasking(@Nullable ResultFacts facts, List<NamedColumns> named, Set<String> safe) {
+    private ColumnMasking(@Nullable ResultFacts facts, List<NamedColumns> named, boolean changes, Set<String> safe) {
         this.facts = facts;
         this.kin = facts == null ? Map.of() : facts.kin();
         this.named = named;
+        this.changes = changes;
         this.safe = safe;
     }
 
@@ -43,6 +45,7 @@ public final class ColumnMasking {
                 facts == null
                         ? List.of()
                         : template.namedColumns(facts.columns().size()),
+                template.kind().changes(),
                 SafeColumns.of(outputSchema));
     }
 
@@ -74,18 +77,25 @@ public final class ColumnMasking {
                     .filter(mask -> isAmong(sources, mask))
                     .map(mask -> column.computed() ? mask.onComputed() : mask)
                     .toList();
+            if (hits.isEmpty() && changes) {
+                hits = named(known, names, relevant); // a masked value may have been written there just now
+            }
             return hits.isEmpty() ? new Untouched(column.name()) : new Masked(column.name(), hits);
         }
-        List<ColumnMask> hits = relevant.stream()
-                .filter(mask -> names.everything() || names.names().stream().anyMatch(name -> leads(known, name, mask)))
-                .map(ColumnMask::onComputed)
-                .toList();
+        List<ColumnMask> hits = named(known, names, relevant);
         if (!hits.isEmpty()) {
             return new Masked(column.name(), hits);
         }
         return relevant.isEmpty() || safe.contains(column.name())
                 ? new Untouched(column.name())
                 : new Dropped(column.name(), relevant);
+    }
+
+    private List<ColumnMask> named(ResultFacts known, NamedColumns names, List<ColumnMask> relevant) {
+        return relevant.stream()
+                .filter(mask -> names.everything() || names.names().stream().anyMatch(name -> leads(known, name, mask)))
+                .map(ColumnMask::onComputed)
+                .toList();
     }
 
     private boolean isReadBy(ResultFacts known, ColumnMask mask) {

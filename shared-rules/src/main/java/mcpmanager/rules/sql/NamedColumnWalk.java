@@ -8,17 +8,22 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import net.sf.jsqlparser.expression.Alias;
 import net.sf.jsqlparser.expression.Function;
 import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.schema.Table;
 import net.sf.jsqlparser.statement.Statement;
+import net.sf.jsqlparser.statement.delete.Delete;
+import net.sf.jsqlparser.statement.insert.Insert;
 import net.sf.jsqlparser.statement.select.AllColumns;
 import net.sf.jsqlparser.statement.select.FromItem;
 import net.sf.jsqlparser.statement.select.Join;
 import net.sf.jsqlparser.statement.select.PlainSelect;
 import net.sf.jsqlparser.statement.select.SelectItem;
+import net.sf.jsqlparser.statement.update.Update;
+import net.sf.jsqlparser.statement.update.UpdateSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,26 +55,73 @@ final class NamedColumnWalk {
 
     /** What the columns of a statement's result can be made of, by their place; empty when a place can't be told. */
     static List<NamedColumns> items(Statement statement) {
-        if (!(statement instanceof PlainSelect select)
-                || select.getSelectItems().stream().anyMatch(item -> item.getExpression() instanceof AllColumns)) {
+        List<? extends SelectItem<?>> results = results(statement);
+        if (results.isEmpty() || results.stream().anyMatch(item -> item.getExpression() instanceof AllColumns)) {
             return List.of();
         }
         Set<String> rows = rows(statement);
-        List<Object> behind = new ArrayList<>();
-        behind.add(select.getWithItemsList() == null ? List.of() : select.getWithItemsList());
-        behind.add(select.getFromItem() == null ? List.of() : select.getFromItem());
-        for (Join join : select.getJoins() == null ? List.<Join>of() : select.getJoins()) {
-            behind.add(join.getFromItem());
-        }
-        NamedColumns derived = walk(behind, rows);
+        NamedColumns derived = walk(behind(statement), rows);
         List<NamedColumns> items = new ArrayList<>();
-        for (SelectItem<?> item : select.getSelectItems()) {
+        for (SelectItem<?> item : results) {
             NamedColumns own = walk(List.of(item.getExpression()), rows);
             Set<String> all = new HashSet<>(own.names());
             all.addAll(derived.names());
             items.add(new NamedColumns(all, own.everything() || derived.everything()));
         }
         return items;
+    }
+
+    private static List<? extends SelectItem<?>> results(Statement statement) {
+        List<? extends SelectItem<?>> results = switch (statement) {
+            case PlainSelect select -> select.getSelectItems();
+            case Insert insert -> insert.getReturningClause();
+            case Update update -> update.getReturningClause();
+            case Delete delete -> delete.getReturningClause();
+            default -> null;
+        };
+        return results == null ? List.of() : results;
+    }
+
+    /** What a result's columns can be made of by a name that is not in its expression: of what rows come from or became. */
+    private static List<Object> behind(Statement statement) {
+        List<@Nullable Object> behind = new ArrayList<>();
+        switch (statement) {
+            case PlainSelect select -> {
+                behind.add(select.getWithItemsList());
+                behind.add(select.getFromItem());
+                behind.addAll(fromItems(select.getJoins()));
+            }
+            case Insert insert -> {
+                behind.add(insert.getWithItemsList());
+                behind.add(insert.getSelect());
+                if (insert.getConflictAction() != null) {
+                    behind.addAll(values(insert.getConflictAction().getUpdateSets()));
+                }
+            }
+            case Update update -> {
+                behind.add(update.getWithItemsList());
+                behind.add(update.getFromItem());
+                behind.addAll(fromItems(update.getJoins()));
+                behind.addAll(values(update.getUpdateSets()));
+            }
+            case Delete delete -> {
+                behind.add(delete.getWithItemsList());
+                behind.add(delete.getUsingFromItemList());
+                behind.addAll(fromItems(delete.getJoins()));
+            }
+            default -> throw new IllegalArgumentException("not a template's statement");
+        }
+        return behind.stream().filter(Objects::nonNull).map(Object.class::cast).toList();
+    }
+
+    private static List<FromItem> fromItems(@Nullable List<Join> joins) {
+        return joins == null ? List.of() : joins.stream().map(Join::getFromItem).toList();
+    }
+
+    private static List<?> values(@Nullable List<UpdateSet> sets) {
+        return sets == null
+                ? List.of()
+                : sets.stream().map(UpdateSet::getValues).toList();
     }
 
     /** What names a row: every table, subquery and function in FROM, and every WITH. */

@@ -18,6 +18,10 @@ public enum SqlRefusal {
     NOT_ONE_STATEMENT,
     /** A statement other than SELECT or WITH ... SELECT. */
     NOT_A_SELECT,
+    /** A statement other than these and INSERT, UPDATE or DELETE, of a tool that is not read-only. */
+    STATEMENT_NOT_ALLOWED,
+    /** UPDATE or DELETE without WHERE. */
+    WHERE_MISSING,
     /** INSERT, UPDATE, DELETE or MERGE inside the statement. */
     DATA_CHANGING_WITH,
     /** SELECT ... INTO. */

@@ -12,15 +12,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import net.sf.jsqlparser.statement.Statement;
 import net.sf.jsqlparser.statement.Statements;
-import net.sf.jsqlparser.statement.select.ParenthesedSelect;
-import net.sf.jsqlparser.statement.select.PlainSelect;
-import net.sf.jsqlparser.statement.select.SetOperationList;
 
 /**
  * A checked SQL template of a PostgreSQL tool, ready to send: there is no other way to make one than {@link #check}.
  *
- * <p>A template is one SELECT with parameters {@code :name}, which are bound, never spliced. The same check runs when a
- * tool is defined and when a gateway loads it. It is a wall, not the wall: it cannot know what an unqualified name means in
+ * <p>A template is one SELECT, or one INSERT, UPDATE or DELETE of a tool that is not read-only, with parameters {@code :name},
+ * which are bound, never spliced. The same check runs when a tool is defined and when a gateway loads it. It is a wall, not the wall: it cannot know what an unqualified name means in
  * a database (a user's own overload of {@code lower}, a view with side effects, {@code row.function} notation), and leaves
  * those to the extended protocol, the read-only transaction and the role's missing rights.
  */
@@ -32,6 +29,7 @@ public final class SqlTemplate {
     /** Deepest nesting of parentheses, brackets and CASE. */
     public static final int MAX_DEPTH = 20;
 
+    private final StatementKind kind;
     private final String text;
     private final List<String> parameters;
     private final JdbcStatement jdbc;
@@ -39,7 +37,8 @@ public final class SqlTemplate {
     private final Set<String> identifiers;
     private final Set<String> qualified;
 
-    private SqlTemplate(TemplateLexer.Lexed lexed, Statement statement) {
+    private SqlTemplate(TemplateLexer.Lexed lexed, StatementKind kind, Statement statement) {
+        this.kind = kind;
         this.text = lexed.text();
         this.parameters = lexed.parameters();
         this.jdbc = JdbcStatement.of(lexed);
@@ -52,6 +51,10 @@ public final class SqlTemplate {
         this.qualified = NamedColumnWalk.qualified(statement).stream()
                 .filter(name -> !AllowedFunctions.allows(name))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    public StatementKind kind() {
+        return kind;
     }
 
     /** The statement with {@code $1} to {@code $n}. */
@@ -91,8 +94,17 @@ public final class SqlTemplate {
         return items.size() == columns ? items : Collections.nCopies(columns, NamedColumns.ALL);
     }
 
-    /** Checks a template against the parameter names that the tool's input schema declares. */
+    /** Checks the template of a read-only tool. */
     public static SqlCheck check(String template, Set<String> declaredParameters) {
+        return check(template, declaredParameters, true);
+    }
+
+    /**
+     * Checks a template against the parameter names that the tool's input schema declares.
+     *
+     * @param readOnly whether it may be a SELECT only
+     */
+    public static SqlCheck check(String template, Set<String> declaredParameters, boolean readOnly) {
         if (template.length() > MAX_LENGTH) {
             return refused(List.of(SqlProblem.whole(
                     SqlRefusal.TOO_LONG, "The template is longer than " + MAX_LENGTH + " characters.")));
@@ -105,16 +117,18 @@ public final class SqlTemplate {
         if (!lexed.problems().isEmpty()) {
             return refused(lexed.problems());
         }
-        List<SqlProblem> problems = new ArrayList<>(TokenRules.check(lexed.tokens()));
+        List<SqlProblem> problems = new ArrayList<>(TokenRules.check(lexed.tokens(), readOnly));
         Optional<Statements> statements = problems.isEmpty() ? parse(lexed) : Optional.empty();
         if (problems.isEmpty()) {
-            problems.addAll(tree(statements));
+            problems.addAll(tree(statements, readOnly));
         }
         problems.addAll(parameters(lexed, declaredParameters));
-        return problems.isEmpty()
-                ? new SqlCheck.Accepted(
-                        new SqlTemplate(lexed, statements.orElseThrow().getFirst()))
-                : refused(problems);
+        if (!problems.isEmpty()) {
+            return refused(problems);
+        }
+        Statement statement = statements.orElseThrow().getFirst();
+        return new SqlCheck.Accepted(
+                new SqlTemplate(lexed, StatementKind.of(statement).orElseThrow(), statement));
     }
 
     private static List<SqlProblem> characters(String template) {
@@ -133,22 +147,26 @@ public final class SqlTemplate {
                 : Optional.empty();
     }
 
-    private static List<SqlProblem> tree(Optional<Statements> statements) {
+    private static List<SqlProblem> tree(Optional<Statements> statements, boolean readOnly) {
         if (statements.isEmpty()) {
             return List.of(
-                    SqlProblem.whole(SqlRefusal.UNPARSABLE, "The template could not be understood as one SELECT."));
+                    SqlProblem.whole(SqlRefusal.UNPARSABLE, "The template could not be understood as one statement."));
         }
         if (statements.get().size() != 1) {
             return List.of(SqlProblem.whole(SqlRefusal.NOT_ONE_STATEMENT, "Exactly one statement is allowed."));
         }
-        return switch (statements.get().getFirst()) {
-            case PlainSelect select -> StatementWalk.check(select);
-            case SetOperationList select -> StatementWalk.check(select);
-            case ParenthesedSelect select -> StatementWalk.check(select);
-            default ->
-                List.of(SqlProblem.whole(
-                        SqlRefusal.NOT_A_SELECT, "The statement must be a SELECT, or WITH ... SELECT."));
-        };
+        Statement statement = statements.get().getFirst();
+        Optional<StatementKind> kind = StatementKind.of(statement).filter(it -> !readOnly || !it.changes());
+        if (kind.isEmpty()) {
+            return List.of(
+                    readOnly
+                            ? SqlProblem.whole(SqlRefusal.NOT_A_SELECT, TokenRules.ONE_SELECT)
+                            : SqlProblem.whole(SqlRefusal.STATEMENT_NOT_ALLOWED, TokenRules.ONE_STATEMENT));
+        }
+        List<SqlProblem> problems =
+                new ArrayList<>(StatementWalk.check(statement, kind.get().changes()));
+        problems.addAll(ChangeRules.check(statement));
+        return problems;
     }
 
     private static List<SqlProblem> parameters(TemplateLexer.Lexed lexed, Set<String> declared) {

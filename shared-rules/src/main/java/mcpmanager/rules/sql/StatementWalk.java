@@ -19,11 +19,17 @@ final class StatementWalk {
     private final Deque<Object> open = new ArrayDeque<>();
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<SqlProblem> problems = new ArrayList<>();
+    private final Object root;
+    private final boolean changes;
 
-    private StatementWalk() {}
+    private StatementWalk(Object root, boolean changes) {
+        this.root = root;
+        this.changes = changes;
+    }
 
-    static List<SqlProblem> check(Object root) {
-        StatementWalk walk = new StatementWalk();
+    /** @param changes whether the statement itself may change rows */
+    static List<SqlProblem> check(Object root, boolean changes) {
+        StatementWalk walk = new StatementWalk(root, changes);
         walk.open(root);
         while (!walk.open.isEmpty() && walk.problems.size() < MOST_PROBLEMS) {
             walk.visit(walk.open.pop());
@@ -38,7 +44,7 @@ final class StatementWalk {
     }
 
     private void visit(Object value) {
-        if (SyntaxTree.isNode(value)) {
+        if (SyntaxTree.isNode(value) && !(changes && ChangeRules.allows(value, root))) {
             NodeRules.check(value).ifPresent(problems::add);
         }
         SyntaxTree.children(value)

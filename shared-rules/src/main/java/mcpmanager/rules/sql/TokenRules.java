@@ -38,15 +38,22 @@ final class TokenRules {
     private static final Set<String> LOCK_STRENGTHS = Set.of("update", "share", "no", "key");
     private static final Set<String> CHANGES = Set.of("insert", "update", "delete", "merge");
 
+    private static final Set<String> CHANGING = Set.of("insert", "update", "delete");
+
+    static final String ONE_SELECT = "The statement must be a SELECT, or WITH ... SELECT.";
+    static final String ONE_STATEMENT = "The statement must be one INSERT, UPDATE, DELETE or SELECT.";
+
     private final List<SqlToken> tokens;
+    private final boolean readOnly;
     private final List<SqlProblem> problems = new ArrayList<>();
 
-    private TokenRules(List<SqlToken> tokens) {
+    private TokenRules(List<SqlToken> tokens, boolean readOnly) {
         this.tokens = tokens;
+        this.readOnly = readOnly;
     }
 
-    static List<SqlProblem> check(List<SqlToken> tokens) {
-        TokenRules rules = new TokenRules(tokens);
+    static List<SqlProblem> check(List<SqlToken> tokens, boolean readOnly) {
+        TokenRules rules = new TokenRules(tokens, readOnly);
         rules.statement();
         for (int i = 0; i < tokens.size(); i++) {
             rules.token(i);
@@ -61,9 +68,17 @@ final class TokenRules {
             return;
         }
         SqlToken first = tokens.getFirst();
-        if (!"select".equals(first.word()) && !"with".equals(first.word()) && !first.is("(")) {
-            add(SqlRefusal.NOT_A_SELECT, "The statement must be a SELECT, or WITH ... SELECT.", first);
+        boolean reads = "select".equals(first.word()) || "with".equals(first.word()) || first.is("(");
+        if (!reads && readOnly) {
+            add(SqlRefusal.NOT_A_SELECT, ONE_SELECT, first);
+        } else if (!reads && !isWord(0, CHANGING)) {
+            add(SqlRefusal.STATEMENT_NOT_ALLOWED, ONE_STATEMENT, first);
         }
+    }
+
+    /** Whether the template may be an INSERT and is one. */
+    private boolean inserts() {
+        return !readOnly && "insert".equals(word(0));
     }
 
     private void token(int i) {
@@ -87,7 +102,7 @@ final class TokenRules {
 
     private void word(int i, SqlToken token) {
         String word = Ascii.lower(token.image());
-        if (word.equals("into")) {
+        if (word.equals("into") && !(inserts() && i == 1)) {
             add(SqlRefusal.INTO, "SELECT ... INTO creates a table.", token);
         } else if (word.equals("for") && isWord(i + 1, LOCK_STRENGTHS)) {
             add(SqlRefusal.LOCKING_CLAUSE, "A read-only query must not lock rows.", token);
@@ -118,7 +133,7 @@ final class TokenRules {
     }
 
     private boolean mayStandBeforeParenthesis(int i, SqlToken token) {
-        if (isWord(i - 1, Set.of("as")) || startsCommonTable(i)) {
+        if (isWord(i - 1, Set.of("as")) || startsCommonTable(i) || startsInsertedColumns(i)) {
             return true;
         }
         String word = token.word();
@@ -153,6 +168,13 @@ final class TokenRules {
                 && isWord(close + 1, Set.of("as"))
                 && isPunctuation(next, "(")
                 && isWord(next + 1, Set.of("select", "with"));
+    }
+
+    /** {@code INSERT INTO schema.name (columns)} and {@code ON CONFLICT (columns)}. */
+    private boolean startsInsertedColumns(int i) {
+        boolean isTarget = i == 2 || (i == 4 && isPunctuation(3, "."));
+        boolean isConflict = isWord(i, Set.of("conflict")) && isWord(i - 1, Set.of("on"));
+        return inserts() && ((isTarget && isWord(1, Set.of("into"))) || isConflict);
     }
 
     private void literal(int i, SqlToken token) {

@@ -42,6 +42,23 @@ class ColumnMaskingTests {
     }
 
     @Test
+    void what_a_change_returns_is_masked_by_its_origin_and_by_what_was_written_there() {
+        ColumnMasking returning = of(
+                "update customer set name = 'x' where id = 1 returning id, email as mail",
+                null,
+                column("id", source(CUSTOMER, "id")),
+                column("mail", source(CUSTOMER, "email")));
+        ColumnMasking copying = of(
+                "update city set name = c.email from customer c where c.city = city.id returning name",
+                null,
+                column("name", source(CITY, "name")));
+
+        assertThat(fates(returning, KEEPS_FOUR))
+                .containsExactly(new Untouched("id"), new Masked("mail", List.of(KEEPS_FOUR)));
+        assertThat(fates(copying, KEEPS_FOUR)).noneMatch(Untouched.class::isInstance);
+    }
+
+    @Test
     void of_a_computed_value_no_part_and_no_hash_is_left() {
         ColumnMask nullified = mask("customer.email", new MaskStrategy.Nullify());
         ColumnMask hashed = mask("customer.email", new MaskStrategy.Hash());
@@ -174,7 +191,7 @@ class ColumnMaskingTests {
     }
 
     private static SqlTemplate template(String text) {
-        SqlCheck check = SqlTemplate.check(text, Set.of());
+        SqlCheck check = SqlTemplate.check(text, Set.of(), false);
         assertThat(check).as(text).isInstanceOf(SqlCheck.Accepted.class);
         return ((SqlCheck.Accepted) check).template();
     }

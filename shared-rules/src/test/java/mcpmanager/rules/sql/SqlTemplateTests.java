@@ -47,6 +47,50 @@ final class SqlTemplateTests {
         });
     }
 
+    static Stream<Scenario> acceptedChange() {
+        return new Scenarios("sql/accepted-change").all();
+    }
+
+    static Stream<Scenario> refusedChange() {
+        return new Scenarios("sql/refused-change").all();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void acceptedChange(Scenario scenario) {
+        Set<String> declared = Set.copyOf(scenario.texts("declared"));
+
+        assertThat(SqlTemplate.check(scenario.text("template"), declared, false))
+                .isInstanceOfSatisfying(
+                        SqlCheck.Accepted.class,
+                        accepted ->
+                                assertThat(accepted.template().kind().name()).isEqualTo(scenario.text("kind")));
+        assertThat(SqlTemplate.check(scenario.text("template"), declared)).isInstanceOf(SqlCheck.Refused.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void refusedChange(Scenario scenario) {
+        SqlCheck check = SqlTemplate.check(scenario.text("template"), Set.copyOf(scenario.texts("declared")), false);
+
+        assertThat(check)
+                .isInstanceOfSatisfying(
+                        SqlCheck.Refused.class,
+                        refused -> assertThat(refused.problems())
+                                .extracting(p -> p.code().name())
+                                .contains(scenario.text("code")));
+    }
+
+    @Test
+    void what_is_returned_can_be_made_of_what_was_written() {
+        SqlTemplate template = ((SqlCheck.Accepted) SqlTemplate.check(
+                        "UPDATE a SET x = b.secret FROM b WHERE a.id = b.id RETURNING a.id, a.x", Set.of(), false))
+                .template();
+
+        assertThat(template.namedColumns(2).getFirst().names()).containsExactlyInAnyOrder("id", "secret");
+        assertThat(template.namedColumns(2).getLast().names()).containsExactlyInAnyOrder("x", "secret");
+    }
+
     @Test
     void a_template_at_the_limit_is_read_and_one_character_more_is_not() {
         String longest = "SELECT 1" + " ".repeat(SqlTemplate.MAX_LENGTH - 8);

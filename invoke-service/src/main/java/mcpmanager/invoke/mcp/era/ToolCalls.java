@@ -5,6 +5,7 @@ import java.util.function.Function;
 import mcpmanager.events.invocation.InvocationCall.Channel;
 import mcpmanager.invoke.custom.CallingClient;
 import mcpmanager.invoke.custom.ProgressListener;
+import mcpmanager.invoke.idempotency.IdempotencyKey;
 import mcpmanager.invoke.mcp.era.Answer.Message;
 import mcpmanager.invoke.pipeline.InvocationRequest;
 import mcpmanager.invoke.pipeline.Invocations;
@@ -45,6 +46,12 @@ public final class ToolCalls {
         if (name == null || arguments == null) {
             return Mono.just(Errors.invalidParams(request));
         }
+        IdempotencyKey key;
+        try {
+            key = idempotencyKey(request.meta(IdempotencyKey.META));
+        } catch (IllegalArgumentException invalid) {
+            return Mono.just(Errors.invalidParams(request));
+        }
         Function<ProgressListener, Mono<Answer>> call = progress -> invocations
                 .invoke(new InvocationRequest(
                         request.credential(),
@@ -56,12 +63,17 @@ public final class ToolCalls {
                         protocolVersion,
                         request.trace(),
                         new CallingClient(capabilities(request), progress),
+                        key,
                         null))
                 .map(answer);
         JsonNode token = request.progressToken();
         return token != null && AcceptedForms.eventStream(request.headers())
                 ? Mono.just(new Answer.Stream(withProgress(token, call)))
                 : call.apply(ProgressListener.NONE);
+    }
+
+    private static @Nullable IdempotencyKey idempotencyKey(@Nullable JsonNode given) {
+        return given == null ? null : new IdempotencyKey(given.isString() ? given.stringValue() : "");
     }
 
     /** Of notifications that the caller is too slow for, the last ones count. */

@@ -99,7 +99,8 @@ public final class ToolResults {
         if (code == FailureCode.GATEWAY_FAULT) {
             return Errors.internal(request.message().id(), request.trace());
         }
-        return error(request, code, failed.text() == null ? title(request, code) : failed.text());
+        Duration retryAfter = code == FailureCode.IDEMPOTENCY_KEY_IN_USE ? FailureCode.SOON : Duration.ZERO;
+        return error(request, code, retryAfter, failed.text() == null ? title(request, code) : failed.text());
     }
 
     private static String title(Received request, ProblemCode code) {

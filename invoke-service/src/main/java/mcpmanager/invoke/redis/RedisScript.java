@@ -1,4 +1,4 @@
-package mcpmanager.invoke.ratelimit;
+package mcpmanager.invoke.redis;
 
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
@@ -12,7 +12,7 @@ import java.util.Objects;
 import reactor.core.publisher.Mono;
 
 /** A script that Redis runs as one command; sent whole only when Redis does not know it yet. */
-final class RedisScript {
+public final class RedisScript {
 
     private final String text;
     private final String digest;
@@ -22,10 +22,10 @@ final class RedisScript {
         this.digest = digest;
     }
 
-    /** @param name of a resource beside this class */
-    static RedisScript load(String name) {
+    /** @param name of a resource, from the gateway's package on */
+    public static RedisScript load(String name) {
         try (InputStream in =
-                Objects.requireNonNull(RedisScript.class.getResourceAsStream("/mcpmanager/invoke/ratelimit/" + name))) {
+                Objects.requireNonNull(RedisScript.class.getResourceAsStream("/mcpmanager/invoke/" + name))) {
             byte[] bytes = in.readAllBytes();
             return new RedisScript(new String(bytes, StandardCharsets.UTF_8), Base16.digest(bytes));
         } catch (IOException e) {
@@ -34,7 +34,7 @@ final class RedisScript {
     }
 
     /** What it answers: {@code MULTI} is a list, {@code INTEGER} a number. */
-    <T> Mono<T> run(
+    public <T> Mono<T> run(
             RedisAsyncCommands<String, String> commands, ScriptOutputType answer, String[] keys, String... arguments) {
         return Mono.<T>fromCompletionStage(() -> commands.evalsha(digest, answer, keys, arguments))
                 .onErrorResume(

@@ -1,11 +1,11 @@
-package mcpmanager.invoke.ratelimit;
+package mcpmanager.invoke.redis;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The Redis in which all instances of the gateway count together.
+ * The Redis in which all instances of the gateway count together and remember idempotency keys.
  *
  * @param url {@code redis://host:port/database}, with {@code rediss} over TLS; empty: there is none, and each instance
  *     counts for itself as if it were the only one
@@ -26,7 +26,7 @@ public record RedisSettings(
         }
     }
 
-    boolean isThere() {
+    public boolean isThere() {
         return !url.isBlank();
     }
 

@@ -1,4 +1,4 @@
-package mcpmanager.invoke.ratelimit;
+package mcpmanager.invoke.redis;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
@@ -23,10 +23,10 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * The one connection to Redis, made again for as long as the process runs. Commands never wait for it: without a connection
+ * A connection to Redis, made again for as long as the process runs. Commands never wait for it: without a connection
  * they fail at once. Whoever uses it limits how long it waits for an answer.
  */
-final class RedisLink implements AutoCloseable {
+public final class RedisLink implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
 
@@ -43,7 +43,7 @@ final class RedisLink implements AutoCloseable {
     private volatile @Nullable StatefulRedisConnection<String, String> connection;
 
     /** Starts to connect and waits for nothing. */
-    RedisLink(RedisSettings settings) {
+    public RedisLink(RedisSettings settings) {
         resources = ClientResources.builder()
                 .ioThreadPoolSize(THREADS)
                 .computationThreadPoolSize(THREADS)
@@ -94,7 +94,7 @@ final class RedisLink implements AutoCloseable {
     }
 
     /** @throws RedisConnectionException when there is no connection */
-    RedisAsyncCommands<String, String> commands() {
+    public RedisAsyncCommands<String, String> commands() {
         StatefulRedisConnection<String, String> made = connection;
         if (made == null || !made.isOpen()) {
             throw new RedisConnectionException("no connection");
@@ -102,7 +102,7 @@ final class RedisLink implements AutoCloseable {
         return made.async();
     }
 
-    boolean isConnected() {
+    public boolean isConnected() {
         StatefulRedisConnection<String, String> made = connection;
         return made != null && made.isOpen();
     }

@@ -1,0 +1,5 @@
+/** The Redis that all instances of the gateway share. */
+@NullMarked
+package mcpmanager.invoke.redis;
+
+import org.jspecify.annotations.NullMarked;
