@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.server.McpServerId;
@@ -57,7 +58,14 @@ class CancelStormIT {
         ToolId fast = query("select count(*) as n from customer where id = 1", "");
         PostgresPool pool = (PostgresPool) GATEWAY.bean(DataSources.class).open(admin.organization, source);
 
-        assertThat(each(HANGING_UP, HANGING_UP_AT_A_TIME, () -> hangUpOn(slow))).allMatch(answered -> !answered);
+        AtomicInteger mostInUse = new AtomicInteger();
+        assertThat(each(HANGING_UP, HANGING_UP_AT_A_TIME, () -> {
+                    boolean answered = hangUpOn(slow);
+                    mostInUse.accumulateAndGet(pool.poolUse().inUse(), Math::max);
+                    return answered;
+                }))
+                .allMatch(answered -> !answered);
+        assertThat(mostInUse).hasValue(SharedGateway.MOST_CONNECTIONS);
 
         await().atMost(Duration.ofSeconds(15))
                 .until(() -> pool.poolUse().inUse() == 0 && pool.poolUse().waiting() == 0 && running() == 0);

@@ -137,7 +137,7 @@ class IdempotencyIT {
             other.setAutoCommit(false);
             try (ResultSet id = other.createStatement().executeQuery("select pg_current_xact_id()::text")) {
                 id.next();
-                redis.sync().hset(place(), "transaction", id.getString(1));
+                prepared(id.getString(1));
             }
             Answer inProgress = call(1, ONCE);
             other.rollback();
@@ -154,7 +154,17 @@ class IdempotencyIT {
     void what_the_database_does_not_know_may_have_been_made() {
         call(1, ONCE);
         redis.sync().hdel(place(), "done");
-        redis.sync().hset(place(), "transaction", "999999999999");
+        prepared("999999999999");
+
+        assertThat(call(1, ONCE).code()).isEqualTo("OUTCOME_UNKNOWN");
+        assertThat(count(1)).isEqualTo(1);
+    }
+
+    @Test
+    void what_another_database_was_to_commit_is_not_asked_of_this_one() {
+        call(1, ONCE);
+        redis.sync().hdel(place(), "done");
+        redis.sync().hset(place(), "transaction", "another" + redis.sync().hget(place(), "transaction"));
 
         assertThat(call(1, ONCE).code()).isEqualTo("OUTCOME_UNKNOWN");
         assertThat(count(1)).isEqualTo(1);
@@ -189,6 +199,12 @@ class IdempotencyIT {
     private String place() {
         RedisCommands<String, String> commands = redis.sync();
         return commands.keys("mcpm:once:{" + admin.organization + "}:*").getFirst();
+    }
+
+    /** Another transaction of the same database. */
+    private void prepared(String transaction) {
+        String known = redis.sync().hget(place(), "transaction");
+        redis.sync().hset(place(), "transaction", known.substring(0, known.lastIndexOf(':') + 1) + transaction);
     }
 
     private static long count(int id) {

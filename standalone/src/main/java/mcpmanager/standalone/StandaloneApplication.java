@@ -7,6 +7,7 @@ import mcpmanager.embedded.ChosenPorts;
 import mcpmanager.embedded.EmbeddedServers;
 import mcpmanager.embedded.EmbeddedStartException;
 import mcpmanager.standalone.demo.DemoContent;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts the whole system. What prevents it is told in one sentence, with exit code 1; SIGTERM and Ctrl-C end it after
@@ -17,11 +18,15 @@ public final class StandaloneApplication {
     private StandaloneApplication() {}
 
     @SuppressWarnings("SystemOut") // the console is what a newcomer reads
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
         try {
             start(Options.parse(arguments, System.getenv())).awaitClosed();
         } catch (StandaloneStartException | EmbeddedStartException e) {
             System.err.println(e.getMessage());
+            System.exit(1);
+        } catch (Exception e) { // threads that run already would keep the process
+            LoggerFactory.getLogger(StandaloneApplication.class).error("the start failed", e);
+            System.err.println("MCP Manager can't start: " + e.getMessage() + ". The log says more.");
             System.exit(1);
         }
     }

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import mcpmanager.command.Admin;
 import mcpmanager.command.Http;
+import mcpmanager.command.Modules;
 import mcpmanager.command.Shop;
 import mcpmanager.command.naughty.Route.Place;
 
@@ -15,7 +16,7 @@ final class Routes {
     private static final List<String> ALSO_IN_DOCUMENTS = NaughtyStrings.few(20);
 
     private static final List<String> OTHERS = NaughtyStrings.some(12, 0);
-    /** Costs a bcrypt or a connection. */
+    /** Costs a bcrypt, a connection or the check of a module. */
     private static final List<String> EXPENSIVE = NaughtyStrings.some(100, 0);
 
     private static final String TOOLS = "/api/v1/tools";
@@ -87,6 +88,7 @@ final class Routes {
                 new Route("POST", this::freshKeys, form("{'name': 'a'}", "/name"), "", List.of()),
                 Route.post(DATA_SOURCES, database("/name /password /connection/database /connection/username"), ""),
                 Route.post(DATA_SOURCES, database("/connection/type /connection/tls /connection/host"), ""),
+                Route.post("/api/v1/wasm-modules", module(), ""),
                 Route.post(credential, form("{'password': 'p'}", "/password"), ""));
     }
 
@@ -108,6 +110,11 @@ final class Routes {
         return form(
                 "{'name': 'a', 'defaultEffect': 'DENY', 'limits': {'rateLimits': [{'permits': 1, 'period': 'PT1M'}]}}",
                 "/name /defaultEffect /limits/rateLimits/0/period");
+    }
+
+    private static Form module() {
+        return Form.of(() -> Modules.upload(Admin.fresh("naughty"), Modules.base64("plain")), "/name /bytes")
+                .apart();
     }
 
     private static Form user() {

@@ -7,16 +7,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.AggregateRoot;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,15 +44,30 @@ class RememberedAggregatesTests {
                 @Override
                 public DomainEventStream readEvents(String id, long firstSequenceNumber) {
                     readings.add(firstSequenceNumber);
-                    return DomainEventStream.of(super.readEvents(id, firstSequenceNumber)
-                            .asStream()
-                            .filter(event -> !lost.contains(event.getPayload())));
+                    return DomainEventStream.of(kept(super.readEvents(id, firstSequenceNumber)));
+                }
+
+                private Stream<? extends DomainEventMessage<?>> kept(DomainEventStream events) {
+                    return events.asStream().filter(event -> !lost.contains(event.getPayload()));
+                }
+
+                /** One event for each version, as the database has it. */
+                @Override
+                public void appendEvents(List<? extends EventMessage<?>> events) {
+                    for (EventMessage<?> event : events) {
+                        if (event instanceof DomainEventMessage<?> next
+                                && kept(super.readEvents(ID, next.getSequenceNumber()))
+                                        .findAny()
+                                        .isPresent()) {
+                            throw new ConcurrencyException("version " + next.getSequenceNumber() + " is taken");
+                        }
+                    }
+                    super.appendEvents(events);
                 }
             })
             .build();
 
-    private final RememberedAggregates<Words> words = new RememberedAggregates<>(
-            eventStore, EventSourcingRepository.builder(Words.class).filterByAggregateType());
+    private final RememberedAggregates<Words> words = instance();
 
     record Added(String id, String word) {}
 
@@ -136,6 +157,25 @@ class RememberedAggregatesTests {
     }
 
     @Test
+    void of_two_instances_that_change_one_version_the_later_one_loses_and_sees_what_the_other_did() {
+        RememberedAggregates<Words> others = instance();
+        add("two");
+        add(others, "three");
+        add("four");
+
+        UnitOfWork<?> late = DefaultUnitOfWork.startAndGet(null);
+        words.load(ID).execute(root -> AggregateLifecycle.apply(new Added(ID, "late")));
+        CurrentUnitOfWork.clear(late);
+        add(others, "five");
+        CurrentUnitOfWork.set(late);
+        assertThatThrownBy(late::commit).isInstanceOf(ConcurrencyException.class);
+
+        assertThat(now()).containsExactly("one", "two", "three", "four", "five");
+        add("six");
+        assertThat(now(others)).isEqualTo(now()).endsWith("five", "six");
+    }
+
+    @Test
     void what_was_rolled_back_is_forgotten() {
         add("two");
 
@@ -159,13 +199,26 @@ class RememberedAggregatesTests {
         assertThat(readings).endsWith(0L);
     }
 
+    private RememberedAggregates<Words> instance() {
+        return new RememberedAggregates<>(
+                eventStore, EventSourcingRepository.builder(Words.class).filterByAggregateType());
+    }
+
     private void add(String word) {
-        inUnitOfWork(() -> words.load(ID).execute(root -> AggregateLifecycle.apply(new Added(ID, word))));
+        add(words, word);
+    }
+
+    private static void add(RememberedAggregates<Words> to, String word) {
+        inUnitOfWork(() -> to.load(ID).execute(root -> AggregateLifecycle.apply(new Added(ID, word))));
     }
 
     private List<String> now() {
+        return now(words);
+    }
+
+    private static List<String> now(RememberedAggregates<Words> of) {
         List<String> all = new ArrayList<>();
-        inUnitOfWork(() -> words.load(ID).execute((Consumer<Words>) root -> all.addAll(root.all)));
+        inUnitOfWork(() -> of.load(ID).execute((Consumer<Words>) root -> all.addAll(root.all)));
         return all;
     }
 

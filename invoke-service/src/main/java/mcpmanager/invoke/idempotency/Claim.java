@@ -18,12 +18,15 @@ public final class Claim implements BeforeCommit {
     private final Memory memory;
     private final String place;
     private final String id;
+    private final String database;
     private final ResultSeal seal;
 
-    Claim(Memory memory, String place, String id, ResultSeal seal) {
+    /** @param database stands before the transaction's number, which means nothing in another one */
+    Claim(Memory memory, String place, String id, String database, ResultSeal seal) {
         this.memory = memory;
         this.place = place;
         this.id = id;
+        this.database = database;
         this.seal = seal;
     }
 
@@ -36,7 +39,7 @@ public final class Claim implements BeforeCommit {
     public void prepared(String transaction, Completed result) {
         try {
             boolean isOurs = memory.change(
-                            place, id, REMEMBERED, "transaction", transaction, "result", seal.seal(result))
+                            place, id, REMEMBERED, "transaction", database + transaction, "result", seal.seal(result))
                     .toFuture()
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (!isOurs) {

@@ -56,7 +56,8 @@ final class Idempotency implements Turns {
         String place = place(call, key);
         ResultSeal seal = new ResultSeal(key, place);
         String fingerprint = key.hash(call.arguments());
-        Claim claim = new Claim(memory, place, UUID.randomUUID().toString(), seal);
+        String database = call.pool().id() + ":" + call.pool().version() + ":";
+        Claim claim = new Claim(memory, place, UUID.randomUUID().toString(), database, seal);
         Duration lease = call.timeout().plus(LEASE);
         return memory.claim(place, claim.id(), fingerprint, lease)
                 .flatMap(known -> {
@@ -66,14 +67,19 @@ final class Idempotency implements Turns {
                     if (known.isDone()) {
                         return Mono.<Turn>just(new Turn.Repeated(seal.open(known.result())));
                     }
-                    return known.isPrepared()
-                            ? Transactions.ask(call.pool(), known.transaction()).flatMap(outcome -> switch (outcome) {
-                                case COMMITTED -> Mono.just(new Turn.Repeated(seal.open(known.result())));
-                                case ABORTED -> takeOver(memory, place, known, claim, lease);
-                                case IN_PROGRESS -> Mono.just(new Turn.InUse());
-                                case UNKNOWN -> Mono.just(new Turn.OutcomeUnknown());
-                            })
-                            : Mono.<Turn>just(new Turn.InUse());
+                    if (!known.isPrepared()) {
+                        return Mono.<Turn>just(new Turn.InUse());
+                    }
+                    if (!known.transaction().startsWith(database)) { // the data source is another by now
+                        return Mono.<Turn>just(new Turn.OutcomeUnknown());
+                    }
+                    String transaction = known.transaction().substring(database.length());
+                    return Transactions.ask(call.pool(), transaction).flatMap(outcome -> switch (outcome) {
+                        case COMMITTED -> Mono.just(new Turn.Repeated(seal.open(known.result())));
+                        case ABORTED -> takeOver(memory, place, known, claim, lease);
+                        case IN_PROGRESS -> Mono.just(new Turn.InUse());
+                        case UNKNOWN -> Mono.just(new Turn.OutcomeUnknown());
+                    });
                 })
                 .defaultIfEmpty(new Turn.Run(claim));
     }

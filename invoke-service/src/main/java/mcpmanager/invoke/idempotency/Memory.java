@@ -26,7 +26,7 @@ final class Memory implements AutoCloseable {
      * What is known of a key; all but the first two empty while its call has not come to its commit.
      *
      * @param claim of the call that has the key
-     * @param transaction the number of the one that the call is to commit
+     * @param transaction the database and the number of the one that the call is to commit
      * @param result sealed
      */
     record Known(String claim, String fingerprint, String transaction, String result, String done) {

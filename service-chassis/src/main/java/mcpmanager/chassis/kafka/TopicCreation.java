@@ -13,12 +13,14 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics that do not exist yet and waits until they can be written to; what exists is left as it is. */
 public final class TopicCreation {
 
     private static final long TIMEOUT_SECONDS = 30;
+    private static final long PAUSE_MILLIS = 100;
 
     private TopicCreation() {}
 
@@ -57,7 +59,26 @@ public final class TopicCreation {
                 partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
         }
-        admin.listOffsets(partitions).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+        while (!haveLeaders(admin, partitions)) {
+            if (System.nanoTime() > end) {
+                throw new TimeoutException("partitions without a leader");
+            }
+            Thread.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    private static boolean haveLeaders(Admin admin, Map<TopicPartition, OffsetSpec> partitions)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            admin.listOffsets(partitions).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RetriableException) { // the broker has not heard of a topic yet
+                return false;
+            }
+            throw e;
+        }
     }
 
     private static void awaitCreated(KafkaFuture<Void> creation)
