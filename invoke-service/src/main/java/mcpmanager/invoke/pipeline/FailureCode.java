@@ -50,8 +50,7 @@ public enum FailureCode implements ProblemCode {
     /** Our bug. */
     GATEWAY_FAULT(500);
 
-    /** When a call whose idempotency key is in use may be sent again. */
-    public static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     private final int status;
 
@@ -67,5 +66,13 @@ public enum FailureCode implements ProblemCode {
     @Override
     public String bundle() {
         return "mcpmanager.invoke.pipeline.failures";
+    }
+
+    /** When it is worth calling again; zero where nobody can say. */
+    public Duration retryAfter() {
+        return switch (this) {
+            case LIMITS_UNAVAILABLE, IDEMPOTENCY_KEY_IN_USE -> SOON;
+            default -> Duration.ZERO;
+        };
     }
 }

@@ -58,8 +58,7 @@ final class CallAnswers {
                 throw new ProblemException(InvokeProblem.INVALID_ARGUMENTS, null, fields(invalid));
             case Outcome.ClientUnable unable -> throw problem(InvokeProblem.CLIENT_CAPABILITY_MISSING);
             case Outcome.Failed(FailureCode code, var text)
-            when code == FailureCode.IDEMPOTENCY_KEY_IN_USE ->
-                throw ProblemException.retryAfter(code, FailureCode.SOON);
+            when !code.retryAfter().isZero() -> throw ProblemException.retryAfter(code, code.retryAfter());
             case Outcome.Failed failed -> throw new ProblemException(failed.code(), failed.text(), List.of());
         };
     }

@@ -93,8 +93,10 @@ class TokenIT {
                         .at("/result/isError")
                         .asBoolean())
                 .isFalse();
-        assertThat(code(TokenGateway.call(server.slug, bob, "never_uncounted", "{}")))
-                .isEqualTo("LIMITS_UNAVAILABLE");
+        JsonNode uncounted = TokenGateway.call(server.slug, bob, "never_uncounted", "{}");
+        assertThat(code(uncounted)).isEqualTo("LIMITS_UNAVAILABLE");
+        assertThat(uncounted.at("/result/_meta/dev.mcpmanager~1retryAfterMs").asInt())
+                .isEqualTo(1_000);
     }
 
     private static String code(JsonNode answer) {

@@ -99,8 +99,7 @@ public final class ToolResults {
         if (code == FailureCode.GATEWAY_FAULT) {
             return Errors.internal(request.message().id(), request.trace());
         }
-        Duration retryAfter = code == FailureCode.IDEMPOTENCY_KEY_IN_USE ? FailureCode.SOON : Duration.ZERO;
-        return error(request, code, retryAfter, failed.text() == null ? title(request, code) : failed.text());
+        return error(request, code, code.retryAfter(), failed.text() == null ? title(request, code) : failed.text());
     }
 
     private static String title(Received request, ProblemCode code) {
