@@ -106,7 +106,7 @@ final class Calls {
 
     static EventEnvelope<?> succeeded(InvocationCall call) {
         return envelope(new InvocationEvent.InvocationSucceeded(
-                call, DATA_SOURCE, List.of("id", "name"), 1, false, 52, "ab".repeat(32), STAGES));
+                call, DATA_SOURCE, List.of("id", "name"), 1, false, 52, "ab".repeat(32), null, STAGES));
     }
 
     static EventEnvelope<?> denied(InvocationCall call) {

@@ -54,6 +54,7 @@ final class TraceFold {
                 success == null ? null : success.truncated(),
                 success == null ? null : success.byteCount(),
                 success == null ? null : success.resultSha256(),
+                success == null ? null : success.repeated(),
                 success == null ? null : success.resultFields(),
                 stages(event),
                 call.receivedAt(),

@@ -30,6 +30,7 @@ import tools.jackson.databind.JsonNode;
  * @param decision of the policies; absent when the call ended before there was one
  * @param limits that it was counted under; absent: none
  * @param byteCount size of the result as UTF-8 JSON
+ * @param repeated true: nothing ran, the result is that of a change that was made before; absent: it ran
  * @param endedAt absent while it runs
  * @param events oldest first
  */
@@ -57,6 +58,7 @@ record TraceView(
         @Nullable Boolean truncated,
         @Nullable Integer byteCount,
         @Nullable String resultSha256,
+        @Nullable Boolean repeated,
         @Nullable List<String> resultFields,
         List<StageTiming> stages,
         Instant receivedAt,

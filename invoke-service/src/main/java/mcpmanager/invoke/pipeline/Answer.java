@@ -19,7 +19,7 @@ final class Answer implements Stage {
         call.answer(
                 switch (call.ending()) {
                     case null -> new Outcome.Failed(FailureCode.GATEWAY_FAULT);
-                    case Ending.Succeeded(Execution.Completed execution) ->
+                    case Ending.Succeeded(Execution.Completed execution, var repeated) ->
                         new Outcome.Answered(form(execution), execution.json(), call.allowances());
                     case Ending.Unauthenticated unauthenticated -> UNAUTHENTICATED;
                     case Ending.ToolNotFound notFound -> TOOL_NOT_FOUND;

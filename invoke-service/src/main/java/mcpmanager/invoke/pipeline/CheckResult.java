@@ -17,7 +17,7 @@ final class CheckResult implements Stage {
 
     @Override
     public Mono<Void> apply(Invocation call) {
-        if (call.ending() instanceof Ending.Succeeded(Execution.Completed execution)) {
+        if (call.ending() instanceof Ending.Succeeded(Execution.Completed execution, var repeated)) {
             InputSchema schema = call.tool().outputSchema();
             if (schema != null && !fits(schema, execution)) {
                 call.end(REFUSED);

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** How a call came to its end, as the record and the answer are made from it. */
 sealed interface Ending {
 
-    record Succeeded(Execution.Completed execution) implements Ending {}
+    /** @param repeated nothing ran: it is the result of a change that was made before */
+    record Succeeded(Execution.Completed execution, boolean repeated) implements Ending {}
 
     record Unauthenticated() implements Ending {}
 

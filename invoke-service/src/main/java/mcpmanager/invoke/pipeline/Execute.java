@@ -92,7 +92,7 @@ final class Execute implements Stage {
                                     }
                                 });
                     }
-                    case Turn.Repeated(Execution.Completed result) -> ended(call, new Ending.Succeeded(result));
+                    case Turn.Repeated(Execution.Completed result) -> ended(call, new Ending.Succeeded(result, true));
                     case Turn.Reused reused -> failed(call, FailureCode.IDEMPOTENCY_KEY_REUSED);
                     case Turn.InUse inUse -> failed(call, FailureCode.IDEMPOTENCY_KEY_IN_USE);
                     case Turn.OutcomeUnknown unknown -> failed(call, FailureCode.OUTCOME_UNKNOWN);
@@ -133,7 +133,7 @@ final class Execute implements Stage {
 
     private static Ending ending(Execution execution) {
         return switch (execution) {
-            case Execution.Completed completed -> new Ending.Succeeded(completed);
+            case Execution.Completed completed -> new Ending.Succeeded(completed, false);
             case Execution.Unable unable -> new Ending.ClientUnable(unable.capability());
             case Execution.Broken broken ->
                 new Ending.Failed(

@@ -35,9 +35,9 @@ final class MaskResult implements Stage {
             return DONE;
         }
         return switch (call.ending()) {
-            case Succeeded(Completed execution) ->
+            case Succeeded(Completed execution, var repeated) ->
                 maskers.of(call.tool(), call.obligations().masks())
-                        .doOnNext(masking -> call.end(new Succeeded(masked(execution, masking))))
+                        .doOnNext(masking -> call.end(new Succeeded(masked(execution, masking), repeated)))
                         .onErrorResume(fault -> {
                             failed(call, fault);
                             return Mono.empty();

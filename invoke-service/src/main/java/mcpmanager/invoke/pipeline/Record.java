@@ -65,7 +65,7 @@ final class Record implements Stage {
     private static InvocationEvent event(Invocation call) {
         return switch (call.ending()) {
             case null -> failed(call, FailureCode.GATEWAY_FAULT.name());
-            case Ending.Succeeded succeeded -> succeeded(call, succeeded.execution());
+            case Ending.Succeeded succeeded -> succeeded(call, succeeded);
             case Ending.ToolNotFound notFound -> denied(call, Ending.ToolNotFound.CODE);
             case Ending.Denied denied -> denied(call, denied.code().name());
             case Ending.Limited limited ->
@@ -85,7 +85,8 @@ final class Record implements Stage {
         return new InvocationFailed(call.call(), call.dataSourceVersion(), code, call.timings());
     }
 
-    private static InvocationEvent succeeded(Invocation call, Execution.Completed execution) {
+    private static InvocationEvent succeeded(Invocation call, Ending.Succeeded succeeded) {
+        Execution.Completed execution = succeeded.execution();
         byte[] result = execution.json().getBytes(StandardCharsets.UTF_8);
         return new InvocationSucceeded(
                 call.call(),
@@ -95,6 +96,7 @@ final class Record implements Stage {
                 execution.truncated(),
                 result.length,
                 HexFormat.of().formatHex(sha256().digest(result)),
+                succeeded.repeated() ? true : null,
                 call.timings());
     }
 

@@ -37,12 +37,14 @@ public sealed interface InvocationEvent extends DomainEvent {
             implements InvocationEvent {}
 
     /**
-     * The tool ran and its result was answered.
+     * The tool ran and its result was answered; or it ran before, and what it answered then was answered again.
      *
      * @param resultFields names of the fields in the result, never values
      * @param truncated whether the result was cut at the tool's limits
      * @param byteCount size of the result as UTF-8 JSON
      * @param resultSha256 of the result as the caller got it, hexadecimal
+     * @param repeated true: nothing ran, because the caller's idempotency key is of a change that was made before; absent:
+     *     it ran
      */
     @Revision("1")
     record InvocationSucceeded(
@@ -53,6 +55,7 @@ public sealed interface InvocationEvent extends DomainEvent {
             boolean truncated,
             int byteCount,
             String resultSha256,
+            @Nullable Boolean repeated,
             List<StageTiming> stages)
             implements InvocationEvent {}
 

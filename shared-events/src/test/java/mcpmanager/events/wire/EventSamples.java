@@ -186,7 +186,7 @@ final class EventSamples {
                 new PolicyEvent.PolicyDeleted(POLICY, ORGANIZATION),
                 new InvocationEvent.InvocationStarted(call(), USED, Duration.ofSeconds(5)),
                 new InvocationEvent.InvocationSucceeded(
-                        call(), USED, List.of("id", "name"), 1, false, 52, "ab".repeat(32), STAGES),
+                        call(), USED, List.of("id", "name"), 1, false, 52, "ab".repeat(32), true, STAGES),
                 new InvocationEvent.InvocationDenied(tokenCall(), "TOOL_NOT_FOUND", STAGES),
                 new InvocationEvent.InvocationLimited(limitedCall(), "RATE_LIMITED", Duration.ofMillis(250), STAGES),
                 new InvocationEvent.InvocationFailed(call(), USED, "TIMEOUT", STAGES),
