@@ -111,6 +111,11 @@ public final class AdminLog implements AutoCloseable {
         return new SecretSealed(ref, organization, sealed.provider(), sealed.masterKeyId(), sealed.ciphertext());
     }
 
+    /** With a slug that no other server has. */
+    public McpServerId freshServer(String purpose) {
+        return server(purpose + "-" + UUID.randomUUID().toString().substring(0, 8));
+    }
+
     public McpServerId server(String slug) {
         McpServerId id = McpServerId.next();
         publish(new McpServerCreated(id, organization, slug, "Server " + slug, null));
@@ -219,6 +224,11 @@ public final class AdminLog implements AutoCloseable {
                         withoutRedis,
                         before.sensitiveArguments()),
                 null));
+    }
+
+    public String nameOf(ToolId tool) {
+        return Objects.requireNonNull(definitions.get(tool), "not registered here")
+                .name();
     }
 
     public void assign(McpServerId server, ToolId tool) {

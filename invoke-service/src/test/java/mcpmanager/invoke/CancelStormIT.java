@@ -12,7 +12,6 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,8 +40,7 @@ class CancelStormIT {
 
     private final AdminLog admin = new AdminLog(BOOTSTRAP);
     private final DataSourceId source = admin.dataSource(SHOP, "reader", AdminLog.CANARY);
-    private final McpServerId server =
-            admin.server("storm-" + UUID.randomUUID().toString().substring(0, 8));
+    private final McpServerId server = admin.freshServer("storm");
     private final ApiKey key = admin.key(server, null);
 
     @AfterEach

@@ -9,7 +9,6 @@ import static org.awaitility.Awaitility.await;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
-import java.util.UUID;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.invocation.InvocationEvent.InvocationCancelled;
 import mcpmanager.events.invocation.InvocationEvent.InvocationStarted;
@@ -50,7 +49,7 @@ class ChangeIT {
         SharedGateway.sql("delete from stock; delete from movement; insert into stock select i, 10 from"
                 + " generate_series(1, 10) i");
         source = admin.dataSource(SHOP, "reader", AdminLog.CANARY, true);
-        server = admin.server("change-" + UUID.randomUUID().toString().substring(0, 8));
+        server = admin.freshServer("change");
         key = admin.key(server, null);
     }
 

@@ -43,8 +43,7 @@ class CustomToolIT {
 
     private final AdminLog admin = new AdminLog(BOOTSTRAP);
     private final RecordedCalls recorded = new RecordedCalls(BOOTSTRAP, admin.organization);
-    private final McpServerId server =
-            admin.server("custom-" + UUID.randomUUID().toString().substring(0, 8));
+    private final McpServerId server = admin.freshServer("custom");
     private final ApiKey key = admin.key(server, null);
 
     @BeforeEach

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.events.datasource.DataSourceId;
@@ -60,7 +59,7 @@ class ExecutionIT {
     @BeforeEach
     void anOrganisationWithAServer() {
         source = admin.dataSource(SHOP, "reader", AdminLog.CANARY);
-        server = admin.server("run-" + UUID.randomUUID().toString().substring(0, 8));
+        server = admin.freshServer("run");
         key = admin.key(server, null);
     }
 

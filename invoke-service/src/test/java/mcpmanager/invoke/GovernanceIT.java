@@ -42,7 +42,7 @@ class GovernanceIT {
     @BeforeEach
     void aServerWithATool() {
         source = admin.dataSource(SHOP, "reader", AdminLog.CANARY);
-        server = admin.server("gov-" + UUID.randomUUID().toString().substring(0, 8));
+        server = admin.freshServer("gov");
         key = admin.key(server, null);
         tool = admin.query(server, source, "select 1 as one", "");
         awaitStatus(200, tool, key);

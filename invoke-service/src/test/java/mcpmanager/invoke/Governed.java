@@ -6,7 +6,6 @@ import static mcpmanager.invoke.SharedGateway.SHOP;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 import mcpmanager.events.policy.PolicyDefinition;
 import mcpmanager.events.policy.PolicyEvent.PolicyDefined;
@@ -34,7 +33,7 @@ final class Governed implements AutoCloseable {
      */
     Governed(String template, String properties, PolicyDefinition... before) {
         policies = Stream.of(before).map(this::define).toList();
-        server = admin.server("governed-" + UUID.randomUUID().toString().substring(0, 8));
+        server = admin.freshServer("governed");
         key = admin.key(server, null);
         tool = admin.query(server, admin.dataSource(SHOP, "reader", AdminLog.CANARY), template, properties);
         await().until(() -> GATEWAY.sees(key, tool));

@@ -10,6 +10,10 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import mcpmanager.embedded.EmbeddedServers;
+import mcpmanager.events.invocation.InvocationEvent.InvocationSucceeded;
 import mcpmanager.events.server.McpServerId;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.invoke.Gateway.Answer;
@@ -29,6 +34,8 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A change with an idempotency key is made once. */
 class IdempotencyIT {
@@ -36,8 +43,10 @@ class IdempotencyIT {
     private static final String ONCE = "once-7f3a";
 
     private final AdminLog admin = new AdminLog(BOOTSTRAP);
+    private final RecordedCalls recorded = new RecordedCalls(BOOTSTRAP, admin.organization);
     private RedisClient client;
     private StatefulRedisConnection<String, String> redis;
+    private final String slug = "once-" + UUID.randomUUID().toString().substring(0, 8);
     private ApiKey key;
     private ToolId take;
 
@@ -54,7 +63,7 @@ class IdempotencyIT {
     void aToolThatCounts() {
         SharedGateway.sql("delete from counter; insert into counter values (1, 0), (2, 0)");
         admin.hashKey();
-        McpServerId server = admin.server("once-" + UUID.randomUUID().toString().substring(0, 8));
+        McpServerId server = admin.server(slug);
         key = admin.key(server, null);
         take = admin.query(
                 server,
@@ -78,6 +87,7 @@ class IdempotencyIT {
     void close() {
         redis.close();
         client.shutdown();
+        recorded.close();
         admin.close();
     }
 
@@ -91,6 +101,30 @@ class IdempotencyIT {
         assertThat(repeat.body().path("result")).isEqualTo(first.body().path("result"));
         assertThat(other.body().at("/result/rows/0/n").asInt()).isEqualTo(2);
         assertThat(count(1)).isEqualTo(2);
+    }
+
+    @Test
+    void a_repeat_is_recorded_as_one() {
+        call(1, ONCE);
+        call(1, ONCE);
+
+        assertThat(recorded.next(3))
+                .filteredOn(InvocationSucceeded.class::isInstance)
+                .extracting(event -> ((InvocationSucceeded) event).repeated())
+                .containsExactlyInAnyOrder(null, true);
+    }
+
+    @Test
+    void over_mcp_the_key_is_in_the_metadata() throws Exception {
+        JsonNode first = callOverMcp("\"over-mcp\"");
+        JsonNode repeat = callOverMcp("\"over-mcp\"");
+        JsonNode invalid = callOverMcp("\"two words\"");
+
+        assertThat(first.at("/result/structuredContent/rows/0/n").asInt()).isEqualTo(1);
+        assertThat(repeat.at("/result/structuredContent")).isEqualTo(first.at("/result/structuredContent"));
+        assertThat(invalid.at("/error/code").asInt()).isEqualTo(-32602);
+        assertThat(callOverMcp("7").at("/error/code").asInt()).isEqualTo(-32602);
+        assertThat(count(1)).isEqualTo(1);
     }
 
     @Test
@@ -194,6 +228,24 @@ class IdempotencyIT {
                 take.toString(),
                 Map.of("Authorization", "Bearer " + key.reveal(), "Idempotency-Key", idempotencyKey),
                 Gateway.body("{\"id\":" + id + "}"));
+    }
+
+    private JsonNode callOverMcp(String idempotencyKey) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + GATEWAY.port() + "/mcp/" + slug))
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json, text/event-stream")
+                .header("Mcp-Protocol-Version", "2025-11-25")
+                .header("Authorization", "Bearer " + key.reveal())
+                .POST(HttpRequest.BodyPublishers.ofString("""
+                        {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "%s",
+                         "arguments": {"id": 1}, "_meta": {"dev.mcpmanager/idempotencyKey": %s}}}
+                        """.formatted(admin.nameOf(take), idempotencyKey)))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return JsonMapper.shared()
+                    .readTree(http.send(request, HttpResponse.BodyHandlers.ofString())
+                            .body());
+        }
     }
 
     private String place() {

@@ -45,7 +45,7 @@ class InvocationIT {
     @BeforeEach
     void anOrganisationWithAServer() {
         source = admin.dataSource(SHOP, "reader", AdminLog.CANARY);
-        server = admin.server("shop-" + UUID.randomUUID().toString().substring(0, 8));
+        server = admin.freshServer("shop");
         key = admin.key(server, null);
     }
 
@@ -135,17 +135,12 @@ class InvocationIT {
     @Test
     void aHiddenToolIsAnsweredAndRecordedLikeOneThatDoesNotExist() {
         ToolId tool = ready(admin.query(server, source, "select 1 as one", ""));
-        McpServerId elsewhere =
-                admin.server("elsewhere-" + UUID.randomUUID().toString().substring(0, 8));
+        McpServerId elsewhere = admin.freshServer("elsewhere");
         ToolId assignedElsewhere = admin.query(elsewhere, source, "select 1 as one", "");
         ToolId unassigned;
         try (AdminLog stranger = new AdminLog(BOOTSTRAP)) {
             DataSourceId foreign = stranger.dataSource(SHOP, "reader", AdminLog.CANARY);
-            unassigned = stranger.query(
-                    stranger.server("x-" + UUID.randomUUID().toString().substring(0, 8)),
-                    foreign,
-                    "select 1 as one",
-                    "");
+            unassigned = stranger.query(stranger.freshServer("x"), foreign, "select 1 as one", "");
         }
         admin.assign(server, unassigned);
         admin.disable(tool);

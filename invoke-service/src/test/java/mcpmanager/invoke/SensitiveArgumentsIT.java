@@ -9,7 +9,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Objects;
-import java.util.UUID;
 import mcpmanager.embedded.EmbeddedServers;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.invocation.InvocationCall;
@@ -33,7 +32,7 @@ class SensitiveArgumentsIT {
     @BeforeEach
     void aServerWithATool() {
         DataSourceId source = admin.dataSource(SHOP, "reader", AdminLog.CANARY);
-        McpServerId server = admin.server("pin-" + UUID.randomUUID().toString().substring(0, 8));
+        McpServerId server = admin.freshServer("pin");
         key = admin.key(server, null);
         tool = admin.sensitive(server, source);
     }

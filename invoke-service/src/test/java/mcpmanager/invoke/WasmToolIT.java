@@ -30,8 +30,7 @@ class WasmToolIT {
 
     private final AdminLog admin = new AdminLog(BOOTSTRAP);
     private final RecordedCalls recorded = new RecordedCalls(BOOTSTRAP, admin.organization);
-    private final McpServerId server =
-            admin.server("wasm-" + UUID.randomUUID().toString().substring(0, 8));
+    private final McpServerId server = admin.freshServer("wasm");
     private final ApiKey key = admin.key(server, null);
     private final WasmModuleId module = uploadedBy(admin);
 

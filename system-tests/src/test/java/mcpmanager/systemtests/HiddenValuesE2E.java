@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import mcpmanager.systemtests.Http.Answer;
 import org.junit.jupiter.api.AfterAll;
@@ -40,6 +41,15 @@ class HiddenValuesE2E {
             "\"Weird Table\".\"E-Mail\"",
             "private.account.iban");
     private static final String READER = "bypass_reader";
+    private static final String WRITER = "bypass_writer";
+    /** They take masked values elsewhere and ask for them back; by name. */
+    private static final Map<String, String> CHANGES = Map.of(
+            "inserted", "insert into copied select id, email from customer returning *",
+            "renamed", "insert into copied (id, text) select id, note from customer returning text as plain",
+            "updated", "update copied set text = c.email from customer c where c.id > 0 returning copied.text as plain",
+            "joined", "update copied set id = c.id from customer c where c.id > 0 returning c.email as address",
+            "deleted", "delete from copied using customer c where c.id > 0 returning lower(c.note) as quiet");
+
     private static final String PASSWORD = "canary-password-7d1f";
     private static final String ARGUMENT = "Canary-argument-55e0";
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -65,18 +75,28 @@ class HiddenValuesE2E {
         database.execute(
                 "postgres", "create role " + READER + " login password '" + PASSWORD + "'", "create database bypass");
         database.execute("bypass", BypassQuery.schema(), "grant select on all tables in schema public to " + READER);
-        dataSource = administrator
-                .create(
-                        "/api/v1/data-sources",
-                        database.registration("bypass", "bypass", READER, PASSWORD)
-                                .toString())
-                .get("id")
-                .stringValue();
+        database.execute(
+                "bypass",
+                "create table copied (id bigint, text text)",
+                "create role " + WRITER + " login password '" + PASSWORD + "'",
+                "grant select on customer, copied to " + WRITER,
+                "grant insert, update, delete on copied to " + WRITER);
+        dataSource = register(database.registration("bypass", "bypass", READER, PASSWORD));
+        ObjectNode writable = database.registration("changes", "bypass", WRITER, PASSWORD);
+        ((ObjectNode) writable.get("connection")).put("writable", true);
+        register(writable);
         Answer applied = administrator.send("POST", "/api/v1/apply", document().toString());
         assertThat(applied.status()).as(applied.toString()).isEqualTo(200);
         agent = new ModernAgent(url + "/mcp/bypass", key());
         String last = accepted().toList().getLast().name();
         await().atMost(SOON).until(() -> agent.call(last, "{}").body().has("result"));
+    }
+
+    private String register(ObjectNode source) throws Exception {
+        return administrator
+                .create("/api/v1/data-sources", source.toString())
+                .get("id")
+                .stringValue();
     }
 
     @AfterAll
@@ -114,6 +134,24 @@ class HiddenValuesE2E {
                             .isEqualTo(result.path("structuredContent"));
                     result.at("/structuredContent/rows")
                             .forEach(row -> assertThat(row.propertyNames()).containsAll(query.clean()));
+                }));
+    }
+
+    @TestFactory
+    @Order(1)
+    Stream<DynamicTest> a_change_returns_no_masked_value_that_it_wrote() {
+        return CHANGES.keySet().stream()
+                .map(change -> DynamicTest.dynamicTest(change, () -> {
+                    database.execute("bypass", "insert into copied values (1, 'old')");
+
+                    Answer answer = agent.call(change, "{}");
+
+                    assertThat(answer.body()
+                                    .at("/result/structuredContent/changedRows")
+                                    .asInt())
+                            .as(answer.toString())
+                            .isPositive();
+                    assertNoCanary(answer.toString());
                 }));
     }
 
@@ -165,6 +203,18 @@ class HiddenValuesE2E {
         accepted().forEach(query -> {
             tools.add(query.tool("dataSource", "bypass"));
             offered.add(query.name());
+        });
+        CHANGES.forEach((name, template) -> {
+            ObjectNode tool = tools.addObject().put("name", name).put("description", "Takes what is masked elsewhere.");
+            tool.put("readOnly", false).putObject("inputSchema").put("type", "object");
+            tool.putObject("execution")
+                    .put("type", "POSTGRES_QUERY")
+                    .put("dataSource", "changes")
+                    .put("template", template)
+                    .put("maxRows", 50)
+                    .put("maxBytes", 65536)
+                    .put("timeout", "PT5S");
+            offered.add(name);
         });
         ObjectNode policy =
                 document.putArray("policies").addObject().put("name", "masks").put("effect", "ALLOW");

@@ -106,6 +106,20 @@ class DocumentIT {
     }
 
     @Test
+    void a_writable_data_source_is_exported_as_one() {
+        String document = "{\"version\": 1, \"dataSources\": ["
+                + Shop.registration(source, Shop.READER, Shop.READER_PASSWORD)
+                        .replace("\"type\": \"POSTGRES\"", "\"type\": \"POSTGRES\", \"writable\": true")
+                + "]}";
+
+        assertThat(actions(admin.post(APPLY, document))).isEqualTo("CREATE");
+        Answer exported = admin.get("/api/v1/export");
+        assertThat(exported.body().at("/dataSources/0/connection/writable").asBoolean())
+                .isTrue();
+        assertThat(actions(admin.post(APPLY, exported.body().toString()))).isEqualTo("NONE");
+    }
+
+    @Test
     void a_policy_that_is_exported_demands_what_it_did() {
         String policies = """
                 {"version": 1, "policies": [{"name": "demands", "effect": "ALLOW", "subjects": {"everyone": true},

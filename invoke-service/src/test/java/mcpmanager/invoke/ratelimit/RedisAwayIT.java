@@ -14,6 +14,7 @@ import mcpmanager.embedded.EmbeddedServers;
 import mcpmanager.events.invocation.LimitState.CountedBy;
 import mcpmanager.events.tool.WithoutRedis;
 import mcpmanager.invoke.redis.RedisSettings;
+import mcpmanager.invoke.redis.StallingProxy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package mcpmanager.invoke.ratelimit;
+package mcpmanager.invoke.redis;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -10,30 +10,30 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** Passes bytes on to a port of this machine, until it is told to hang or to hang up. */
-final class StallingProxy implements AutoCloseable {
+public final class StallingProxy implements AutoCloseable {
 
     private final ServerSocket listening;
     private final int target;
     private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
     private final ReentrantReadWriteLock passing = new ReentrantReadWriteLock();
 
-    StallingProxy(int target) throws IOException {
+    public StallingProxy(int target) throws IOException {
         this.target = target;
         listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.startVirtualThread(this::accept);
     }
 
-    int port() {
+    public int port() {
         return listening.getLocalPort();
     }
 
     /** What arrives from now on waits; the connections stay. */
-    void hang() {
+    public void hang() {
         passing.writeLock().lock();
     }
 
     /** On the thread that called {@link #hang()}. */
-    void goOn() {
+    public void goOn() {
         passing.writeLock().unlock();
     }
 
