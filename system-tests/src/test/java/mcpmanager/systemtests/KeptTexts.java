@@ -10,8 +10,12 @@ import java.util.List;
 /** All that an installation writes down: its output and log, every record of every topic, every row of its database. */
 final class KeptTexts {
 
-    private static final List<String> TOPICS =
-            List.of("mcpm.admin.events", "mcpm.invocation.events", "mcpm.internal.secrets", "mcpm.audit.checkpoints");
+    private static final List<String> TOPICS = List.of(
+            "mcpm.admin.events",
+            "mcpm.invocation.events",
+            "mcpm.internal.secrets",
+            "mcpm.audit.checkpoints",
+            "mcpm.health.events");
 
     private KeptTexts() {}
 

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the same at every delivery of this event
  * @param source the service that published it
- * @param sequence version of the aggregate after this event, from 0; null for invocations and secrets
- * @param position place in the event store's global order; null for invocations and secrets. Positions of one
- *     partition are not always rising: skip by {@code sequence} or by the record's offset, not by this
+ * @param sequence version of the aggregate after this event, from 0; null for invocations, secrets and health
+ * @param position place in the event store's global order; null where {@code sequence} is. Positions of one partition
+ *     are not always rising: skip by {@code sequence} or by the record's offset, not by this
  * @param actor the user who caused it; null for the system itself and for invocations
  * @param traceparent W3C trace context of the request that caused it
  */

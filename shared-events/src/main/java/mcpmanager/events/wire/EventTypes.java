@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import mcpmanager.events.DomainEvent;
 import mcpmanager.events.datasource.DataSourceEvent;
+import mcpmanager.events.datasource.HealthEvent;
 import mcpmanager.events.identity.UserEvent;
 import mcpmanager.events.invocation.InvocationEvent;
 import mcpmanager.events.module.WasmModuleEvent;
@@ -42,6 +43,7 @@ public final class EventTypes {
         NAMES.put(DataSourceEvent.DataSourceDisabled.class, "mcpm.data-source.disabled.v1");
         NAMES.put(DataSourceEvent.DataSourceEnabled.class, "mcpm.data-source.enabled.v1");
         NAMES.put(DataSourceEvent.DataSourceDeleted.class, "mcpm.data-source.deleted.v1");
+        NAMES.put(HealthEvent.DataSourceHealthChanged.class, "mcpm.data-source.health-changed.v1");
         NAMES.put(ToolEvent.ToolRegistered.class, "mcpm.tool.registered.v1");
         NAMES.put(ToolEvent.ToolChanged.class, "mcpm.tool.changed.v1");
         NAMES.put(ToolEvent.ToolDisabled.class, "mcpm.tool.disabled.v1");

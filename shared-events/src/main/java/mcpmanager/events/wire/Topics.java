@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import mcpmanager.events.AdminEvent;
 import mcpmanager.events.DomainEvent;
+import mcpmanager.events.datasource.HealthEvent;
 import mcpmanager.events.invocation.InvocationEvent;
 import mcpmanager.events.secret.SecretEvent;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -26,6 +27,10 @@ public final class Topics {
     /** Signed tree heads of the audit history, keyed by organisation. */
     public static final String AUDIT_CHECKPOINTS = "mcpm.audit.checkpoints";
 
+    /** How data sources are doing, keyed by data source; for who operates the system. */
+    public static final String HEALTH_EVENTS = "mcpm.health.events";
+
+    private static final Duration HEALTH_RETENTION = Duration.ofDays(7);
     private static final String FOR_EVER = "-1";
 
     private Topics() {}
@@ -39,7 +44,11 @@ public final class Topics {
                         12,
                         Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(invocationRetention.toMillis()))),
                 topic(SECRETS, 6, Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)),
-                topic(AUDIT_CHECKPOINTS, 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, FOR_EVER)));
+                topic(AUDIT_CHECKPOINTS, 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, FOR_EVER)),
+                topic(
+                        HEALTH_EVENTS,
+                        6,
+                        Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(HEALTH_RETENTION.toMillis()))));
     }
 
     /** Where an event is published. */
@@ -48,6 +57,7 @@ public final class Topics {
             case AdminEvent admin -> ADMIN_EVENTS;
             case InvocationEvent invocation -> INVOCATION_EVENTS;
             case SecretEvent secret -> SECRETS;
+            case HealthEvent health -> HEALTH_EVENTS;
             default -> throw new IllegalArgumentException(event.getClass().getName() + " has no topic");
         };
     }

@@ -9,6 +9,7 @@ import mcpmanager.events.DomainEvent;
 import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.events.datasource.DataSourceEvent;
 import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.datasource.HealthEvent;
 import mcpmanager.events.datasource.RestAuthentication;
 import mcpmanager.events.identity.Role;
 import mcpmanager.events.identity.UserEvent;
@@ -140,6 +141,16 @@ final class EventSamples {
                 new DataSourceEvent.DataSourceEnabled(DATA_SOURCE, ORGANIZATION),
                 new DataSourceEvent.DataSourceDeleted(
                         DATA_SOURCE, ORGANIZATION, SecretRef.of("data-source", DATA_SOURCE, 2)),
+                new HealthEvent.DataSourceHealthChanged(
+                        DATA_SOURCE,
+                        ORGANIZATION,
+                        2,
+                        "0b0f3a86-6f4e-4b8e-9d0e-2a8f5f3f7c11",
+                        HealthEvent.Status.UP,
+                        HealthEvent.Status.DEGRADED,
+                        HealthEvent.Reach.REACHABLE,
+                        new HealthEvent.Connections(16, 3, 0),
+                        List.of(HealthEvent.BreakerState.CLOSED, HealthEvent.BreakerState.OPEN)),
                 new ToolEvent.ToolRegistered(TOOL, ORGANIZATION, query(), result()),
                 new ToolEvent.ToolChanged(TOOL, ORGANIZATION, restCall(), null),
                 new ToolEvent.ToolDisabled(TOOL, ORGANIZATION),
