@@ -83,7 +83,7 @@ class DataSourceHealthIT {
         assertThat(before.at("/breakers/0/state").asString()).isEqualTo("CLOSED");
         assertThat(after.at("/breakers/0/state").asString()).isEqualTo("OPEN");
         assertThat(after.at("/breakers/0/failureRatePercent").asInt()).isEqualTo(100);
-        assertThat(after.path("reach").asString()).isEqualTo("NOT_ASKED");
+        assertThat(after.path("reach").asString()).isEqualTo("REACHABLE");
         assertThat(after.at("/pool/connections").asInt()).isEqualTo(1);
         assertThat(after.toString()).doesNotContain(AdminLog.CANARY);
         assertThat(rest.stub.requests()).hasSize(2);

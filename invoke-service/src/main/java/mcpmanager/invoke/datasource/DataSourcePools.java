@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntFunction;
@@ -57,6 +59,11 @@ final class DataSourcePools implements DataSources, MeterBinder, DisposableBean 
     }
 
     @Override
+    public Collection<OpenedDataSource> opened() {
+        return List.copyOf(pools.values());
+    }
+
+    @Override
     public OpenedDataSource open(OrganizationId organizationId, DataSourceId id) {
         OpenedDataSource opened = opened(organizationId, id);
         if (opened != null) {
@@ -107,8 +114,7 @@ final class DataSourcePools implements DataSources, MeterBinder, DisposableBean 
         OpenedDataSource pool = switch (source.connection()) {
             case DataSourceConnection.Postgres postgres ->
                 new PostgresPool(
-                        source.id(),
-                        source.version(),
+                        source,
                         postgres.takesChanges(),
                         PostgresConnections.of(postgres, password, settings, egress),
                         settings);

@@ -1,5 +1,7 @@
 package mcpmanager.invoke.datasource;
 
+import java.util.Collection;
+import java.util.List;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.organization.OrganizationId;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,11 @@ public interface DataSources {
     /** The pool, when the credential was opened before. Null otherwise. Never waits. */
     default @Nullable OpenedDataSource opened(OrganizationId organizationId, DataSourceId id) {
         return null;
+    }
+
+    /** All that were opened, each in the version that was last. */
+    default Collection<OpenedDataSource> opened() {
+        return List.of();
     }
 
     /**

@@ -1,5 +1,6 @@
 package mcpmanager.invoke.datasource;
 
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -8,6 +9,8 @@ import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import mcpmanager.chassis.egress.PlaceNotAllowedException;
 import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.invoke.catalog.KnownDataSources.KnownDataSource;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 import reactor.core.publisher.Mono;
@@ -36,15 +39,16 @@ public final class PostgresPool implements OpenedDataSource {
     private static final Executor THREADS = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("data-source-", 0).factory());
 
-    private final DataSourceId id;
-    private final long version;
+    private final KnownDataSource source;
     private final boolean writable;
+    private final int most;
     private final InstrumentedPool<PostgresSession> pool;
+    private volatile long lastUse = System.nanoTime();
 
-    PostgresPool(DataSourceId id, long version, boolean writable, DataSource connections, DataSourceSettings settings) {
-        this.id = id;
-        this.version = version;
+    PostgresPool(KnownDataSource source, boolean writable, DataSource connections, DataSourceSettings settings) {
+        this.source = source;
         this.writable = writable;
+        this.most = settings.maxConnections();
         this.pool = PoolBuilder.from(blocking(() -> PostgresSession.open(connections)))
                 .sizeBetween(0, settings.maxConnections())
                 .maxPendingAcquire(settings.maxWaiting())
@@ -63,13 +67,18 @@ public final class PostgresPool implements OpenedDataSource {
     }
 
     @Override
+    public OrganizationId organizationId() {
+        return source.organizationId();
+    }
+
+    @Override
     public DataSourceId id() {
-        return id;
+        return source.id();
     }
 
     @Override
     public long version() {
-        return version;
+        return source.version();
     }
 
     /** Whether tools may change rows. */
@@ -85,6 +94,11 @@ public final class PostgresPool implements OpenedDataSource {
      * @throws PoolFullException as an error, when too many wait for one already
      */
     public <T> Mono<T> use(Work<T> work) {
+        lastUse = System.nanoTime();
+        return on(work);
+    }
+
+    private <T> Mono<T> on(Work<T> work) {
         return Mono.usingWhen(
                 pool.acquire().onErrorMap(PostgresPool::unavailable),
                 ref -> run(work, ref.poolable()),
@@ -105,7 +119,25 @@ public final class PostgresPool implements OpenedDataSource {
     @Override
     public PoolUse poolUse() {
         InstrumentedPool.PoolMetrics now = pool.metrics();
-        return new PoolUse(now.allocatedSize(), now.acquiredSize(), now.pendingAcquireSize());
+        return new PoolUse(most, now.allocatedSize(), now.acquiredSize(), now.pendingAcquireSize());
+    }
+
+    @Override
+    public Duration unused() {
+        return Duration.ofNanos(System.nanoTime() - lastUse);
+    }
+
+    /** By the least query, on a connection that no call needs at the moment; there must be one, or room for one. */
+    @Override
+    public Mono<Void> probe() {
+        return Mono.defer(() -> poolUse().hasNoRoom() ? Mono.error(new PoolFullException()) : on(PostgresPool::ask))
+                .then();
+    }
+
+    private static boolean ask(PostgresSession session) throws SQLException {
+        try (PreparedStatement least = session.prepare("select 1")) {
+            return least.execute();
+        }
     }
 
     @Override

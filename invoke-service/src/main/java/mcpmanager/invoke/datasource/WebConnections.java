@@ -10,9 +10,12 @@ import mcpmanager.chassis.egress.Egress;
 import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.rules.address.AddressRange;
 import reactor.core.publisher.Mono;
+import reactor.netty.DisposableChannel;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
+import reactor.netty.tcp.SslProvider;
+import reactor.netty.tcp.TcpClient;
 
 /** The connections to one web service: HTTP/1.1, as many as the data source may have, each to a checked address. */
 final class WebConnections {
@@ -24,6 +27,9 @@ final class WebConnections {
     private final WebPools pools = new WebPools();
     private final Egress egress;
     private final HttpClient client;
+    private final TcpClient beside;
+    private final SslProvider tls;
+    private final int most;
     private final Mono<Void> closing;
 
     WebConnections(
@@ -44,13 +50,21 @@ final class WebConnections {
                 .lifo()
                 .metrics(true, () -> pools)
                 .build();
-        this.client = tls.on(HttpClient.create(pool)
+        this.tls = tls.provider();
+        this.most = settings.maxConnections();
+        int patience = (int) settings.connectTimeout().toMillis();
+        this.client = HttpClient.create(pool)
                 .runOn(loops)
                 .resolver(addresses)
                 .noProxy()
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
-                        settings.connectTimeout().toMillis())
-                .httpResponseDecoder(limits -> limits.maxHeaderSize(MOST_HEADER_BYTES)));
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, patience)
+                .httpResponseDecoder(limits -> limits.maxHeaderSize(MOST_HEADER_BYTES))
+                .secure(this.tls);
+        this.beside = TcpClient.newConnection()
+                .runOn(loops)
+                .resolver(addresses)
+                .noProxy()
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, patience);
         this.closing = pool.disposeLater().doFinally(end -> addresses.close());
     }
 
@@ -60,14 +74,34 @@ final class WebConnections {
 
     /** Whether the place may be looked up; each address is checked when it is connected to. */
     boolean allows(URI base) {
-        int usual = "https".equals(base.getScheme()) ? 443 : 80;
-        return base.getHost() != null
-                && egress.allows(
-                        base.getHost().replaceFirst("^\\[(.*)]$", "$1"), base.getPort() < 0 ? usual : base.getPort());
+        return base.getHost() != null && egress.allows(host(base), port(base));
+    }
+
+    /** Makes a connection beside the pool, TLS included, and closes it. Nothing is sent. */
+    Mono<Void> probe(URI base) {
+        return (isSecure(base) ? beside.secure(tls) : beside)
+                .host(host(base))
+                .port(port(base))
+                .connect()
+                .doOnNext(DisposableChannel::dispose)
+                .then();
+    }
+
+    private static boolean isSecure(URI base) {
+        return "https".equals(base.getScheme());
+    }
+
+    private static String host(URI base) {
+        return base.getHost().replaceFirst("^\\[(.*)]$", "$1");
+    }
+
+    private static int port(URI base) {
+        int usual = isSecure(base) ? 443 : 80;
+        return base.getPort() < 0 ? usual : base.getPort();
     }
 
     PoolUse use() {
-        return pools.use();
+        return pools.use().orElse(new PoolUse(most, 0, 0, 0));
     }
 
     Mono<Void> closing() {

@@ -2,6 +2,7 @@ package mcpmanager.invoke.datasource;
 
 import java.net.SocketAddress;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import reactor.netty.resources.ConnectionPoolMetrics;
 import reactor.netty.resources.ConnectionProvider.MeterRegistrar;
@@ -21,9 +22,11 @@ final class WebPools implements MeterRegistrar {
         pools.remove(id);
     }
 
-    PoolUse use() {
+    /** Empty before the first connection. */
+    Optional<PoolUse> use() {
         return pools.values().stream()
-                .map(pool -> new PoolUse(pool.allocatedSize(), pool.acquiredSize(), pool.pendingAcquireSize()))
-                .reduce(PoolUse.NONE, PoolUse::plus);
+                .map(pool -> new PoolUse(
+                        pool.maxAllocatedSize(), pool.allocatedSize(), pool.acquiredSize(), pool.pendingAcquireSize()))
+                .reduce(PoolUse::plus);
     }
 }

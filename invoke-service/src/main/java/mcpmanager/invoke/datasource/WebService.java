@@ -7,8 +7,11 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpStatusClass;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
 import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.invoke.catalog.KnownDataSources.KnownDataSource;
 import mcpmanager.rules.rest.RestRequest;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
@@ -33,8 +36,8 @@ public final class WebService implements OpenedDataSource {
 
     private static final int UNAUTHORIZED = 401;
 
-    private final DataSourceId id;
-    private final long version;
+    private final KnownDataSource source;
+    private final URI place;
     private final String base;
     private final boolean isAllowed;
     private final HttpClient repeating;
@@ -42,9 +45,11 @@ public final class WebService implements OpenedDataSource {
     private final WebCredential credential;
     private final WebConnections connections;
 
-    WebService(DataSourceId id, long version, URI base, WebCredential credential, WebConnections connections) {
-        this.id = id;
-        this.version = version;
+    private volatile long lastUse = System.nanoTime();
+
+    WebService(KnownDataSource source, URI base, WebCredential credential, WebConnections connections) {
+        this.source = source;
+        this.place = base;
         this.base = base.toASCIIString().replaceFirst("/+$", "");
         this.isAllowed = connections.allows(base);
         this.repeating = connections.client();
@@ -54,13 +59,18 @@ public final class WebService implements OpenedDataSource {
     }
 
     @Override
+    public OrganizationId organizationId() {
+        return source.organizationId();
+    }
+
+    @Override
     public DataSourceId id() {
-        return id;
+        return source.id();
     }
 
     @Override
     public long version() {
-        return version;
+        return source.version();
     }
 
     /**
@@ -74,6 +84,7 @@ public final class WebService implements OpenedDataSource {
      * @throws NoAccessTokenException as an error, when the service wants one and none can be had
      */
     public Mono<WebResponse> exchange(String method, RestRequest request, int maxBytes) {
+        lastUse = System.nanoTime();
         return isAllowed
                 ? exchange(method, request, maxBytes, REPEATABLE.contains(method))
                 : Mono.error(new AddressNotAllowedException());
@@ -101,6 +112,17 @@ public final class WebService implements OpenedDataSource {
     @Override
     public PoolUse poolUse() {
         return connections.use();
+    }
+
+    @Override
+    public Duration unused() {
+        return Duration.ofNanos(System.nanoTime() - lastUse);
+    }
+
+    /** With https it ends with the handshake; what the service then thinks of a client certificate is not waited for. */
+    @Override
+    public Mono<Void> probe() {
+        return isAllowed ? connections.probe(place) : Mono.error(new AddressNotAllowedException());
     }
 
     @Override

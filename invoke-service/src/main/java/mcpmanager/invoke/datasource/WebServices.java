@@ -43,8 +43,7 @@ final class WebServices implements DisposableBean {
         WebConnections connections =
                 new WebConnections(rest, tls(source.id(), rest, secret), settings, egress, names, loops);
         return new WebService(
-                source.id(),
-                source.version(),
+                source,
                 URI.create(rest.baseUrl()),
                 credential(source, rest.authentication(), secret, connections),
                 connections);
@@ -61,8 +60,7 @@ final class WebServices implements DisposableBean {
             return WebCredential.of(authentication, secret);
         }
         WebService server = new WebService(
-                source.id(),
-                source.version(),
+                source,
                 URI.create(client.tokenUrl()).resolve("/"),
                 WebCredential.of(new RestAuthentication.None(), ""),
                 connections);

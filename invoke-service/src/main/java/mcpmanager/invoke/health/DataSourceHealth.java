@@ -1,10 +1,9 @@
 package mcpmanager.invoke.health;
 
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
+import java.util.concurrent.TimeUnit;
 import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.datasource.HealthEvent.Reach;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.invoke.catalog.KnownDataSources;
 import mcpmanager.invoke.catalog.KnownDataSources.KnownDataSource;
@@ -13,18 +12,13 @@ import mcpmanager.invoke.datasource.DataSourceNotOpenedException;
 import mcpmanager.invoke.datasource.DataSources;
 import mcpmanager.invoke.datasource.OpenedDataSource;
 import mcpmanager.invoke.datasource.PoolFullException;
-import mcpmanager.invoke.datasource.PostgresPool;
-import mcpmanager.invoke.datasource.PostgresSession;
-import mcpmanager.invoke.datasource.WebService;
 import mcpmanager.invoke.execution.RestBreakers;
 import mcpmanager.invoke.health.Health.Breaker;
-import mcpmanager.invoke.health.Health.Reach;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Looks at a data source through the very connections that calls use; a database has five seconds to answer. */
+/** Looks at a data source without being in the way of calls; it has five seconds to be reached. */
 @Component
 final class DataSourceHealth {
 
@@ -42,45 +36,43 @@ final class DataSourceHealth {
 
     /** Empty when the organisation has no such data source, or it is disabled. */
     Mono<Health> of(OrganizationId organization, DataSourceId id) {
-        KnownDataSource source = known.find(organization, id);
-        if (source == null) {
-            return Mono.empty();
-        }
-        return Mono.fromCallable(() -> sources.open(organization, id))
+        return Mono.defer(() -> {
+            KnownDataSource source = known.find(organization, id);
+            return source == null ? Mono.empty() : health(source);
+        });
+    }
+
+    private Mono<Health> health(KnownDataSource source) {
+        return Mono.fromCallable(() -> sources.open(source.organizationId(), source.id()))
                 .subscribeOn(Schedulers.boundedElastic()) // it may wait for the master key
                 .flatMap(this::health)
                 .onErrorResume(
                         DataSourceNotOpenedException.class,
-                        closed -> Mono.just(new Health(id, source.version(), Reach.NOT_OPENED, null, null, List.of())));
+                        closed -> Mono.just(Health.notOpened(source.id(), source.version())));
     }
 
     private Mono<Health> health(OpenedDataSource opened) {
-        return switch (opened) {
-            case PostgresPool pool -> {
-                long start = System.nanoTime();
-                yield reach(pool).map(reach -> health(pool, reach, (System.nanoTime() - start) / 1_000_000));
-            }
-            case WebService service -> Mono.just(health(service, Reach.NOT_ASKED, null));
-        };
+        return Mono.defer(() -> {
+            long start = System.nanoTime();
+            return opened.probe()
+                    .thenReturn(Reach.REACHABLE)
+                    .name("probe") // or else the timeout looks for a name in all that is before it
+                    .timeout(PATIENCE)
+                    .onErrorResume(failure -> Mono.just(without(failure)))
+                    .map(reach -> health(opened, reach, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)));
+        });
     }
 
-    private Health health(OpenedDataSource opened, Reach reach, @Nullable Long milliseconds) {
-        return new Health(
+    private Health health(OpenedDataSource opened, Reach reach, long milliseconds) {
+        return Health.of(
                 opened.id(),
                 opened.version(),
                 reach,
-                milliseconds,
+                reach == Reach.BUSY ? null : milliseconds,
                 opened.poolUse(),
                 breakers.of(opened.id(), opened.version()).stream()
                         .map(Breaker::of)
                         .toList());
-    }
-
-    private static Mono<Reach> reach(PostgresPool pool) {
-        return pool.use(DataSourceHealth::ask)
-                .name("probe") // or else the timeout looks for a name in all that is before it
-                .timeout(PATIENCE)
-                .onErrorResume(failure -> Mono.just(without(failure)));
     }
 
     private static Reach without(Throwable failure) {
@@ -89,12 +81,5 @@ final class DataSourceHealth {
             case AddressNotAllowedException refused -> Reach.NOT_ALLOWED;
             default -> Reach.UNREACHABLE;
         };
-    }
-
-    private static Reach ask(PostgresSession session) throws SQLException {
-        try (PreparedStatement least = session.prepare("select 1")) {
-            least.execute();
-            return Reach.REACHABLE;
-        }
     }
 }

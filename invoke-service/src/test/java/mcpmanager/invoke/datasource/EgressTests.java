@@ -21,7 +21,6 @@ import mcpmanager.chassis.egress.Egress;
 import mcpmanager.chassis.egress.PlaceNotAllowedException;
 import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.events.datasource.DataSourceConnection.TlsMode;
-import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.datasource.RestAuthentication;
 import mcpmanager.invoke.StubService;
 import mcpmanager.rules.rest.RestRequest;
@@ -143,8 +142,7 @@ class EgressTests {
             String url, Egress egress, AddressResolverGroup<InetSocketAddress> names, String range) {
         var rest = new DataSourceConnection.Rest(url, new RestAuthentication.None(), List.of(range), null);
         return new WebService(
-                DataSourceId.next(),
-                0,
+                Deployments.source(rest),
                 URI.create(url),
                 WebCredential.of(rest.authentication(), ""),
                 new WebConnections(rest, new WebTls(null, null, null), SETTINGS, egress, names, LOOPS));

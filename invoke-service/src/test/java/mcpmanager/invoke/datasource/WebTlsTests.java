@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLException;
 import mcpmanager.events.datasource.DataSourceConnection;
-import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.datasource.RestAuthentication;
 import mcpmanager.rules.rest.RestRequest;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +60,7 @@ class WebTlsTests {
 
         assertThat(call(new RestAuthentication.None(), "", authority.getCertificatePEM()))
                 .isEqualTo(200);
+        probe(authority.getCertificatePEM());
         assertUntrusted(new RestAuthentication.None(), null);
         assertUntrusted(new RestAuthentication.None(), authority().getCertificatePEM());
     }
@@ -101,6 +101,7 @@ class WebTlsTests {
 
     private void assertUntrusted(RestAuthentication authentication, @Nullable String trusted) {
         assertThatThrownBy(() -> call(authentication, "", trusted)).hasCauseInstanceOf(SSLException.class);
+        assertThatThrownBy(() -> probe(trusted)).hasCauseInstanceOf(SSLException.class);
     }
 
     private void start(X509Bundle identity, ClientAuth clients) throws Exception {
@@ -118,17 +119,29 @@ class WebTlsTests {
     }
 
     private int call(RestAuthentication authentication, String secret, @Nullable String trusted) {
-        DataSourceConnection.Rest rest = rest(authentication, trusted);
-        WebTls tls = WebTls.of(rest, secret, null).orElseThrow();
-        WebService service = new WebService(
-                DataSourceId.next(),
-                0,
-                URI.create(rest.baseUrl()),
-                WebCredential.of(authentication, secret),
-                new WebConnections(rest, tls, SETTINGS, Deployments.LOOPBACK, NAMES, LOOPS));
-        WebResponse response = service.exchange("GET", new RestRequest("/", Map.of(), new byte[0]), 1_024)
+        WebResponse response = service(authentication, secret, trusted)
+                .exchange("GET", new RestRequest("/", Map.of(), new byte[0]), 1_024)
                 .block(Duration.ofSeconds(5));
         return response == null ? 0 : response.status();
+    }
+
+    private void probe(@Nullable String trusted) {
+        service(new RestAuthentication.None(), "", trusted).probe().block(Duration.ofSeconds(5));
+    }
+
+    private WebService service(RestAuthentication authentication, String secret, @Nullable String trusted) {
+        DataSourceConnection.Rest rest = rest(authentication, trusted);
+        return new WebService(
+                Deployments.source(rest),
+                URI.create(rest.baseUrl()),
+                WebCredential.of(authentication, secret),
+                new WebConnections(
+                        rest,
+                        WebTls.of(rest, secret, null).orElseThrow(),
+                        SETTINGS,
+                        Deployments.LOOPBACK,
+                        NAMES,
+                        LOOPS));
     }
 
     private DataSourceConnection.Rest rest(RestAuthentication authentication, @Nullable String trusted) {
