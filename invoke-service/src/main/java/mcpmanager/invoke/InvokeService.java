@@ -15,6 +15,7 @@ import mcpmanager.invoke.catalog.CatalogSettings;
 import mcpmanager.invoke.custom.CustomToolSettings;
 import mcpmanager.invoke.datasource.DataSourceSettings;
 import mcpmanager.invoke.flood.FloodSettings;
+import mcpmanager.invoke.health.HealthSettings;
 import mcpmanager.invoke.recording.RecordingSettings;
 import mcpmanager.invoke.redis.RedisSettings;
 import mcpmanager.invoke.wasm.WasmSettings;
@@ -50,6 +51,7 @@ import org.springframework.transaction.reactive.TransactionalOperator;
     EgressSettings.class,
     CustomToolSettings.class,
     FloodSettings.class,
+    HealthSettings.class,
     WasmSettings.class,
     RedisSettings.class,
     SecretSettings.class

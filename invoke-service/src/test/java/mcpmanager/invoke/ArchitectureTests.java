@@ -49,7 +49,7 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule rateLimitsKnowWhoCallsWhat =
-            onlyKnows("ratelimit", "authentication", "catalog", "policy", "redis");
+            onlyKnows("ratelimit", "authentication", "catalog", "policy", "redis", "instance");
 
     @ArchTest
     static final ArchRule idempotencyKnowsWhoCallsAndWhatBecameOfIt =
@@ -85,7 +85,8 @@ class ArchitectureTests {
             onlyKnows("registry", "authentication", "catalog", "address");
 
     @ArchTest
-    static final ArchRule healthKnowsWhatIsLookedAt = onlyKnows("health", "catalog", "datasource", "execution");
+    static final ArchRule healthKnowsWhatIsLookedAt =
+            onlyKnows("health", "catalog", "datasource", "execution", "instance");
 
     @ArchTest
     static final ArchRule restKnowsThePipelineAndForWhomItIsTried =

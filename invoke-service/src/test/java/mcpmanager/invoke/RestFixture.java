@@ -23,16 +23,16 @@ import mcpmanager.rules.secret.MasterKeyset;
 import org.jspecify.annotations.Nullable;
 
 /** A web service, and an organisation with a server and a key whose tools call it. No record may show the canary. */
-final class RestFixture implements AutoCloseable {
+public final class RestFixture implements AutoCloseable {
 
-    static final String NO_ARGUMENTS = "{\"type\":\"object\"}";
+    public static final String NO_ARGUMENTS = "{\"type\":\"object\"}";
 
-    final StubService stub = new StubService("127.0.0.1");
-    final AdminLog admin = new AdminLog(BOOTSTRAP);
+    public final StubService stub = new StubService("127.0.0.1");
+    public final AdminLog admin = new AdminLog(BOOTSTRAP);
     final RecordedCalls recorded = new RecordedCalls(BOOTSTRAP, admin.organization);
     final String slug = "rest-" + UUID.randomUUID().toString().substring(0, 8);
     final McpServerId server = admin.server(slug);
-    final ApiKey key = admin.key(server, null);
+    public final ApiKey key = admin.key(server, null);
 
     @Override
     public void close() {
@@ -42,11 +42,11 @@ final class RestFixture implements AutoCloseable {
         stub.close();
     }
 
-    DataSourceId source(RestAuthentication authentication, @Nullable String secret) {
+    public DataSourceId source(RestAuthentication authentication, @Nullable String secret) {
         return source("http://127.0.0.1:" + stub.port() + "/base/", authentication, secret);
     }
 
-    DataSourceId source(String url, RestAuthentication authentication, @Nullable String secret) {
+    public DataSourceId source(String url, RestAuthentication authentication, @Nullable String secret) {
         DataSourceId id = DataSourceId.next();
         SecretRef ref = secret == null ? null : SecretRef.of("data-source", id, 0);
         if (ref != null && secret != null) {
@@ -87,7 +87,7 @@ final class RestFixture implements AutoCloseable {
                 Duration.ofSeconds(2));
     }
 
-    ToolId tool(String schema, ExecConfig.RestCall call, boolean readOnly) {
+    public ToolId tool(String schema, ExecConfig.RestCall call, boolean readOnly) {
         return tool("call_" + UUID.randomUUID().toString().substring(0, 8), schema, call, readOnly);
     }
 

@@ -16,10 +16,10 @@ public final class SharedGateway {
     public static final String SHOP_ALLOWED =
             "mcpm.egress.databases=" + SHOP.host() + ":" + SHOP.port() + "/" + SHOP.name();
     /** Another database beside the shop: the server is the gateway's own, which the egress rule refuses. */
-    static final PostgresDatabase BESIDE_SHOP =
+    public static final PostgresDatabase BESIDE_SHOP =
             new PostgresDatabase(SHOP.host(), SHOP.port(), "postgres", SHOP.user(), SHOP.password());
     /** For each data source. */
-    static final int MOST_CONNECTIONS = 4;
+    public static final int MOST_CONNECTIONS = 4;
 
     static final int MOST_WAITING = 60;
     public static final Gateway GATEWAY;
@@ -48,6 +48,7 @@ public final class SharedGateway {
                 "mcpm.invoke.redis.deadline=5s",
                 "mcpm.egress.private-ranges=127.0.0.0/8",
                 SHOP_ALLOWED,
+                "mcpm.invoke.health.interval=1h", // no look during other tests; breakers are heard at once
                 "mcpm.mcp.streams-per-key=2",
                 "mcpm.invoke.public-url=https://mcp.example.org/gateway",
                 "mcpm.registry.keys-in-urls=true",

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
-/** Which topics the history is fed from. Never the secrets. */
+/** Which topics the history is fed from. Never the secrets; nor health, which is for who operates the system. */
 @Configuration(proxyBeanMethods = false)
 class FeedConfiguration {
 

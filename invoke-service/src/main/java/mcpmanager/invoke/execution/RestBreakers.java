@@ -12,6 +12,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.tool.ExecConfig;
 import mcpmanager.invoke.datasource.AddressNotAllowedException;
@@ -20,6 +22,7 @@ import mcpmanager.invoke.datasource.ResponseTooLargeException;
 import mcpmanager.invoke.datasource.WebService;
 import mcpmanager.invoke.execution.RestCallExecutor.StatusException;
 import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
 
 /**
  * One circuit breaker for each data source version and settings; tools with the same settings share it. A call fails when
@@ -39,6 +42,8 @@ public final class RestBreakers implements MeterBinder {
     private final Cache<Key, CircuitBreaker> breakers =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterAccess(KEPT).build();
 
+    private final List<Consumer<DataSourceId>> listeners = new CopyOnWriteArrayList<>();
+
     private record Key(DataSourceId source, long version, ExecConfig.CircuitBreaker settings, Duration timeout) {}
 
     RestBreakers() {}
@@ -50,6 +55,16 @@ public final class RestBreakers implements MeterBinder {
                         kept.getKey().source().equals(source) && kept.getKey().version() == version)
                 .map(Map.Entry::getValue)
                 .toList();
+    }
+
+    /**
+     * Tells of each web service one of whose breakers changes its state, until the answer is disposed of.
+     *
+     * @param listener may not wait and may not fail: the call that changed it goes on afterwards
+     */
+    public Disposable onTransition(Consumer<DataSourceId> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
     @Override
@@ -68,12 +83,11 @@ public final class RestBreakers implements MeterBinder {
 
     CircuitBreaker of(WebService service, ExecConfig.RestCall config) {
         return breakers.get(
-                new Key(service.id(), service.version(), config.circuitBreaker(), config.timeout()),
-                RestBreakers::breaker);
+                new Key(service.id(), service.version(), config.circuitBreaker(), config.timeout()), this::breaker);
     }
 
-    private static CircuitBreaker breaker(Key key) {
-        return CircuitBreaker.of(
+    private CircuitBreaker breaker(Key key) {
+        CircuitBreaker breaker = CircuitBreaker.of(
                 key.source().toString(),
                 CircuitBreakerConfig.custom()
                         .slidingWindow(key.settings().calls(), key.settings().calls(), SlidingWindowType.COUNT_BASED)
@@ -85,6 +99,9 @@ public final class RestBreakers implements MeterBinder {
                         .maxWaitDurationInHalfOpenState(key.settings().openFor())
                         .ignoreException(RestBreakers::isNotTheServices)
                         .build());
+        breaker.getEventPublisher()
+                .onStateTransition(moved -> listeners.forEach(listener -> listener.accept(key.source())));
+        return breaker;
     }
 
     private static boolean isNotTheServices(Throwable failure) {

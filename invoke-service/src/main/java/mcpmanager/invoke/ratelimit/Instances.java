@@ -2,7 +2,7 @@ package mcpmanager.invoke.ratelimit;
 
 import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;
-import java.util.UUID;
+import mcpmanager.invoke.instance.InstanceId;
 import mcpmanager.invoke.redis.RedisLink;
 import mcpmanager.invoke.redis.RedisScript;
 import reactor.core.Disposable;
@@ -17,14 +17,15 @@ final class Instances implements AutoCloseable {
     private static final Duration GONE = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final String self = UUID.randomUUID().toString();
+    private final String self;
     private final RedisLink link;
     private final Disposable saying;
     private volatile int number = 1;
 
     /** @param every how often this instance says that it is there */
-    Instances(RedisLink link, Duration every) {
+    Instances(RedisLink link, InstanceId self, Duration every) {
         this.link = link;
+        this.self = self.value();
         saying = Flux.interval(Duration.ZERO, every)
                 .onBackpressureDrop()
                 .concatMap(tick -> say(), 1)

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import mcpmanager.events.invocation.LimitState.CountedBy;
 import mcpmanager.events.tool.WithoutRedis;
+import mcpmanager.invoke.instance.InstanceId;
 import mcpmanager.invoke.redis.RedisLink;
 import mcpmanager.invoke.redis.RedisSettings;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ public final class RateLimits {
     private final @Nullable RedisBuckets redis;
     private final @Nullable Instances instances;
 
-    RateLimits(RedisSettings settings, LimitMeters meters) {
+    RateLimits(RedisSettings settings, LimitMeters meters, InstanceId self) {
         deadline = settings.deadline();
         this.meters = meters;
         breaker.getEventPublisher().onStateTransition(event -> {
@@ -61,7 +62,7 @@ public final class RateLimits {
         });
         link = settings.isThere() ? new RedisLink(settings) : null;
         redis = link == null ? null : new RedisBuckets(link);
-        instances = link == null ? null : new Instances(link, SAID_EVERY);
+        instances = link == null ? null : new Instances(link, self, SAID_EVERY);
     }
 
     /**

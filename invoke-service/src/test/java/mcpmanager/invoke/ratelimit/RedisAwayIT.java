@@ -13,6 +13,7 @@ import mcpmanager.embedded.EmbeddedRedis;
 import mcpmanager.embedded.EmbeddedServers;
 import mcpmanager.events.invocation.LimitState.CountedBy;
 import mcpmanager.events.tool.WithoutRedis;
+import mcpmanager.invoke.instance.InstanceId;
 import mcpmanager.invoke.redis.RedisSettings;
 import mcpmanager.invoke.redis.StallingProxy;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +36,9 @@ class RedisAwayIT {
 
     private static RateLimits limits(int port) {
         return new RateLimits(
-                RedisBucketsIT.settings(port + "/2", REDIS.password(), Duration.ofMillis(200)), new LimitMeters());
+                RedisBucketsIT.settings(port + "/2", REDIS.password(), Duration.ofMillis(200)),
+                new LimitMeters(),
+                new InstanceId());
     }
 
     @BeforeEach
@@ -74,7 +77,8 @@ class RedisAwayIT {
 
     @Test
     void without_redis_from_the_start_each_instance_counts_alone() {
-        RateLimits alone = new RateLimits(new RedisSettings("", "", "", Duration.ofMillis(25)), new LimitMeters());
+        RateLimits alone = new RateLimits(
+                new RedisSettings("", "", "", Duration.ofMillis(25)), new LimitMeters(), new InstanceId());
 
         assertThat(IntStream.range(0, 5)
                         .filter(i -> count(alone, three, WithoutRedis.LOCAL).isGranted())
@@ -88,7 +92,7 @@ class RedisAwayIT {
     void a_url_that_is_none_is_refused_without_telling_what_is_in_it() {
         RedisSettings wrong = new RedisSettings("http://:s3cret@host", "", "", Duration.ofMillis(25));
 
-        assertThatThrownBy(() -> new RateLimits(wrong, new LimitMeters()))
+        assertThatThrownBy(() -> new RateLimits(wrong, new LimitMeters(), new InstanceId()))
                 .hasMessageContaining("mcpm.invoke.redis.url")
                 .hasNoCause()
                 .message()

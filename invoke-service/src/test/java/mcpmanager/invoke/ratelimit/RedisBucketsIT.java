@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import mcpmanager.embedded.EmbeddedRedis;
 import mcpmanager.embedded.EmbeddedServers;
+import mcpmanager.invoke.instance.InstanceId;
 import mcpmanager.invoke.redis.RedisLink;
 import mcpmanager.invoke.redis.RedisSettings;
 import org.junit.jupiter.api.AfterEach;
@@ -75,9 +76,9 @@ class RedisBucketsIT implements BucketsContract {
 
     @Test
     void instances_know_how_many_there_are() {
-        try (Instances first = new Instances(one, Duration.ofMillis(20))) {
+        try (Instances first = new Instances(one, new InstanceId(), Duration.ofMillis(20))) {
             int before = first.number();
-            try (Instances second = new Instances(other, Duration.ofMillis(20))) {
+            try (Instances second = new Instances(other, new InstanceId(), Duration.ofMillis(20))) {
                 await().until(() -> second.number() >= 2 && first.number() == second.number());
             }
             await().until(() -> first.number() <= Math.max(1, before));
