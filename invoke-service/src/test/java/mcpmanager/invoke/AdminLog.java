@@ -20,6 +20,7 @@ import mcpmanager.events.datasource.DataSourceConnection;
 import mcpmanager.events.datasource.DataSourceConnection.TlsMode;
 import mcpmanager.events.datasource.DataSourceEvent.DataSourceRegistered;
 import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.datasource.RestAuthentication;
 import mcpmanager.events.organization.OrganizationEvent.HashKeyIssued;
 import mcpmanager.events.organization.OrganizationEvent.OrganizationCreated;
 import mcpmanager.events.organization.OrganizationEvent.ReadKeyIssued;
@@ -92,6 +93,18 @@ public final class AdminLog implements AutoCloseable {
                 database.host(), database.port(), database.name(), role, TlsMode.DISABLE, writable);
         publish(sealed(ref, password, masterKeys));
         publish(new DataSourceRegistered(id, organization, "source", connection, ref));
+        return id;
+    }
+
+    /** On this machine. */
+    DataSourceId webService(String url, RestAuthentication authentication, @Nullable String secret) {
+        DataSourceId id = DataSourceId.next();
+        SecretRef ref = secret == null ? null : SecretRef.of("data-source", id, 0);
+        if (ref != null && secret != null) {
+            publish(sealed(ref, secret, masterKeys));
+        }
+        var connection = new DataSourceConnection.Rest(url, authentication, List.of("127.0.0.1/32"), null);
+        publish(new DataSourceRegistered(id, organization, "service", connection, ref));
         return id;
     }
 

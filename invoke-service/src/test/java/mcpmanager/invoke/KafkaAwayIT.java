@@ -3,6 +3,8 @@ package mcpmanager.invoke;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +14,8 @@ import mcpmanager.embedded.EmbeddedServers;
 import mcpmanager.embedded.PostgresDatabase;
 import mcpmanager.embedded.StartListener;
 import mcpmanager.events.datasource.DataSourceId;
+import mcpmanager.events.datasource.HealthEvent.Status;
+import mcpmanager.events.datasource.RestAuthentication;
 import mcpmanager.events.server.ApiKeyId;
 import mcpmanager.events.server.McpServerId;
 import mcpmanager.events.tool.ToolId;
@@ -21,6 +25,8 @@ import mcpmanager.invoke.authentication.KnownKeys;
 import mcpmanager.invoke.catalog.CatalogAge;
 import mcpmanager.invoke.catalog.ListedTool;
 import mcpmanager.invoke.catalog.VisibleTools;
+import mcpmanager.invoke.datasource.DataSources;
+import mcpmanager.invoke.health.HealthLog;
 import mcpmanager.rules.apikey.ApiKey;
 import org.junit.jupiter.api.Test;
 
@@ -39,14 +45,27 @@ class KafkaAwayIT {
         ApiKey key = admin.key(server, null);
         ApiKey readKey = admin.readKey(null, null);
         ToolId tool = admin.query(server, source, "select count(*) as n from customer", "");
-        Gateway gateway =
-                new Gateway(schema, bootstrap, SharedGateway.SHOP_ALLOWED, "mcpm.invoke.catalog.snapshot-every=1s");
+        ServerSocket service = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
+        DataSourceId web =
+                admin.webService("http://127.0.0.1:" + service.getLocalPort(), new RestAuthentication.None(), null);
+        Gateway gateway = new Gateway(
+                schema,
+                bootstrap,
+                SharedGateway.SHOP_ALLOWED,
+                "mcpm.egress.private-ranges=127.0.0.0/8",
+                "mcpm.invoke.health.interval=300ms",
+                "mcpm.invoke.catalog.snapshot-every=1s");
 
         // the start waited for what was published before it
         assertThat(gateway.invoke(tool, key, "{}").status()).isEqualTo(200);
         await().until(() -> rows(schema) > 0);
+        gateway.bean(DataSources.class).open(admin.organization, web);
+        try (HealthLog told = new HealthLog(bootstrap, web)) {
+            assertThat(told.next().status()).isEqualTo(Status.UP);
+        }
 
         servers.close();
+        service.close();
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(
                         () -> assertThat(gateway.invoke(tool, key, "{}").code()).isEqualTo("RECORDING_UNAVAILABLE"));
@@ -69,6 +88,9 @@ class KafkaAwayIT {
             assertThat(again.kafka().bootstrapServers()).isEqualTo(bootstrap);
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> gateway.invoke(tool, key, "{}").status() == 200);
+            try (HealthLog told = new HealthLog(bootstrap, web)) {
+                assertThat(List.of(told.next().status(), told.next().status())).containsExactly(Status.UP, Status.DOWN);
+            }
             gateway.close();
             admin.close();
         }

@@ -6,20 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import mcpmanager.events.datasource.DataSourceConnection;
-import mcpmanager.events.datasource.DataSourceEvent.DataSourceRegistered;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.datasource.RestAuthentication;
-import mcpmanager.events.secret.SecretRef;
 import mcpmanager.events.server.McpServerId;
 import mcpmanager.events.tool.ExecConfig;
 import mcpmanager.events.tool.ToolId;
 import mcpmanager.events.wire.EventJson;
 import mcpmanager.rules.apikey.ApiKey;
-import mcpmanager.rules.secret.MasterKeyset;
 import org.jspecify.annotations.Nullable;
 
 /** A web service, and an organisation with a server and a key whose tools call it. No record may show the canary. */
@@ -47,14 +42,7 @@ public final class RestFixture implements AutoCloseable {
     }
 
     public DataSourceId source(String url, RestAuthentication authentication, @Nullable String secret) {
-        DataSourceId id = DataSourceId.next();
-        SecretRef ref = secret == null ? null : SecretRef.of("data-source", id, 0);
-        if (ref != null && secret != null) {
-            admin.publish(admin.sealed(ref, secret, MasterKeyset.parse(AdminLog.MASTER_KEYS)));
-        }
-        var connection = new DataSourceConnection.Rest(url, authentication, List.of("127.0.0.1/32"), null);
-        admin.publish(new DataSourceRegistered(id, admin.organization, "service", connection, ref));
-        return id;
+        return admin.webService(url, authentication, secret);
     }
 
     /** A GET without arguments. */

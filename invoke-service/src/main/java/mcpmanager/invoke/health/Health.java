@@ -30,7 +30,7 @@ record Health(
     /**
      * @param failureRatePercent of the last calls; -1: too few yet
      */
-    record Breaker(BreakerState state, float failureRatePercent) {
+    record Breaker(BreakerState state, int failureRatePercent) {
 
         static Breaker of(CircuitBreaker breaker) {
             BreakerState state = switch (breaker.getState()) {
@@ -38,7 +38,7 @@ record Health(
                 case HALF_OPEN -> BreakerState.HALF_OPEN;
                 case OPEN, FORCED_OPEN -> BreakerState.OPEN;
             };
-            return new Breaker(state, breaker.getMetrics().getFailureRate());
+            return new Breaker(state, Math.round(breaker.getMetrics().getFailureRate()));
         }
     }
 

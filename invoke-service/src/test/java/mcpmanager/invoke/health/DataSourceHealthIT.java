@@ -121,7 +121,7 @@ class DataSourceHealthIT {
                 rest.source("http://127.0.0.1:" + service.getLocalPort(), new RestAuthentication.None(), null);
         health(source);
         HealthWatch watch = watching(source);
-        try (HealthLog told = new HealthLog(source)) {
+        try (HealthLog told = new HealthLog(SharedGateway.BOOTSTRAP, source)) {
             watch.start();
 
             assertThat(told.next())
@@ -193,7 +193,7 @@ class DataSourceHealthIT {
         GATEWAY.invoke(tool, rest.key, "{}");
         JsonNode before = health(source);
         DataSourceHealthChanged tripped;
-        try (HealthLog told = new HealthLog(source)) {
+        try (HealthLog told = new HealthLog(SharedGateway.BOOTSTRAP, source)) {
             GATEWAY.invoke(tool, rest.key, "{}");
             tripped = told.next();
         }

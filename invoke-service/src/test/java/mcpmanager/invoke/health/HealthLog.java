@@ -13,34 +13,33 @@ import mcpmanager.events.datasource.HealthEvent.DataSourceHealthChanged;
 import mcpmanager.events.wire.CloudEventCodec;
 import mcpmanager.events.wire.Topics;
 import mcpmanager.invoke.AdminLog;
-import mcpmanager.invoke.SharedGateway;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What is told of one data source, from now on. No record may show a host or the canary. */
-final class HealthLog implements AutoCloseable {
+/** What was and is told of one data source. No record may show a host or the canary. */
+public final class HealthLog implements AutoCloseable {
 
     private final DataSourceId source;
     private final Queue<DataSourceHealthChanged> told = new ArrayDeque<>();
-    private final KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-            Map.of("bootstrap.servers", SharedGateway.BOOTSTRAP, "enable.auto.commit", false),
-            new StringDeserializer(),
-            new ByteArrayDeserializer());
+    private final KafkaConsumer<String, byte[]> consumer;
 
-    HealthLog(DataSourceId source) {
+    public HealthLog(String bootstrapServers, DataSourceId source) {
         this.source = source;
+        consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", false),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
         var partitions = IntStream.range(0, 6)
                 .mapToObj(i -> new TopicPartition(Topics.HEALTH_EVENTS, i))
                 .toList();
         consumer.assign(partitions);
-        consumer.seekToEnd(partitions);
-        partitions.forEach(consumer::position);
+        consumer.seekToBeginning(partitions);
     }
 
-    DataSourceHealthChanged next() {
+    public DataSourceHealthChanged next() {
         await().atMost(Duration.ofSeconds(20)).until(() -> {
             consumer.poll(Duration.ofMillis(50)).forEach(this::keep);
             return !told.isEmpty();
