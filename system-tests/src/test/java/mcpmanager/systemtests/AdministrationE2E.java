@@ -194,6 +194,20 @@ class AdministrationE2E {
     }
 
     @Test
+    void the_organisations_default_effect_decides_where_no_policy_does() throws Exception {
+        Till till = till();
+        till.untilAnswered();
+
+        accepted("PUT", "/api/v1/organization", "{\"name\": \"Shop\", \"defaultEffect\": \"DENY\"}");
+        try {
+            till.untilRefused();
+        } finally {
+            accepted("PUT", "/api/v1/organization", "{\"name\": \"Shop\", \"defaultEffect\": \"ALLOW\"}");
+        }
+        till.untilAnswered();
+    }
+
+    @Test
     void a_policy_is_defined_amended_and_read_back() throws Exception {
         String name = fresh("policy");
         String path = "/api/v1/policies/"

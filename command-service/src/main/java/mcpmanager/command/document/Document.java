@@ -1,9 +1,11 @@
 package mcpmanager.command.document;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import mcpmanager.chassis.problem.FieldProblem;
 import mcpmanager.chassis.problem.HttpProblem;
 import mcpmanager.chassis.problem.ProblemException;
@@ -18,6 +20,7 @@ record Document(Map<Kind, List<ObjectNode>> sections) {
 
     private static final String VERSION = "version";
     private static final int PRESENT_VERSION = 1;
+
     /**
      * @throws ProblemException {@code MALFORMED_REQUEST}
      */
@@ -38,6 +41,39 @@ record Document(Map<Kind, List<ObjectNode>> sections) {
 
     String toYaml() {
         return StrictText.toYaml(toJson());
+    }
+
+    /**
+     * The same in several documents, none longer than can be applied at once, in the order in which they are to be applied;
+     * one without items when there are none.
+     *
+     * @param form in which they are written
+     * @param mostBytes of each; a longer item makes a document alone
+     */
+    List<Document> parts(Function<Document, String> form, int mostBytes) {
+        List<Document> parts = new ArrayList<>();
+        Map<Kind, List<ObjectNode>> part = new EnumMap<>(Kind.class);
+        int size = 0;
+        for (Map.Entry<Kind, List<ObjectNode>> section : sections.entrySet()) {
+            for (ObjectNode item : section.getValue()) {
+                Document alone = new Document(Map.of(section.getKey(), List.of(item)));
+                int more = form.apply(alone).getBytes(StandardCharsets.UTF_8).length;
+                if (size > 0 && size + more > mostBytes) {
+                    parts.add(new Document(part));
+                    part = new EnumMap<>(Kind.class);
+                    size = 0;
+                }
+                part.computeIfAbsent(section.getKey(), first -> new ArrayList<>())
+                        .add(item);
+                size += more;
+            }
+        }
+        parts.add(new Document(part));
+        return parts;
+    }
+
+    String toJsonText() {
+        return toJson().toString();
     }
 
     private static Document of(JsonNode whole) {

@@ -3,10 +3,12 @@ package mcpmanager.command.document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import mcpmanager.chassis.access.Caller;
 import mcpmanager.chassis.api.Described;
 import mcpmanager.chassis.problem.FieldProblem;
+import mcpmanager.chassis.problem.HttpProblem;
 import mcpmanager.chassis.problem.ProblemException;
 import mcpmanager.chassis.trace.TraceContext;
 import mcpmanager.command.access.PolicyAuthors;
@@ -15,6 +17,7 @@ import mcpmanager.command.document.Section.Kind;
 import mcpmanager.command.rejection.Refuses;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.events.identity.Role;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -25,13 +28,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.node.ObjectNode;
 
 /** An organisation's set-up as code. */
 @RestController
 final class DocumentController {
 
     private static final String YAML = "application/yaml";
+    private static final String EXPORT =
+            "The organisation's set-up as a document, without secrets; or one of its parts, from 1,"
+                    + " each short enough to be applied, in the order in which they are to be applied. Link names the next.";
+    private static final int MOST_BYTES = 1024 * 1024;
 
     private final Documents documents;
     private final PolicyAuthors authors;
@@ -75,30 +81,43 @@ final class DocumentController {
 
     @Described(
             id = "exportDocument",
-            summary = "The organisation's set-up as a document, without secrets.",
+            summary = EXPORT,
             roles = {Role.ADMIN, Role.AUDITOR},
             answer = Object.class)
     @GetMapping(path = "/api/v1/export", produces = MediaType.APPLICATION_JSON_VALUE)
-    Mono<ObjectNode> exportJson(Caller caller) {
-        return export(caller).map(Document::toJson);
+    Mono<ResponseEntity<String>> exportJson(@RequestParam(required = false) @Nullable Integer part, Caller caller) {
+        return export(caller, part, MediaType.APPLICATION_JSON_VALUE, Document::toJsonText);
     }
 
     @Described(
             id = "exportDocument",
-            summary = "The organisation's set-up as a document, without secrets.",
+            summary = EXPORT,
             roles = {Role.ADMIN, Role.AUDITOR},
             answer = Object.class)
     @GetMapping(path = "/api/v1/export", produces = YAML)
-    Mono<ResponseEntity<String>> exportYaml(Caller caller) {
-        return export(caller)
-                .map(document -> ResponseEntity.ok()
-                        .header(HttpHeaders.CONTENT_TYPE, YAML + ";charset=UTF-8")
-                        .body(document.toYaml()));
+    Mono<ResponseEntity<String>> exportYaml(@RequestParam(required = false) @Nullable Integer part, Caller caller) {
+        return export(caller, part, YAML + ";charset=UTF-8", Document::toYaml);
     }
 
-    private Mono<Document> export(Caller caller) {
+    private Mono<ResponseEntity<String>> export(
+            Caller caller, @Nullable Integer part, String type, Function<Document, String> form) {
         caller.require(Role.ADMIN, Role.AUDITOR);
-        return blocking.run(() -> documents.export(caller.organizationId()));
+        return blocking.run(() -> documents.export(caller.organizationId()))
+                .map(whole -> part == null ? List.of(whole) : whole.parts(form, MOST_BYTES))
+                .map(parts -> exported(parts, part == null ? 1 : part, type, form));
+    }
+
+    private static ResponseEntity<String> exported(
+            List<Document> parts, int number, String type, Function<Document, String> form) {
+        if (number < 1 || number > parts.size()) {
+            List<FieldProblem> error = List.of(new FieldProblem("/part", "must be from 1 to " + parts.size()));
+            throw new ProblemException(HttpProblem.MALFORMED_REQUEST, null, error);
+        }
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok().header(HttpHeaders.CONTENT_TYPE, type);
+        if (number < parts.size()) {
+            answer.header(HttpHeaders.LINK, "</api/v1/export?part=" + (number + 1) + ">; rel=\"next\"");
+        }
+        return answer.body(form.apply(parts.get(number - 1)));
     }
 
     private Mono<Plan> apply(Supplier<Document> text, boolean dryRun, Caller caller, ServerWebExchange exchange) {

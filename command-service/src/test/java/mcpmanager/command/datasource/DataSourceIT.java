@@ -190,6 +190,24 @@ class DataSourceIT {
     }
 
     @Test
+    void a_credential_that_is_lost_is_said_to_be_and_can_be_given_anew() {
+        String id = new Admin(admin).dataSource();
+        service.bean(JdbcClient.class)
+                .sql("delete from sealed_secret where ref = :ref")
+                .param("ref", "data-source/" + id + "/0")
+                .update();
+
+        assertThat(admin.post(PATH + "/" + id + "/test", "").code()).isEqualTo("CREDENTIAL_NOT_OPENED");
+        assertAccepted(
+                admin.post(PATH + "/" + id + "/credential", "{\"password\": \"" + Shop.READER_PASSWORD + "\"}"), 1);
+        assertThat(admin.post(PATH + "/" + id + "/test", "")
+                        .body()
+                        .path("reachable")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
     void what_tools_read_from_is_not_deleted_and_the_answer_names_them() {
         Admin setup = new Admin(admin);
         String id = setup.dataSource();

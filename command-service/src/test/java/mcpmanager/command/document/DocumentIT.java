@@ -1,9 +1,11 @@
 package mcpmanager.command.document;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.ECKey;
+import java.util.stream.IntStream;
 import mcpmanager.command.Admin;
 import mcpmanager.command.Http;
 import mcpmanager.command.Http.Answer;
@@ -103,6 +105,35 @@ class DocumentIT {
         assertThat(actions(admin.post(APPLY, exported.body().toString()))).matches("NONE( NONE)+");
         assertThat(actions(admin.send("POST", APPLY, yaml.getBytes(UTF_8), "Content-Type", "application/yaml")))
                 .matches("NONE( NONE)+");
+    }
+
+    @Test
+    void a_long_export_is_applied_in_parts() {
+        String description = "x".repeat(3900);
+        for (int half = 0; half < 2; half++) {
+            String tools = IntStream.range(200 * half, 200 * half + 200)
+                    .mapToObj("""
+                            {"name": "echo_%d", "description": "DESCRIPTION", "inputSchema": {"type": "object"},
+                             "execution": {"type": "CUSTOM", "implementation": "echo", "timeout": "PT5S"}}\
+                            """::formatted)
+                    .collect(joining(","))
+                    .replace("DESCRIPTION", description);
+            assertThat(admin.post(APPLY, "{\"version\": 1, \"tools\": [" + tools + "]}")
+                            .status())
+                    .isEqualTo(200);
+        }
+
+        Answer first = admin.get("/api/v1/export?part=1");
+        Answer second = admin.get("/api/v1/export?part=2");
+
+        assertThat(admin.post(APPLY, admin.get("/api/v1/export").body().toString())
+                        .status())
+                .isEqualTo(413);
+        assertThat(first.header("Link")).isEqualTo("</api/v1/export?part=2>; rel=\"next\"");
+        assertThat(second.header("Link")).isNull();
+        assertThat(actions(admin.post(APPLY, first.body().toString()))).matches("NONE( NONE)+");
+        assertThat(actions(admin.post(APPLY, second.body().toString()))).matches("NONE( NONE)+");
+        assertThat(admin.get("/api/v1/export?part=3").code()).isEqualTo("MALFORMED_REQUEST");
     }
 
     @Test

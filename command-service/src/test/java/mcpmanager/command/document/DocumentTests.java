@@ -1,9 +1,13 @@
 package mcpmanager.command.document;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import mcpmanager.chassis.problem.FieldProblem;
 import mcpmanager.chassis.problem.ProblemException;
 import mcpmanager.command.document.Section.Kind;
@@ -50,6 +54,27 @@ class DocumentTests {
 
         assertThat(written).contains("مشتری با شناسه");
         assertThat(Document.yaml(written.getBytes(UTF_8))).isEqualTo(document);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void parts_are_short_enough_and_make_the_whole(boolean json) {
+        Function<Document, String> form = json ? Document::toJsonText : Document::toYaml;
+        Document whole = Document.json(IntStream.range(0, 100)
+                .mapToObj("{\"name\": \"ابزار %d\", \"x\": {\"y\": [1, {\"z\": 2}]}}"::formatted)
+                .collect(joining(",", "{\"version\": 1, \"tools\": [", "], \"servers\": [{\"slug\": \"s\"}]}"))
+                .getBytes(UTF_8));
+
+        List<Document> parts = whole.parts(form, 2000);
+
+        assertThat(parts)
+                .hasSizeGreaterThan(2)
+                .allMatch(part -> form.apply(part).getBytes(UTF_8).length <= 2000);
+        for (Kind kind : Kind.values()) {
+            assertThat(parts.stream().flatMap(part -> part.sections().getOrDefault(kind, List.of()).stream()))
+                    .containsExactlyElementsOf(whole.sections().getOrDefault(kind, List.of()));
+        }
+        assertThat(parts.getLast().sections()).containsKey(Kind.SERVERS);
     }
 
     @Test

@@ -17,6 +17,13 @@ public record Draw(List<Drawn> drawn) {
      */
     public record Drawn(long remaining, Duration retryAfter, Duration reset) {}
 
+    /** When so many calls are still to be made of those that were drawn for. */
+    Draw plus(int calls) {
+        return new Draw(drawn.stream()
+                .map(each -> new Drawn(each.remaining() + calls, each.retryAfter(), each.reset()))
+                .toList());
+    }
+
     public boolean isGranted() {
         return drawn.stream().allMatch(each -> each.retryAfter().isZero());
     }

@@ -47,7 +47,7 @@ public final class RateLimits {
     private final Duration deadline;
     private final LimitMeters meters;
     private final @Nullable RedisLink link;
-    private final @Nullable RedisBuckets redis;
+    private final @Nullable LeasedBuckets redis;
     private final @Nullable Instances instances;
 
     RateLimits(RedisSettings settings, LimitMeters meters, InstanceId self) {
@@ -61,7 +61,7 @@ public final class RateLimits {
             }
         });
         link = settings.isThere() ? new RedisLink(settings) : null;
-        redis = link == null ? null : new RedisBuckets(link);
+        redis = link == null ? null : new LeasedBuckets(new RedisBuckets(link));
         instances = link == null ? null : new Instances(link, self, SAID_EVERY);
     }
 
@@ -74,13 +74,21 @@ public final class RateLimits {
     public Mono<Counted> count(List<Limit> limits, WithoutRedis withoutRedis) {
         Mono<Counted> counted = redis == null
                 ? Mono.fromSupplier(() -> without(limits, withoutRedis))
-                : redis.draw(limits)
-                        .timeout(deadline)
-                        .transformDeferred(CircuitBreakerOperator.of(breaker))
-                        .doOnNext(draw -> local.left(limits, draw))
-                        .map(draw -> Counted.of(limits, draw, CountedBy.REDIS))
-                        .onErrorResume(away -> Mono.fromSupplier(() -> without(limits, withoutRedis)));
+                : with(redis, limits, withoutRedis);
         return counted.doOnNext(meters::count);
+    }
+
+    private Mono<Counted> with(LeasedBuckets redis, List<Limit> limits, WithoutRedis withoutRedis) {
+        Draw ahead = redis.take(limits);
+        if (ahead != null) {
+            return Mono.just(Counted.of(limits, ahead, CountedBy.REDIS));
+        }
+        return redis.draw(limits)
+                .timeout(deadline)
+                .transformDeferred(CircuitBreakerOperator.of(breaker))
+                .doOnNext(draw -> local.left(limits, draw))
+                .map(draw -> Counted.of(limits, draw, CountedBy.REDIS))
+                .onErrorResume(away -> Mono.fromSupplier(() -> without(limits, withoutRedis)));
     }
 
     private Counted without(List<Limit> limits, WithoutRedis behaviour) {

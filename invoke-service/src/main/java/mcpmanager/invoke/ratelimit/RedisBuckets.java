@@ -13,6 +13,7 @@ import reactor.core.publisher.Mono;
 final class RedisBuckets {
 
     private static final RedisScript DRAW = RedisScript.load("ratelimit/draw.lua");
+    private static final RedisScript RETURN = RedisScript.load("ratelimit/return.lua");
     private static final int PARTS = 3;
 
     private final RedisLink link;
@@ -21,34 +22,60 @@ final class RedisBuckets {
         this.link = link;
     }
 
-    /** In one round trip; an error when Redis does not answer. */
-    Mono<Draw> draw(List<Limit> limits) {
-        String[] keys = limits.stream().map(Limit::bucket).toArray(String[]::new);
-        String[] arguments = new String[PARTS * limits.size()];
-        for (int i = 0; i < limits.size(); i++) {
-            Limit limit = limits.get(i);
-            arguments[PARTS * i] = Integer.toString(limit.calls());
-            switch (limit.span()) {
-                case Limit.Period(Duration length) -> {
-                    arguments[PARTS * i + 1] = Long.toString(length.toNanos() / 1000);
-                    arguments[PARTS * i + 2] = "0";
-                }
-                case Limit.Calendar calendar -> {
-                    arguments[PARTS * i + 1] = "0";
-                    arguments[PARTS * i + 2] = Long.toString(calendar.end().toEpochMilli());
-                }
-            }
+    /**
+     * What came of it.
+     *
+     * @param draw for the call, and what is left beside the further ones
+     * @param further calls that were drawn for
+     */
+    record Drawing(Draw draw, int further) {}
+
+    /**
+     * Draws for a call, in one round trip; an error when Redis does not answer.
+     *
+     * @param further calls that are likely to come at once, too: for so many is drawn, or for fewer where little is left
+     */
+    Mono<Drawing> draw(List<Limit> limits, int further) {
+        List<String> arguments = new ArrayList<>(1 + PARTS * limits.size());
+        arguments.add(Integer.toString(further));
+        for (Limit limit : limits) {
+            arguments.add(Integer.toString(limit.calls()));
+            arguments.add(period(limit));
+            arguments.add(
+                    limit.span() instanceof Limit.Calendar calendar
+                            ? Long.toString(calendar.end().toEpochMilli())
+                            : "0");
         }
-        return Mono.defer(() -> DRAW.<List<Long>>run(link.commands(), ScriptOutputType.MULTI, keys, arguments))
+        return this.<List<Long>>run(DRAW, ScriptOutputType.MULTI, limits, arguments)
                 .map(RedisBuckets::read);
     }
 
-    private static Draw read(List<Long> answer) {
+    /** Says that so many calls that were drawn for were not made. */
+    Mono<Void> giveBack(List<Limit> limits, int calls) {
+        List<String> arguments = new ArrayList<>(1 + 2 * limits.size());
+        arguments.add(Integer.toString(calls));
+        for (Limit limit : limits) {
+            arguments.add(Integer.toString(limit.calls()));
+            arguments.add(period(limit));
+        }
+        return run(RETURN, ScriptOutputType.INTEGER, limits, arguments).then();
+    }
+
+    private <T> Mono<T> run(RedisScript script, ScriptOutputType answer, List<Limit> limits, List<String> arguments) {
+        String[] keys = limits.stream().map(Limit::bucket).toArray(String[]::new);
+        return Mono.defer(() -> script.run(link.commands(), answer, keys, arguments.toArray(String[]::new)));
+    }
+
+    private static String period(Limit limit) {
+        return limit.span() instanceof Limit.Period(Duration length) ? Long.toString(length.toNanos() / 1000) : "0";
+    }
+
+    private static Drawing read(List<Long> answer) {
         List<Draw.Drawn> drawn = new ArrayList<>(answer.size() / PARTS);
-        for (int i = 0; i < answer.size(); i += PARTS) {
+        for (int i = 1; i < answer.size(); i += PARTS) {
             drawn.add(new Draw.Drawn(answer.get(i), micros(answer.get(i + 1)), micros(answer.get(i + 2))));
         }
-        return new Draw(List.copyOf(drawn));
+        return new Drawing(new Draw(List.copyOf(drawn)), Math.toIntExact(answer.getFirst()));
     }
 
     private static Duration micros(long micros) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import mcpmanager.embedded.EmbeddedRedis;
@@ -15,11 +16,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 class RedisBucketsIT implements BucketsContract {
 
     private final RedisLink one = new RedisLink(settings());
     private final RedisLink other = new RedisLink(settings());
+    private final LeasedBuckets buckets = new LeasedBuckets(new RedisBuckets(one));
+    private final LeasedBuckets others = new LeasedBuckets(new RedisBuckets(other));
 
     static RedisSettings settings() {
         EmbeddedRedis redis = EmbeddedServers.shared().redis();
@@ -44,7 +48,12 @@ class RedisBucketsIT implements BucketsContract {
 
     @Override
     public Draw draw(List<Limit> limits) {
-        return Objects.requireNonNull(new RedisBuckets(one).draw(limits).block());
+        return draw(buckets, limits);
+    }
+
+    private static Draw draw(LeasedBuckets by, List<Limit> limits) {
+        Draw ahead = by.take(limits);
+        return ahead != null ? ahead : Objects.requireNonNull(by.draw(limits).block());
     }
 
     @Test
@@ -52,17 +61,56 @@ class RedisBucketsIT implements BucketsContract {
         int calls = 1000;
         Duration period = Duration.ofSeconds(10);
         List<Limit> limits = List.of(BucketsContract.rate(calls, period));
-        List<RedisBuckets> instances = List.of(new RedisBuckets(one), new RedisBuckets(other));
+        List<LeasedBuckets> instances = List.of(buckets, others);
 
         long start = System.nanoTime();
         long granted = Objects.requireNonNull(Flux.range(0, 10_000)
-                .flatMap(i -> instances.get(i % 2).draw(limits), 10_000)
+                .flatMap(
+                        i -> Mono.fromCallable(() -> instances.get(i % 2).take(limits))
+                                .switchIfEmpty(
+                                        Mono.defer(() -> instances.get(i % 2).draw(limits))),
+                        10_000)
                 .filter(Draw::isGranted)
                 .count()
                 .block());
         double seconds = (System.nanoTime() - start) / 1e9;
 
         assertThat(granted).isBetween((long) calls, (long) (calls + calls * seconds / period.toSeconds()) + 1);
+    }
+
+    @Test
+    void calls_that_come_fast_seldom_ask_redis_and_what_they_did_not_use_is_given_back() {
+        Limit rate = BucketsContract.rate(100_000, Duration.ofHours(24));
+        Limit quota = BucketsContract.quota(100_000, Instant.now().plusSeconds(1000));
+        List<Limit> limits = List.of(rate, quota);
+        int asked = 0;
+        for (int i = 0; i < 1000; i++) {
+            Draw ahead = buckets.take(limits);
+            if (ahead == null) {
+                asked++;
+                ahead = draw(limits);
+            }
+            assertThat(ahead.drawn().getLast().remaining()).isBetween(99_999L - i - 64, 99_999L - i);
+        }
+
+        assertThat(asked).isLessThan(500);
+        await().until(() -> "1000.000"
+                .equals(one.commands().get(quota.bucket()).toCompletableFuture().join()));
+        assertThat(draw(others, limits).drawn().getFirst().remaining()).isBetween(98_999L, 99_099L);
+    }
+
+    @Test
+    void two_instances_use_all_that_there_is() {
+        List<Limit> limits = List.of(BucketsContract.rate(500, Duration.ofDays(500)));
+        int granted = 0;
+        for (int i = 0; i < 500; i++) {
+            granted += draw(i % 50 < 25 ? buckets : others, limits).isGranted() ? 1 : 0;
+        }
+        assertThat(granted).isBetween(495, 500);
+        await().until(() -> !draw(buckets, limits).isGranted());
+        assertThat(draw(others, limits).drawn())
+                .singleElement()
+                .satisfies(drawn -> assertThat(drawn.remaining()).isZero());
     }
 
     @Test

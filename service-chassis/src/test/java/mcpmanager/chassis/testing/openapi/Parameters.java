@@ -37,6 +37,7 @@ final class Parameters {
                     "dryRun",
                     withDefault(Schemas.typed("boolean", null), false),
                     "Says what would happen, does nothing."),
+            entry("part", integer(1, null), "Of several documents, the one with this number; without it, all in one."),
             entry(
                     "If-Match",
                     Schemas.typed("string", null),
