@@ -53,13 +53,13 @@ final class WebConnections {
         this.tls = tls.provider();
         this.most = settings.maxConnections();
         int patience = (int) settings.connectTimeout().toMillis();
-        this.client = HttpClient.create(pool)
+        HttpClient pooled = HttpClient.create(pool)
                 .runOn(loops)
                 .resolver(addresses)
                 .noProxy()
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, patience)
-                .httpResponseDecoder(limits -> limits.maxHeaderSize(MOST_HEADER_BYTES))
-                .secure(this.tls);
+                .httpResponseDecoder(limits -> limits.maxHeaderSize(MOST_HEADER_BYTES));
+        this.client = tls.isUsual() ? pooled : pooled.secure(this.tls);
         this.beside = TcpClient.newConnection()
                 .runOn(loops)
                 .resolver(addresses)

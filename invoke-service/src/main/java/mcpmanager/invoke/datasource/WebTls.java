@@ -41,10 +41,13 @@ record WebTls(
         return readable ? Optional.of(new WebTls(trusted.orElse(null), file, identity.orElse(null))) : Optional.empty();
     }
 
+    /** What every client does anyway. */
+    boolean isUsual() {
+        return trusted == null && file == null && identity == null;
+    }
+
     SslProvider provider() {
-        return trusted == null && file == null && identity == null
-                ? USUAL
-                : provider(Http11SslContextSpec.forClient().configure(this::configure));
+        return isUsual() ? USUAL : provider(Http11SslContextSpec.forClient().configure(this::configure));
     }
 
     private static SslProvider provider(Http11SslContextSpec context) {

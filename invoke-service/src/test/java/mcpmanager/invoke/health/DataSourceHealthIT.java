@@ -9,11 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -35,10 +31,8 @@ import mcpmanager.invoke.Gateway.Answer;
 import mcpmanager.invoke.RestFixture;
 import mcpmanager.invoke.SharedGateway;
 import mcpmanager.invoke.datasource.DataSources;
-import mcpmanager.invoke.datasource.OpenedDataSource;
 import mcpmanager.invoke.datasource.PostgresPool;
 import mcpmanager.invoke.execution.RestBreakers;
-import mcpmanager.invoke.instance.InstanceId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +77,9 @@ class DataSourceHealthIT {
         DataSourceId source = rest.admin.dataSource(SHOP, "reader", AdminLog.CANARY);
         health(source);
         var pool = (PostgresPool) GATEWAY.bean(DataSources.class).open(rest.admin.organization, source);
+        Duration unused = pool.unused();
+        health(source);
+        assertThat(pool.unused()).isGreaterThan(unused);
         var end = new CountDownLatch(1);
         Flux.range(0, SharedGateway.MOST_CONNECTIONS)
                 .flatMap(each -> pool.use(session -> hold(end)))
@@ -112,63 +109,6 @@ class DataSourceHealthIT {
         assertThat(rest.stub.requests()).isEmpty();
         assertThat(bad.path("reach").asString()).isEqualTo("UNREACHABLE");
         assertThat(inside.path("reach").asString()).isEqualTo("NOT_ALLOWED");
-    }
-
-    @Test
-    void it_is_told_when_a_data_source_goes_down_and_comes_back() throws IOException {
-        var service = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
-        DataSourceId source =
-                rest.source("http://127.0.0.1:" + service.getLocalPort(), new RestAuthentication.None(), null);
-        health(source);
-        HealthWatch watch = watching(source);
-        try (HealthLog told = new HealthLog(SharedGateway.BOOTSTRAP, source)) {
-            watch.start();
-
-            assertThat(told.next())
-                    .extracting("before", "status", "organizationId")
-                    .containsExactly(null, Status.UP, rest.admin.organization);
-            service.close();
-            assertThat(told.next()).extracting("before", "status").containsExactly(Status.UP, Status.DOWN);
-            service = new ServerSocket(service.getLocalPort(), 50, InetAddress.ofLiteral("127.0.0.1"));
-            DataSourceHealthChanged back = told.next();
-            assertThat(back).extracting("before", "status").containsExactly(Status.DOWN, Status.UP);
-            assertThat(back.instance()).isEqualTo(GATEWAY.bean(InstanceId.class).value());
-        } finally {
-            watch.stop();
-            service.close();
-        }
-    }
-
-    /** Often, and at nothing else: other tests have opened much that is gone. */
-    private static HealthWatch watching(DataSourceId source) {
-        DataSources all = GATEWAY.bean(DataSources.class);
-        DataSources one = new DataSources() {
-            @Override
-            public Collection<OpenedDataSource> opened() {
-                return all.opened().stream()
-                        .filter(each -> each.id().equals(source))
-                        .toList();
-            }
-
-            @Override
-            public OpenedDataSource open(OrganizationId organization, DataSourceId id) {
-                return all.open(organization, id);
-            }
-        };
-        return new HealthWatch(
-                one,
-                GATEWAY.bean(DataSourceHealth.class),
-                GATEWAY.bean(HealthEvents.class),
-                GATEWAY.bean(RestBreakers.class),
-                new HealthSettings(Duration.ofMillis(200)));
-    }
-
-    private static boolean hold(CountDownLatch end) {
-        try {
-            return end.await(20, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Test
@@ -232,6 +172,14 @@ class DataSourceHealthIT {
         assertThat(ask("x", admin).status()).isEqualTo(404);
         rest.admin.publish(new DataSourceDisabled(source, rest.admin.organization));
         await().until(() -> ask(source.toString(), admin).status() == 404);
+    }
+
+    private static boolean hold(CountDownLatch end) {
+        try {
+            return end.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private JsonNode health(DataSourceId source) {
