@@ -1,6 +1,7 @@
 package mcpmanager.chassis;
 
 import mcpmanager.chassis.json.BoundedNumbers;
+import mcpmanager.chassis.metrics.MetricsConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
@@ -16,6 +17,7 @@ import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -24,7 +26,7 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
 
 /**
- * HTTP for a service. Each service imports this and names its further auto-configurations one by one: what else is on
+ * HTTP and meters for a service. Each service imports this and names its further auto-configurations one by one: what else is on
  * the class path, as in the standalone process, changes nothing.
  */
 @Configuration(proxyBeanMethods = false)
@@ -40,6 +42,7 @@ import tools.jackson.databind.cfg.EnumFeature;
     WebFluxAutoConfiguration.class,
     NettyReactiveWebServerAutoConfiguration.class
 })
+@Import(MetricsConfiguration.class)
 @ComponentScan({"mcpmanager.chassis.problem", "mcpmanager.chassis.trace"})
 public class WebChassis {
 

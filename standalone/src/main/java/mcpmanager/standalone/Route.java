@@ -21,6 +21,7 @@ record Route(Set<HttpMethod> methods, PathPattern path, ServiceName service) {
     private static final Set<HttpMethod> ANY = Set.of();
 
     static final List<Route> TABLE = List.of(
+            route(READ, "/metrics", ServiceName.INVOKE), // of the whole process, whichever answers
             route(ANY, "/mcp/**", ServiceName.INVOKE),
             route(ANY, "/.well-known/oauth-protected-resource/**", ServiceName.INVOKE),
             route(ANY, "/registry/**", ServiceName.INVOKE),

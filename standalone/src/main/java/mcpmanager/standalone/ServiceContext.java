@@ -1,5 +1,6 @@
 package mcpmanager.standalone;
 
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.Banner;
@@ -13,19 +14,19 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.http.client.ReactorResourceFactory;
 
-/** Starts a service in a Spring context of its own that shares nothing with the others but the port and its threads. */
+/** Starts a service in a Spring context of its own that shares nothing with the others but the port, its threads and a registry of meters. */
 final class ServiceContext {
 
     private ServiceContext() {}
 
-    static ConfigurableApplicationContext start(Service service, OnePort port) {
+    static ConfigurableApplicationContext start(Service service, OnePort port, PrometheusMeterRegistry meters) {
         SpringApplication application = new SpringApplication(service.application());
         application.setEnvironment(environment(service, port));
         application.setWebApplicationType(WebApplicationType.REACTIVE);
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
         application.setRegisterShutdownHook(false); // the order of stopping is decided in one place
-        application.addInitializers(context -> share((GenericApplicationContext) context, service, port));
+        application.addInitializers(context -> share((GenericApplicationContext) context, service, port, meters));
         return application.run();
     }
 
@@ -43,7 +44,12 @@ final class ServiceContext {
         return environment;
     }
 
-    private static void share(GenericApplicationContext context, Service service, OnePort port) {
+    private static void share(
+            GenericApplicationContext context, Service service, OnePort port, PrometheusMeterRegistry meters) {
+        context.registerBean(
+                PrometheusMeterRegistry.class,
+                () -> meters,
+                definition -> definition.setDestroyMethodName("")); // it ends with the process
         context.registerBean(ReactiveWebServerFactory.class, () -> port.factoryFor(service.name()));
         // Spring's own would close the process-wide event loops with the first context that closes
         context.registerBean(ReactorResourceFactory.class, () -> {

@@ -1,5 +1,6 @@
 package mcpmanager.standalone;
 
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import mcpmanager.chassis.OpenStreams;
+import mcpmanager.chassis.metrics.ProcessMeters;
 import mcpmanager.embedded.StartListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,12 +40,13 @@ final class ServiceContexts implements AutoCloseable {
     static ServiceContexts start(List<Service> services, OnePort port, StartListener listener) {
         requireSeparate(services);
         SharedLogging.initialise();
+        PrometheusMeterRegistry meters = ProcessMeters.registry();
         Map<ServiceName, ConfigurableApplicationContext> contexts = new EnumMap<>(ServiceName.class);
         try (var starting = Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().name("start-", 0).factory())) {
             Map<ServiceName, Future<ConfigurableApplicationContext>> starts = new EnumMap<>(ServiceName.class);
-            services.forEach(
-                    service -> starts.put(service.name(), starting.submit(() -> start(service, port, listener))));
+            services.forEach(service ->
+                    starts.put(service.name(), starting.submit(() -> start(service, port, meters, listener))));
             StandaloneStartException failure = null;
             for (var start : starts.entrySet()) {
                 try {
@@ -64,12 +67,13 @@ final class ServiceContexts implements AutoCloseable {
         return new ServiceContexts(contexts);
     }
 
-    private static ConfigurableApplicationContext start(Service service, OnePort port, StartListener listener) {
+    private static ConfigurableApplicationContext start(
+            Service service, OnePort port, PrometheusMeterRegistry meters, StartListener listener) {
         String title = service.name().title();
         listener.waitingFor(title);
         long before = System.nanoTime();
         try {
-            ConfigurableApplicationContext context = ServiceContext.start(service, port);
+            ConfigurableApplicationContext context = ServiceContext.start(service, port, meters);
             listener.ready(title, Duration.ofNanos(System.nanoTime() - before));
             return context;
         } catch (RuntimeException | LinkageError e) {

@@ -45,6 +45,8 @@ final class RouteTests {
         "GET,     /api/v1,                           ",
         "GET,     /api/v2/tools,                     ",
         "GET,     /api/v1/toolsmith,                 ",
+        "GET,     /metrics,                          INVOKE",
+        "POST,    /metrics,                          ",
         "GET,     /actuator/env,                     ",
         "GET,     /,                                 "
     })

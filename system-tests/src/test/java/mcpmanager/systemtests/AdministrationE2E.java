@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -25,6 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 class AdministrationE2E {
 
     private static final String PASSWORD = "canary-9f27c4e1b8";
+    private static final String METRICS_TOKEN = "canary-metrics-51c0e7";
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -36,7 +42,10 @@ class AdministrationE2E {
     @BeforeAll
     void start(@TempDir Path directory) throws Exception {
         Path data = directory.resolve("data");
-        system = StandaloneProcess.start(data, StandaloneProcess.freePort(), ShopDatabase.allowed(data, "till"));
+        String[] configured = ShopDatabase.allowed(data, "till");
+        Files.writeString(
+                Path.of(configured[1]), "mcpm.metrics.token=" + METRICS_TOKEN + "\n", StandardOpenOption.APPEND);
+        system = StandaloneProcess.start(data, StandaloneProcess.freePort(), configured);
         url = system.facts().get("url").stringValue();
         administrator = Administrator.signIn(system.facts());
         shop = new ShopDatabase(
@@ -258,6 +267,32 @@ class AdministrationE2E {
         Answer withoutTime =
                 administrator.send("POST", "/api/v1/policies/backtest", "{}", "Accept", "application/x-ndjson");
         assertThat(withoutTime.body().path("code").asString()).isEqualTo("TIME_RANGE_INVALID");
+    }
+
+    @Test
+    void who_has_the_deployments_token_reads_the_meters_of_all_services() throws Exception {
+        till().untilAnswered();
+
+        assertThat(metrics("wrong").statusCode()).isEqualTo(401);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(metrics(METRICS_TOKEN).body())
+                        .contains("jvm_memory_used_bytes{")
+                        .containsPattern("mcpm_relay_lag_events\\{service=\"command-service\"} 0")
+                        .containsPattern("mcpm_feed_lag_records\\{feed=\"mcpm-query\",service=\"query-service\"} 0")
+                        .containsPattern("mcpm_feed_lag_records\\{feed=\"mcpm-audit\",service=\"audit-service\"} \\d")
+                        .containsPattern("mcpm_catalog_age_seconds\\{service=\"invoke-service\"} \\d")
+                        .containsPattern("mcpm_invocation_duration_seconds_count\\{"
+                                + "outcome=\"succeeded\",service=\"invoke-service\"} [1-9]")
+                        .contains("mcpm_invoke_data_sources_connections_used{"));
+    }
+
+    private HttpResponse<String> metrics(String token) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/metrics"))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        }
     }
 
     @Test

@@ -9,6 +9,12 @@ final class Answer implements Stage {
     private static final Outcome UNAUTHENTICATED = new Outcome.Unauthenticated();
     private static final Outcome TOOL_NOT_FOUND = new Outcome.ToolNotFound();
 
+    private final CallMeters meters;
+
+    Answer(CallMeters meters) {
+        this.meters = meters;
+    }
+
     @Override
     public boolean followsAnEnding() {
         return true;
@@ -16,6 +22,7 @@ final class Answer implements Stage {
 
     @Override
     public Mono<Void> apply(Invocation call) {
+        meters.count(call.ending(), call.nanos());
         call.answer(
                 switch (call.ending()) {
                     case null -> new Outcome.Failed(FailureCode.GATEWAY_FAULT);

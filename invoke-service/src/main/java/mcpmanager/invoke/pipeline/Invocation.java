@@ -34,6 +34,7 @@ final class Invocation {
 
     private final InvocationRequest request;
     private final Instant receivedAt;
+    private final long started = System.nanoTime();
     private final boolean argumentsFit;
     private final InvocationId id = InvocationId.next();
     private final AtomicBoolean concluded = new AtomicBoolean();
@@ -65,6 +66,11 @@ final class Invocation {
 
     Instant receivedAt() {
         return receivedAt;
+    }
+
+    /** Since it was received. */
+    long nanos() {
+        return System.nanoTime() - started;
     }
 
     boolean argumentsFit() {

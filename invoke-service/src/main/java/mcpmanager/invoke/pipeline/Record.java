@@ -25,11 +25,9 @@ final class Record implements Stage {
     private static final Ending UNRECORDED = new Ending.Failed(FailureCode.RECORDING_UNAVAILABLE);
 
     private final Recording recording;
-    private final PolicyFaults faults;
 
-    Record(Recording recording, PolicyFaults faults) {
+    Record(Recording recording) {
         this.recording = recording;
-        this.faults = faults;
     }
 
     @Override
@@ -42,7 +40,6 @@ final class Record implements Stage {
         if (call.caller() == null || !call.conclude()) {
             return DONE;
         }
-        faults.count(call.ending());
         Mono<Void> record = recording.record(event(call), call.request().trace());
         return isUnrecorded(call.ending())
                 ? aside(record)

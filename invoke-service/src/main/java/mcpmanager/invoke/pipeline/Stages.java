@@ -34,7 +34,7 @@ class Stages {
             ResultMaskers maskers,
             Turns turns,
             Recording recording,
-            PolicyFaults faults,
+            CallMeters meters,
             InstantSource clock) {
         List<Stage> stages = List.of(
                 new Authenticate(authentication, recording),
@@ -45,8 +45,8 @@ class Stages {
                 new Execute(executor, turns, recording),
                 new CheckResult(),
                 new MaskResult(maskers),
-                new Record(recording, faults),
-                new Answer());
+                new Record(recording),
+                new Answer(meters));
         return new InvocationPipeline(stages, recording, clock);
     }
 }

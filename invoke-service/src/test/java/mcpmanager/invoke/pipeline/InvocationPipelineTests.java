@@ -197,8 +197,8 @@ class InvocationPipelineTests {
                                 (called, arguments, source, client, mostRows) -> preparation,
                                 call -> Mono.just(new Turn.Unavailable()),
                                 recording),
-                        new Record(recording, new PolicyFaults()),
-                        new Answer()),
+                        new Record(recording),
+                        new Answer(new CallMeters())),
                 recording,
                 InstantSource.system());
     }

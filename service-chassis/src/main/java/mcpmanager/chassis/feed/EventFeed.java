@@ -112,6 +112,21 @@ public final class EventFeed implements SmartLifecycle {
         return running;
     }
 
+    /** The consumer group. */
+    public String name() {
+        return name;
+    }
+
+    /** Records that the slowest of its partitions is behind; not a number while it does not read. */
+    double lag() {
+        return container.metrics().values().stream()
+                .flatMap(metrics -> metrics.values().stream())
+                .filter(metric -> metric.metricName().name().equals("records-lag-max"))
+                .mapToDouble(metric -> metric.metricValue() instanceof Double lag ? lag : Double.NaN)
+                .max()
+                .orElse(Double.NaN);
+    }
+
     /** A broker whose name does not resolve yet makes the first attempt fail; one that is down does not. */
     private void connect() {
         while (running && !container.isRunning()) {

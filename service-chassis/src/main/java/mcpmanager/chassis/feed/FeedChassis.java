@@ -1,9 +1,12 @@
 package mcpmanager.chassis.feed;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.r2dbc.spi.ConnectionFactory;
 import mcpmanager.chassis.kafka.KafkaSettings;
 import mcpmanager.chassis.problem.FaultMapping;
 import mcpmanager.chassis.problem.HttpProblem;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
@@ -30,6 +33,14 @@ public class FeedChassis {
     @Bean
     TransactionalOperator transaction(ReactiveTransactionManager manager) {
         return TransactionalOperator.create(manager);
+    }
+
+    /** {@code mcpm_feed_lag_records}: how many records the slowest partition of a feed is behind. */
+    @Bean
+    MeterBinder feedLag(ObjectProvider<EventFeed> feeds) {
+        return registry -> feeds.forEach(feed -> Gauge.builder("mcpm.feed.lag.records", feed, EventFeed::lag)
+                .tag("feed", feed.name())
+                .register(registry));
     }
 
     @Bean
