@@ -16,6 +16,7 @@ import org.postgresql.util.ServerErrorMessage;
 import reactor.core.publisher.Mono;
 import reactor.pool.InstrumentedPool;
 import reactor.pool.PoolAcquirePendingLimitException;
+import reactor.pool.PoolAcquireTimeoutException;
 import reactor.pool.PoolBuilder;
 import reactor.pool.PooledRef;
 
@@ -38,6 +39,9 @@ public final class PostgresPool implements OpenedDataSource {
     /** As many as connections are at work, over all pools; a virtual thread's wake-ups cost a seventh of a call (ADR 9). */
     private static final Executor THREADS = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("data-source-", 0).factory());
+
+    /** To wait while all connections are in use; making one takes as long as it takes. */
+    private static final Duration NO_TIME = Duration.ofMillis(1);
 
     private final KnownDataSource source;
     private final boolean writable;
@@ -95,12 +99,12 @@ public final class PostgresPool implements OpenedDataSource {
      */
     public <T> Mono<T> use(Work<T> work) {
         lastUse = System.nanoTime();
-        return on(work);
+        return on(pool.acquire(), work);
     }
 
-    private <T> Mono<T> on(Work<T> work) {
+    private static <T> Mono<T> on(Mono<PooledRef<PostgresSession>> connection, Work<T> work) {
         return Mono.usingWhen(
-                pool.acquire().onErrorMap(PostgresPool::unavailable),
+                connection.onErrorMap(PostgresPool::unavailable),
                 ref -> run(work, ref.poolable()),
                 PooledRef::release,
                 (ref, error) -> isOrdinary(error) ? ref.release() : ref.invalidate(),
@@ -108,7 +112,7 @@ public final class PostgresPool implements OpenedDataSource {
     }
 
     private static RuntimeException unavailable(Throwable error) {
-        if (error instanceof PoolAcquirePendingLimitException) {
+        if (error instanceof PoolAcquirePendingLimitException || error instanceof PoolAcquireTimeoutException) {
             return new PoolFullException();
         }
         return PlaceNotAllowedException.isBehind(error)
@@ -130,8 +134,7 @@ public final class PostgresPool implements OpenedDataSource {
     /** By the least query, on a connection that no call needs at the moment; there must be one, or room for one. */
     @Override
     public Mono<Void> probe() {
-        return Mono.defer(() -> poolUse().hasNoRoom() ? Mono.error(new PoolFullException()) : on(PostgresPool::ask))
-                .then();
+        return on(pool.acquire(NO_TIME), PostgresPool::ask).then();
     }
 
     private static boolean ask(PostgresSession session) throws SQLException {
