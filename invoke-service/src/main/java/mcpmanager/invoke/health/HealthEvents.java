@@ -12,6 +12,7 @@ import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.wire.CloudEventCodec;
 import mcpmanager.invoke.instance.InstanceId;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -95,7 +96,7 @@ final class HealthEvents implements SmartLifecycle {
     private void run() {
         try {
             news.acquire(); // no connection to Kafka before there is something to tell
-            Producer<String, byte[]> producer = HealthProducer.open(kafka);
+            Producer<String, byte[]> producer = opened();
             try {
                 for (boolean failed = false; true; news.acquire()) {
                     news.drainPermits();
@@ -107,6 +108,18 @@ final class HealthEvents implements SmartLifecycle {
             }
         } catch (InterruptedException | InterruptException stopped) {
             LOG.debug("no more is told of the health of data sources");
+        }
+    }
+
+    /** A broker whose name does not resolve yet is tried again. */
+    private Producer<String, byte[]> opened() throws InterruptedException {
+        while (true) {
+            try {
+                return HealthProducer.open(kafka);
+            } catch (KafkaException away) {
+                LOG.debug("there is no Kafka to tell the health of data sources", away);
+                Thread.sleep(PAUSE);
+            }
         }
     }
 
