@@ -17,6 +17,11 @@ import reactor.core.publisher.Flux;
 
 class RedisBucketsIT implements BucketsContract {
 
+    /** Few enough that a busy machine answers them before the link gives up. */
+    private static final int AT_A_TIME = 500;
+    /** Longer than an instance is missed that said so once more when it had gone. */
+    private static final Duration MISSED = Duration.ofSeconds(20);
+
     private final RedisLink one = new RedisLink(settings());
     private final RedisLink other = new RedisLink(settings());
 
@@ -47,7 +52,7 @@ class RedisBucketsIT implements BucketsContract {
     }
 
     @Test
-    void of_10_000_calls_at_once_through_two_instances_no_more_are_let_through_than_there_are() {
+    void of_10_000_calls_through_two_instances_no_more_are_let_through_than_there_are() {
         int calls = 1000;
         Duration period = Duration.ofSeconds(10);
         List<Limit> limits = List.of(BucketsContract.rate(calls, period));
@@ -55,7 +60,7 @@ class RedisBucketsIT implements BucketsContract {
 
         long start = System.nanoTime();
         long granted = Objects.requireNonNull(Flux.range(0, 10_000)
-                .flatMap(i -> instances.get(i % 2).draw(limits), 10_000)
+                .flatMap(i -> instances.get(i % 2).draw(limits), AT_A_TIME)
                 .filter(Draw::isGranted)
                 .count()
                 .block());
@@ -80,7 +85,7 @@ class RedisBucketsIT implements BucketsContract {
             try (Instances second = new Instances(other, Duration.ofMillis(20))) {
                 await().until(() -> second.number() >= 2 && first.number() == second.number());
             }
-            await().until(() -> first.number() <= Math.max(1, before));
+            await().atMost(MISSED).until(() -> first.number() <= Math.max(1, before));
         }
     }
 }
