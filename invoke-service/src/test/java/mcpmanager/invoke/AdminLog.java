@@ -67,6 +67,8 @@ public final class AdminLog implements AutoCloseable {
 
     public static final String MASTER_KEYS = MasterKeyset.generate();
     public static final String CANARY = "canary-password-7f3a";
+    /** The least there is: most tests make a key, and what is checked is the same. */
+    private static final int BCRYPT_COST = 4;
 
     public final OrganizationId organization = OrganizationId.next();
     private final MasterKeyset masterKeys = MasterKeyset.parse(MASTER_KEYS);
@@ -260,7 +262,7 @@ public final class AdminLog implements AutoCloseable {
         ApiKeyId id = ApiKeyId.next();
         ApiKey key = ApiKey.generate(id.value(), new SecureRandom());
         SecretRef ref = SecretRef.of("api-key", id, 0);
-        publish(new ApiKeyHashed(ref, organization, id, BCrypt.hashpw(key.secret(), BCrypt.gensalt(10))));
+        publish(new ApiKeyHashed(ref, organization, id, hash(key)));
         publish(new ApiKeyIssued(server, organization, id, "key", key.lastFour(), ref, expiresAt));
         return key;
     }
@@ -270,7 +272,7 @@ public final class AdminLog implements AutoCloseable {
         ApiKeyId id = ApiKeyId.next();
         ApiKey key = ApiKey.generate(id.value(), new SecureRandom());
         SecretRef ref = SecretRef.of("api-key", id, 0);
-        publish(new ApiKeyHashed(ref, organization, id, BCrypt.hashpw(key.secret(), BCrypt.gensalt(10))));
+        publish(new ApiKeyHashed(ref, organization, id, hash(key)));
         publish(new ApiKeyRotated(
                 server,
                 organization,
@@ -291,7 +293,7 @@ public final class AdminLog implements AutoCloseable {
         ApiKey key = ApiKey.generate(id.value(), new SecureRandom());
         SecretRef ref = SecretRef.of("api-key", id, 0);
         ApiKeyId oldId = old == null ? null : new ApiKeyId(old.id());
-        publish(new ApiKeyHashed(ref, organization, id, BCrypt.hashpw(key.secret(), BCrypt.gensalt(10))));
+        publish(new ApiKeyHashed(ref, organization, id, hash(key)));
         publish(new ReadKeyIssued(
                 organization,
                 id,
@@ -301,6 +303,10 @@ public final class AdminLog implements AutoCloseable {
                 until,
                 until != null || oldId == null ? List.of() : List.of(oldId)));
         return key;
+    }
+
+    private static String hash(ApiKey key) {
+        return BCrypt.hashpw(key.secret(), BCrypt.gensalt(BCRYPT_COST));
     }
 
     public void revoke(McpServerId server, ApiKey key) {

@@ -424,11 +424,8 @@ class ExecutionIT {
     /** Waits until the tool has arrived, and forgets the calls that took. */
     private ToolId ready(ToolId tool, int status) {
         await().atMost(Duration.ofSeconds(10))
-                .pollInterval(Duration.ofMillis(20))
                 .until(() -> GATEWAY.invoke(tool, key, "{}").status() == status);
-        while (!recorded.read().isEmpty()) {
-            recorded.read().clear();
-        }
+        recorded.forget();
         return tool;
     }
 

@@ -13,9 +13,11 @@ import mcpmanager.events.tool.ToolId;
 import mcpmanager.invoke.authentication.CallerAuthentication;
 import mcpmanager.invoke.authentication.Credential;
 import mcpmanager.invoke.authentication.ServerCaller;
+import mcpmanager.invoke.catalog.CallableTool;
 import mcpmanager.invoke.catalog.CallableTools;
 import mcpmanager.invoke.custom.CustomTool;
 import mcpmanager.rules.apikey.ApiKey;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -83,10 +85,16 @@ public final class Gateway implements AutoCloseable {
 
     /** Whether a tool would be called. */
     public boolean sees(ApiKey key, ToolId tool) {
+        return callable(key, tool) != null;
+    }
+
+    /** What would be called, null when nothing would. */
+    @Nullable
+    CallableTool callable(ApiKey key, ToolId tool) {
         ServerCaller caller = bean(CallerAuthentication.class)
                 .authenticate(new Credential(key.reveal(), true), null)
                 .block();
-        return caller != null && bean(CallableTools.class).byId(caller, tool) != null;
+        return caller == null ? null : bean(CallableTools.class).byId(caller, tool);
     }
 
     public Answer invoke(ToolId tool, ApiKey key, String arguments) {
@@ -141,6 +149,7 @@ public final class Gateway implements AutoCloseable {
     private static void ownEventLoops(ConfigurableApplicationContext context) {
         ReactorResourceFactory resources = new ReactorResourceFactory();
         resources.setUseGlobalResources(false);
+        resources.setShutdownQuietPeriod(Duration.ZERO);
         ((GenericApplicationContext) context).registerBean(ReactorResourceFactory.class, () -> resources);
     }
 

@@ -114,7 +114,7 @@ class InvocationIT {
         ApiKey expired = admin.key(server, Instant.now().minusSeconds(1));
         ApiKey wrong = ApiKey.generate(key.id(), new SecureRandom());
         ApiKey unknown = ApiKey.generate(UUID.randomUUID(), new SecureRandom());
-        recorded.read().clear();
+        recorded.forget();
 
         List<Answer> answers = List.of(
                 GATEWAY.invoke(tool, expired, "{}"),
@@ -145,7 +145,7 @@ class InvocationIT {
         admin.assign(server, unassigned);
         admin.disable(tool);
         await().until(() -> GATEWAY.invoke(tool, key, "{}").status() == 404);
-        recorded.read().clear();
+        recorded.forget();
 
         for (String id : List.of(
                 tool.toString(),
@@ -289,12 +289,9 @@ class InvocationIT {
 
     /** Waits until the tool has arrived, and forgets the calls that took. */
     private ToolId ready(ToolId tool, int status) {
-        await().atMost(Duration.ofSeconds(10)).until(() -> {
-            return GATEWAY.invoke(tool, key, "{}").status() == status;
-        });
-        while (!recorded.read().isEmpty()) {
-            recorded.read().clear();
-        }
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> GATEWAY.invoke(tool, key, "{}").status() == status);
+        recorded.forget();
         return tool;
     }
 

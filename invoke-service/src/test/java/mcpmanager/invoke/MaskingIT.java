@@ -52,7 +52,7 @@ class MaskingIT {
                 new FieldMask("$.rows[*].note", Strategy.REMOVE, null, null, null, null),
                 new FieldMask("$.rows[*].name", Strategy.NULLIFY, null, null, null, null));
         awaitMasked();
-        shop.recorded.read().clear();
+        shop.recorded.forget();
         shop.recorded.values().clear();
 
         shop.call("{}");

@@ -123,7 +123,7 @@ class PolicyIT {
                         .at("/result/rows/0/by")
                         .asString())
                 .isEqualTo("key"));
-        shop.recorded.read().clear();
+        shop.recorded.forget();
 
         Answer without = shop.call("{\"id\":1}");
 

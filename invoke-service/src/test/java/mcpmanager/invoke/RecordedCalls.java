@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
+import mcpmanager.events.Uuid7;
 import mcpmanager.events.invocation.InvocationEvent;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.wire.CloudEventCodec;
@@ -24,11 +26,13 @@ public final class RecordedCalls implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<InvocationEvent> events = new ArrayList<>();
     private final List<String> values = new ArrayList<>();
+    private UUID first = new UUID(0, 0);
 
     public RecordedCalls(String bootstrapServers, OrganizationId organization) {
         this.organization = organization;
         consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", false),
+                // closing it waits for the fetch that is under way
+                Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", false, "fetch.max.wait.ms", 20),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
         List<TopicPartition> partitions = IntStream.range(0, 12)
@@ -47,13 +51,21 @@ public final class RecordedCalls implements AutoCloseable {
         return next;
     }
 
+    /** The calls up to now are none to read any more, even if their records are still to come. */
+    public void forget() {
+        first = Uuid7.next();
+        events.clear();
+    }
+
     /** All there is. */
     public List<InvocationEvent> read() {
         for (ConsumerRecord<String, byte[]> each : consumer.poll(Duration.ofMillis(50))) {
             InvocationEvent event =
                     (InvocationEvent) CloudEventCodec.decode(each).event();
             if (event.organizationId().equals(organization)) {
-                events.add(event);
+                if (event.call().invocationId().value().compareTo(first) > 0) {
+                    events.add(event);
+                }
                 values.add(new String(each.value(), java.nio.charset.StandardCharsets.UTF_8));
             }
         }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class StubService implements AutoCloseable {
 
     private static final String JSON = "Content-Type: application/json\r\n";
+    /** Made beforehand: whoever asks for it waits two seconds. */
+    private static final byte[] BOMB = gzip(new byte[100 << 20]);
 
     private final ServerSocket server;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -133,7 +135,7 @@ public final class StubService implements AutoCloseable {
             }
             case "nothing" -> send(socket, 204, "", new byte[0]);
             case "gzip" -> send(socket, 200, JSON + "Content-Encoding: gzip\r\n", gzip(bytes("{\"a\":1}")));
-            case "bomb" -> send(socket, 200, JSON + "Content-Encoding: gzip\r\n", gzip(new byte[100 << 20]));
+            case "bomb" -> send(socket, 200, JSON + "Content-Encoding: gzip\r\n", BOMB);
             case "brotli" -> send(socket, 200, JSON + "Content-Encoding: br\r\n", bytes("{}"));
             case "large" -> send(socket, 200, JSON, bytes("\"" + "x".repeat(200_000) + "\""));
             case "redirect" -> send(socket, 302, "Location: /json\r\n", new byte[0]);
@@ -207,10 +209,12 @@ public final class StubService implements AutoCloseable {
         return text + new String(in.readNBytes(length), StandardCharsets.UTF_8);
     }
 
-    private static byte[] gzip(byte[] plain) throws IOException {
+    private static byte[] gzip(byte[] plain) {
         var compressed = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(compressed)) {
             gzip.write(plain);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return compressed.toByteArray();
     }
