@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -76,7 +77,7 @@ public final class RestBreakers implements MeterBinder {
                             kept -> kept.asMap().values().stream()
                                     .filter(breaker -> breaker.getState() == state)
                                     .count())
-                    .tag("state", state.name())
+                    .tag("state", state.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
     }

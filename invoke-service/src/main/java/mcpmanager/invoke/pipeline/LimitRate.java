@@ -5,6 +5,7 @@ import mcpmanager.invoke.authentication.ServerCaller;
 import mcpmanager.invoke.catalog.CallableTool;
 import mcpmanager.invoke.catalog.KnownLimits;
 import mcpmanager.invoke.ratelimit.CallLimits;
+import mcpmanager.invoke.ratelimit.Counted;
 import mcpmanager.invoke.ratelimit.Limit;
 import mcpmanager.invoke.ratelimit.RateLimits;
 import reactor.core.publisher.Mono;
@@ -31,11 +32,17 @@ final class LimitRate implements Stage {
                 call.obligations(),
                 caller,
                 call.receivedAt());
-        return limits.isEmpty()
-                ? DONE
-                : rates.count(limits, tool.limits().withoutRedis()).flatMap(counted -> {
-                    call.counted(counted);
-                    return DONE;
-                });
+        if (limits.isEmpty()) {
+            return DONE;
+        }
+        Counted drawn = rates.countDrawn(limits);
+        return drawn != null
+                ? counted(call, drawn)
+                : rates.count(limits, tool.limits().withoutRedis()).flatMap(counted -> counted(call, counted));
+    }
+
+    private static Mono<Void> counted(Invocation call, Counted counted) {
+        call.counted(counted);
+        return DONE;
     }
 }

@@ -34,7 +34,9 @@ final class LimitMeters implements MeterBinder {
 
     void count(Counted call) {
         add(counted, call.by());
-        call.refusing().forEach(limit -> add(refused, limit.scope()));
+        if (!call.isGranted()) {
+            call.refusing().forEach(limit -> add(refused, limit.scope()));
+        }
     }
 
     private static <K> void add(Map<K, LongAdder> counts, K key) {

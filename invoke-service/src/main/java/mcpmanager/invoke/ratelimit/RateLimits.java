@@ -72,23 +72,26 @@ public final class RateLimits {
      * @param withoutRedis what becomes of the call when Redis is away
      */
     public Mono<Counted> count(List<Limit> limits, WithoutRedis withoutRedis) {
-        Mono<Counted> counted = redis == null
-                ? Mono.fromSupplier(() -> without(limits, withoutRedis))
-                : with(redis, limits, withoutRedis);
-        return counted.doOnNext(meters::count);
+        return redis == null
+                ? Mono.fromSupplier(() -> without(limits, withoutRedis)).doOnNext(meters::count)
+                : redis.draw(limits)
+                        .timeout(deadline)
+                        .transformDeferred(CircuitBreakerOperator.of(breaker))
+                        .doOnNext(draw -> local.left(limits, draw))
+                        .map(draw -> Counted.of(limits, draw, CountedBy.REDIS))
+                        .onErrorResume(away -> Mono.fromSupplier(() -> without(limits, withoutRedis)))
+                        .doOnNext(meters::count);
     }
 
-    private Mono<Counted> with(LeasedBuckets redis, List<Limit> limits, WithoutRedis withoutRedis) {
-        Draw ahead = redis.take(limits);
-        if (ahead != null) {
-            return Mono.just(Counted.of(limits, ahead, CountedBy.REDIS));
+    /** At once, where calls under the same limits have been drawn for already; null where none of those is left. */
+    public @Nullable Counted countDrawn(List<Limit> limits) {
+        Draw drawn = redis == null ? null : redis.take(limits);
+        if (drawn == null) {
+            return null;
         }
-        return redis.draw(limits)
-                .timeout(deadline)
-                .transformDeferred(CircuitBreakerOperator.of(breaker))
-                .doOnNext(draw -> local.left(limits, draw))
-                .map(draw -> Counted.of(limits, draw, CountedBy.REDIS))
-                .onErrorResume(away -> Mono.fromSupplier(() -> without(limits, withoutRedis)));
+        Counted counted = Counted.of(limits, drawn, CountedBy.REDIS);
+        meters.count(counted);
+        return counted;
     }
 
     private Counted without(List<Limit> limits, WithoutRedis behaviour) {
