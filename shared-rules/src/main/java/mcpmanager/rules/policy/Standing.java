@@ -30,6 +30,7 @@ public final class Standing {
     private final Instant now;
     private final Set<String> claims;
     private final List<Considered> known;
+    private final List<AccessPolicy> certain;
 
     /** @param claims that the policies which might be meant ask for */
     Standing(
@@ -45,6 +46,7 @@ public final class Standing {
         this.tool = tool;
         this.now = now;
         this.known = meant.isEmpty() ? List.of() : withoutArguments(meant);
+        this.certain = selected(known);
     }
 
     /** Whether some arguments might open the tool. */
@@ -64,7 +66,7 @@ public final class Standing {
 
     /** The policies that allow every call and whose demands so hold for every call. */
     public List<AccessPolicy> certain() {
-        return allowing(known);
+        return certain;
     }
 
     /** The policies that might allow a call, whatever its arguments: all demands that may be made. */
@@ -210,14 +212,18 @@ public final class Standing {
         };
     }
 
-    private static List<AccessPolicy> allowing(List<Considered> considered) {
-        return considered.isEmpty()
-                ? List.of()
-                : considered.stream()
-                        .filter(each -> each.isEnforced(Result.APPLIES))
-                        .map(Considered::policy)
-                        .filter(policy -> !policy.denies())
-                        .toList();
+    private List<AccessPolicy> allowing(List<Considered> considered) {
+        return considered == known ? certain : selected(considered);
+    }
+
+    private static List<AccessPolicy> selected(List<Considered> considered) {
+        List<AccessPolicy> selected = new ArrayList<>(considered.size());
+        for (Considered each : considered) {
+            if (each.isEnforced(Result.APPLIES) && !each.policy().denies()) {
+                selected.add(each.policy());
+            }
+        }
+        return List.copyOf(selected);
     }
 
     private static Denied denied(
