@@ -66,13 +66,14 @@ final class LeasedBuckets {
     }
 
     private CompletableFuture<Draw> ahead(List<Limit> limits, Demand demand) {
+        long asked = System.nanoTime();
         return buckets.draw(limits, demand.next())
-                .map(drawing -> leased(drawing, limits, demand))
+                .map(drawing -> leased(drawing, limits, demand, asked))
                 .doFinally(end -> demand.asking.set(false))
                 .toFuture();
     }
 
-    private Draw leased(RedisBuckets.Drawing drawing, List<Limit> limits, Demand demand) {
+    private Draw leased(RedisBuckets.Drawing drawing, List<Limit> limits, Demand demand, long asked) {
         int further = drawing.further();
         if (further > 0) {
             Lease lease = new Lease(drawing.draw(), further);
@@ -82,7 +83,10 @@ final class LeasedBuckets {
                         int unused = lease.end();
                         if (unused > 0) {
                             demand.calls = (further - unused) / 2;
-                            buckets.giveBack(limits, unused).onErrorComplete().subscribe();
+                            Duration since = Duration.ofNanos(System.nanoTime() - asked);
+                            buckets.giveBack(limits, unused, since)
+                                    .onErrorComplete()
+                                    .subscribe();
                         }
                     },
                     HELD.toMillis(),

@@ -50,10 +50,15 @@ final class RedisBuckets {
                 .map(RedisBuckets::read);
     }
 
-    /** Says that so many calls that were drawn for were not made. */
-    Mono<Void> giveBack(List<Limit> limits, int calls) {
-        List<String> arguments = new ArrayList<>(1 + 2 * limits.size());
+    /**
+     * Says that so many calls that were drawn for were not made.
+     *
+     * @param since they were drawn for, or longer
+     */
+    Mono<Void> giveBack(List<Limit> limits, int calls, Duration since) {
+        List<String> arguments = new ArrayList<>(2 + 2 * limits.size());
         arguments.add(Integer.toString(calls));
+        arguments.add(Long.toString(since.toNanos() / 1000));
         for (Limit limit : limits) {
             arguments.add(Integer.toString(limit.calls()));
             arguments.add(period(limit));

@@ -103,6 +103,26 @@ class RedisBucketsIT implements BucketsContract {
     }
 
     @Test
+    void what_has_refilled_since_it_was_drawn_is_not_given_back() {
+        RedisBuckets exact = new RedisBuckets(one);
+        Limit rate = BucketsContract.rate(1000, Duration.ofDays(1000));
+        Limit quota = BucketsContract.quota(1000, Instant.now().plusSeconds(1000));
+        List<Limit> limits = List.of(rate, quota);
+
+        assertThat(remaining(exact, limits, 10)).containsExactly(989L, 989L);
+        exact.giveBack(limits, 10, Duration.ofDays(4)).block();
+        assertThat(remaining(exact, limits, 0)).containsExactly(994L, 998L);
+        exact.giveBack(limits, 10, Duration.ofDays(60)).block();
+        assertThat(remaining(exact, limits, 0)).containsExactly(993L, 999L);
+    }
+
+    private static List<Long> remaining(RedisBuckets exact, List<Limit> limits, int further) {
+        return Objects.requireNonNull(exact.draw(limits, further).block()).draw().drawn().stream()
+                .map(Draw.Drawn::remaining)
+                .toList();
+    }
+
+    @Test
     void two_instances_use_all_that_there_is() {
         List<Limit> limits = List.of(BucketsContract.rate(500, Duration.ofDays(500)));
         int granted = 0;
