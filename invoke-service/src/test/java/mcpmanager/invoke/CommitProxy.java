@@ -50,6 +50,11 @@ final class CommitProxy implements AutoCloseable {
         next.set(Loss.ANSWER_AND_ALL_ELSE);
     }
 
+    /** Whether it lost what it was told to lose. */
+    boolean hasLost() {
+        return next.get() == Loss.NONE;
+    }
+
     @Override
     public void close() {
         close(listening);

@@ -64,6 +64,7 @@ class LostCommitIT {
 
         Answer answer = GATEWAY.invoke(take, key, "{\"id\":1}");
 
+        assertThat(proxy.hasLost()).isTrue();
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         assertThat(answer.body().at("/result/rows/0/pieces").asInt()).isEqualTo(9);
         assertThat(pieces()).isEqualTo(9);
@@ -75,6 +76,7 @@ class LostCommitIT {
 
         Answer answer = GATEWAY.invoke(take, key, "{\"id\":1}");
 
+        assertThat(proxy.hasLost()).isTrue();
         assertThat(answer.code()).isEqualTo("UPSTREAM_FAILED");
         assertThat(pieces()).isEqualTo(10);
         assertThat(GATEWAY.invoke(take, key, "{\"id\":1}").status()).isEqualTo(200);
@@ -87,6 +89,7 @@ class LostCommitIT {
 
         Answer answer = GATEWAY.invoke(take, key, "{\"id\":1}");
 
+        assertThat(proxy.hasLost()).isTrue();
         assertThat(answer.code()).isEqualTo("OUTCOME_UNKNOWN");
         assertThat(pieces()).isEqualTo(9);
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import mcpmanager.chassis.kafka.KafkaSettings;
+import mcpmanager.events.Uuid7;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.wire.CloudEventCodec;
@@ -51,7 +52,7 @@ final class HealthEvents implements SmartLifecycle {
         Standing now = standings.compute(
                 seen.dataSourceId(),
                 (id, before) -> before == null
-                        ? new Standing(organization, seen, clock.instant(), null)
+                        ? new Standing(Uuid7.next(), organization, seen, clock.instant(), null)
                         : before.next(seen, clock.instant()));
         if (now.isNews()) {
             news.release();

@@ -2,6 +2,7 @@ package mcpmanager.invoke.health;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.UUID;
 import mcpmanager.events.Uuid7;
 import mcpmanager.events.datasource.HealthEvent.Connections;
 import mcpmanager.events.datasource.HealthEvent.DataSourceHealthChanged;
@@ -15,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was seen of a data source's health when it took its status, and what was told of it.
  *
+ * @param id of the event that tells of it, the same however often it is told
  * @param told the last status; null: none yet
  */
 record Standing(
+        UUID id,
         OrganizationId organizationId,
         Health seen,
         Instant since,
@@ -35,11 +38,11 @@ record Standing(
 
     /** The same as long as the status is. */
     Standing next(Health next, Instant now) {
-        return next.status() == seen.status() ? this : new Standing(organizationId, next, now, told);
+        return next.status() == seen.status() ? this : new Standing(Uuid7.next(), organizationId, next, now, told);
     }
 
     Standing told(Status status) {
-        return new Standing(organizationId, seen, since, status);
+        return new Standing(id, organizationId, seen, since, status);
     }
 
     EventEnvelope<DataSourceHealthChanged> event(String instance) {
@@ -54,6 +57,6 @@ record Standing(
                 seen.reach(),
                 pool == null ? null : new Connections(pool.capacity(), pool.inUse(), pool.waiting()),
                 seen.breakers().stream().map(Breaker::state).toList());
-        return new EventEnvelope<>(Uuid7.next(), SOURCE, changed, since, null, null, null, null);
+        return new EventEnvelope<>(id, SOURCE, changed, since, null, null, null, null);
     }
 }

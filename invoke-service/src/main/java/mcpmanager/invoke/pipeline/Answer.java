@@ -22,7 +22,7 @@ final class Answer implements Stage {
 
     @Override
     public Mono<Void> apply(Invocation call) {
-        meters.count(call.ending(), call.nanos());
+        meters.answered(call.ending(), call.nanos());
         call.answer(
                 switch (call.ending()) {
                     case null -> new Outcome.Failed(FailureCode.GATEWAY_FAULT);

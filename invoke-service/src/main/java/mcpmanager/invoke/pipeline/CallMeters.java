@@ -63,11 +63,15 @@ final class CallMeters implements MeterBinder {
     }
 
     /** A call that is about to be answered. */
-    void count(@Nullable Ending ending, long nanos) {
+    void answered(@Nullable Ending ending, long nanos) {
         Timer timer = durations.get(Outcome.of(ending));
         if (timer != null) {
             timer.record(nanos, TimeUnit.NANOSECONDS);
         }
+    }
+
+    /** A call that came to its end, whether that can be recorded or not. */
+    void ended(@Nullable Ending ending) {
         switch (ending) {
             case Ending.Denied denied when denied.code() == DenialCode.POLICY_ERROR -> policyErrors.increment();
             case Ending.Failed failed when failed.code() == FailureCode.MASK_FAILED -> maskFailures.increment();

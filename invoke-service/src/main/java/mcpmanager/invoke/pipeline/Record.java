@@ -25,9 +25,11 @@ final class Record implements Stage {
     private static final Ending UNRECORDED = new Ending.Failed(FailureCode.RECORDING_UNAVAILABLE);
 
     private final Recording recording;
+    private final CallMeters meters;
 
-    Record(Recording recording) {
+    Record(Recording recording, CallMeters meters) {
         this.recording = recording;
+        this.meters = meters;
     }
 
     @Override
@@ -40,6 +42,7 @@ final class Record implements Stage {
         if (call.caller() == null || !call.conclude()) {
             return DONE;
         }
+        meters.ended(call.ending());
         Mono<Void> record = recording.record(event(call), call.request().trace());
         return isUnrecorded(call.ending())
                 ? aside(record)

@@ -45,7 +45,7 @@ class Stages {
                 new Execute(executor, turns, recording),
                 new CheckResult(),
                 new MaskResult(maskers),
-                new Record(recording),
+                new Record(recording, meters),
                 new Answer(meters));
         return new InvocationPipeline(stages, recording, clock);
     }

@@ -14,8 +14,8 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * The shared buckets, drawn on for several calls at once where calls with the same limits come one upon another. What is
- * drawn and not used is given back a moment later, so no more calls are let through than without this, and of what a bucket
- * has left fifteen sixteenths are never held.
+ * drawn and not used is given back a moment later, so no more calls are let through than without this. An instance holds at
+ * most a sixteenth of what a bucket has left for all calls with the same list of limits.
  */
 final class LeasedBuckets {
 
@@ -69,7 +69,7 @@ final class LeasedBuckets {
         long asked = System.nanoTime();
         return buckets.draw(limits, demand.next())
                 .map(drawing -> leased(drawing, limits, demand, asked))
-                .doFinally(end -> demand.asking.set(false))
+                .doOnTerminate(() -> demand.asking.set(false))
                 .toFuture();
     }
 
@@ -83,6 +83,7 @@ final class LeasedBuckets {
                         int unused = lease.end();
                         if (unused > 0) {
                             demand.calls = (further - unused) / 2;
+                            demand.asked = System.nanoTime();
                             Duration since = Duration.ofNanos(System.nanoTime() - asked);
                             buckets.giveBack(limits, unused, since)
                                     .onErrorComplete()

@@ -22,7 +22,7 @@ for i = 1, #KEYS do
     if bucket.used + 1 > calls then bucket.wait = bucket.rest end
   end
   if bucket.wait > 0 then granted = false end
-  further = math.min(further, math.floor((calls - bucket.used - 1) / 16))
+  further = math.max(0, math.min(further, math.floor((calls - bucket.used - 1) / 16)))
   buckets[i] = bucket
 end
 if not granted then further = 0 end

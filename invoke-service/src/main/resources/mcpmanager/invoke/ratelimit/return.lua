@@ -2,15 +2,15 @@
 -- bucket that was full for a while it would stand for calls that came later.
 -- KEYS: the buckets. ARGV: how many calls, and microseconds since they were drawn for; of each bucket the calls, then the
 -- period in microseconds, or 0.
+local found = redis.call('MGET', unpack(KEYS)) -- before any is written: a bucket may be named twice
 for i = 1, #KEYS do
-  local found = redis.call('GET', KEYS[i])
-  if found then
+  if found[i] then
     local calls, period = tonumber(ARGV[2 * i + 1]), tonumber(ARGV[2 * i + 2])
     local back = tonumber(ARGV[1])
     if period > 0 then
       back = math.max(0, back * period / calls - ARGV[2])
     end
-    redis.call('SET', KEYS[i], string.format('%.3f', math.max(0, found - back)), 'KEEPTTL')
+    redis.call('SET', KEYS[i], string.format('%.3f', math.max(0, found[i] - back)), 'KEEPTTL')
   end
 end
 return 0

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import mcpmanager.events.Uuid7;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.datasource.HealthEvent.Connections;
 import mcpmanager.events.datasource.HealthEvent.Reach;
@@ -18,7 +19,7 @@ class StandingTests {
     private static final Health UP = seen(Reach.REACHABLE);
     private static final Health DOWN = seen(Reach.UNREACHABLE);
 
-    private final Standing first = new Standing(OrganizationId.next(), UP, NOON, null);
+    private final Standing first = new Standing(Uuid7.next(), OrganizationId.next(), UP, NOON, null);
 
     @Test
     void what_is_seen_first_is_told_as_the_first() {

@@ -16,12 +16,12 @@ class CallMetersTests {
     void policies_without_an_answer_and_masks_that_fail_are_counted_apart() {
         meters.bindTo(registry);
 
-        meters.count(new Ending.Denied(DenialCode.POLICY_ERROR, null, false), 1_000_000);
-        meters.count(new Ending.Denied(DenialCode.POLICY_ERROR, null, true), 1_000_000);
-        meters.count(new Ending.Failed(FailureCode.MASK_FAILED), 1_000_000);
-        meters.count(new Ending.Denied(DenialCode.POLICY_DENIED, null, false), 1_000_000);
-        meters.count(new Ending.Failed(FailureCode.TIMEOUT), 1_000_000);
-        meters.count(null, 1_000_000);
+        meters.ended(new Ending.Denied(DenialCode.POLICY_ERROR, null, false));
+        meters.ended(new Ending.Denied(DenialCode.POLICY_ERROR, null, true));
+        meters.ended(new Ending.Failed(FailureCode.MASK_FAILED));
+        meters.ended(new Ending.Denied(DenialCode.POLICY_DENIED, null, false));
+        meters.ended(new Ending.Failed(FailureCode.TIMEOUT));
+        meters.ended(null);
 
         assertThat(count(CallMeters.POLICY_ERRORS)).isEqualTo(2);
         assertThat(count(CallMeters.MASK_FAILURES)).isEqualTo(1);
@@ -29,12 +29,12 @@ class CallMetersTests {
 
     @Test
     void calls_are_timed_by_how_they_end() {
-        meters.count(new Ending.Unauthenticated(), 1_000_000); // before there is a registry: nothing to count in
+        meters.answered(new Ending.Unauthenticated(), 1_000_000); // before there is a registry: nothing to count in
         meters.bindTo(registry);
 
-        meters.count(new Ending.Limited(LimitCode.RATE_LIMITED, Duration.ofSeconds(1)), 2_000_000);
-        meters.count(new Ending.ToolNotFound(), 3_000_000);
-        meters.count(null, 4_000_000);
+        meters.answered(new Ending.Limited(LimitCode.RATE_LIMITED, Duration.ofSeconds(1)), 2_000_000);
+        meters.answered(new Ending.ToolNotFound(), 3_000_000);
+        meters.answered(null, 4_000_000);
 
         assertThat(milliseconds("limited")).isEqualTo(2);
         assertThat(milliseconds("denied")).isEqualTo(3);

@@ -187,6 +187,7 @@ class InvocationPipelineTests {
 
     private InvocationPipeline pipeline() {
         CallableTool tool = tool();
+        CallMeters meters = new CallMeters();
         return new InvocationPipeline(
                 List.of(
                         new Authenticate((key, slug) -> Mono.just(CALLER), recording),
@@ -197,8 +198,8 @@ class InvocationPipelineTests {
                                 (called, arguments, source, client, mostRows) -> preparation,
                                 call -> Mono.just(new Turn.Unavailable()),
                                 recording),
-                        new Record(recording),
-                        new Answer(new CallMeters())),
+                        new Record(recording, meters),
+                        new Answer(meters)),
                 recording,
                 InstantSource.system());
     }

@@ -121,8 +121,9 @@ public final class EventFeed implements SmartLifecycle {
     double lag() {
         return container.metrics().values().stream()
                 .flatMap(metrics -> metrics.values().stream())
-                .filter(metric -> metric.metricName().name().equals("records-lag-max"))
+                .filter(metric -> metric.metricName().name().equals("records-lag"))
                 .mapToDouble(metric -> metric.metricValue() instanceof Double lag ? lag : Double.NaN)
+                .filter(lag -> !Double.isNaN(lag))
                 .max()
                 .orElse(Double.NaN);
     }
