@@ -70,7 +70,7 @@ final class CallMeters implements MeterBinder {
         }
     }
 
-    /** A call that came to its end, whether that can be recorded or not. */
+    /** A call that came to its end, whether this can be recorded or not. */
     void ended(@Nullable Ending ending) {
         switch (ending) {
             case Ending.Denied denied when denied.code() == DenialCode.POLICY_ERROR -> policyErrors.increment();

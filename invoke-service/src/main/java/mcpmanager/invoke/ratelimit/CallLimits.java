@@ -87,10 +87,15 @@ public final class CallLimits {
         }
     }
 
-    /** With another number of calls it is another bucket, and a full one. */
+    /**
+     * With another number of calls it is another bucket, and a full one. A limit that is said twice, for a tool and for all of
+     * its organisation's calls of it, say, is one.
+     */
     private void rate(String bucket, Scope scope, @Nullable PolicyId policy, int calls, Duration period) {
-        limits.add(new Limit(
-                organization + bucket + ":" + calls + "/" + period, scope, policy, calls, new Limit.Period(period)));
+        String name = organization + bucket + ":" + calls + "/" + period;
+        if (limits.stream().noneMatch(said -> said.bucket().equals(name))) {
+            limits.add(new Limit(name, scope, policy, calls, new Limit.Period(period)));
+        }
     }
 
     /** What was used of a window stays used when the quota becomes another. */

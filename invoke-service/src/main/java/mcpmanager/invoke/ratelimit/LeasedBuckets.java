@@ -40,14 +40,20 @@ final class LeasedBuckets {
         private final AtomicBoolean asking = new AtomicBoolean();
         private volatile Lease lease = Lease.NONE;
         private volatile int calls;
-        private volatile long asked = System.nanoTime() - HELD.toNanos();
+        private volatile long learnt = System.nanoTime() - HELD.toNanos();
 
         /** For how many calls to draw ahead: the more, the faster they come. Only one at a time asks for any. */
         int next() {
             long now = System.nanoTime();
-            calls = now - asked < HELD.toNanos() ? Math.clamp(2L * calls, 1, MOST_CALLS) : 0;
-            asked = now;
+            calls = now - learnt < HELD.toNanos() ? Math.clamp(2L * calls, 1, MOST_CALLS) : 0;
+            learnt = now;
             return calls;
+        }
+
+        /** So many were drawn ahead and used: as many are drawn for the next time. */
+        void used(int some) {
+            calls = some / 2;
+            learnt = System.nanoTime();
         }
     }
 
@@ -82,8 +88,7 @@ final class LeasedBuckets {
                     () -> {
                         int unused = lease.end();
                         if (unused > 0) {
-                            demand.calls = (further - unused) / 2;
-                            demand.asked = System.nanoTime();
+                            demand.used(further - unused);
                             Duration since = Duration.ofNanos(System.nanoTime() - asked);
                             buckets.giveBack(limits, unused, since)
                                     .onErrorComplete()

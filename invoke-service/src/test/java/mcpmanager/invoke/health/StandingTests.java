@@ -39,6 +39,16 @@ class StandingTests {
     }
 
     @Test
+    void what_is_told_again_is_the_same_event_and_another_status_is_another() {
+        Standing down = first.next(DOWN, NOON.plusSeconds(30));
+
+        assertThat(first.event("self").id()).isEqualTo(first.event("self").id());
+        assertThat(down.told(Status.UP).event("self").id())
+                .isEqualTo(down.event("self").id());
+        assertThat(down.event("self").id()).isNotEqualTo(first.event("self").id());
+    }
+
+    @Test
     void what_could_not_be_told_gives_way_to_what_is_now() {
         Standing down = first.told(Status.UP).next(DOWN, NOON.plusSeconds(30));
 

@@ -2,6 +2,7 @@ package mcpmanager.invoke.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -103,6 +104,31 @@ class InvocationPipelineTests {
         recording.failsFor = InvocationSucceeded.class;
 
         assertThat(invoke()).isEqualTo(new Outcome.Failed(FailureCode.RECORDING_UNAVAILABLE));
+    }
+
+    @Test
+    void aMaskThatFailsIsCountedThoughItCanNotBeRecorded() {
+        recording.failsFor = InvocationFailed.class;
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        CallMeters meters = new CallMeters();
+        meters.bindTo(registry);
+        Stage mask = call -> {
+            call.end(new Ending.Failed(FailureCode.MASK_FAILED));
+            return Stage.DONE;
+        };
+        List<Stage> stages = List.of(
+                new Authenticate((key, slug) -> Mono.just(CALLER), recording),
+                new Load(tool()),
+                mask,
+                new Record(recording, meters),
+                new Answer(meters));
+
+        assertThat(new InvocationPipeline(stages, recording, InstantSource.system())
+                        .invoke(request())
+                        .block())
+                .isEqualTo(new Outcome.Failed(FailureCode.RECORDING_UNAVAILABLE));
+        assertThat(registry.get(CallMeters.MASK_FAILURES).functionCounter().count())
+                .isEqualTo(1);
     }
 
     @Test
