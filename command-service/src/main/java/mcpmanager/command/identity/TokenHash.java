@@ -1,10 +1,9 @@
 package mcpmanager.command.identity;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import mcpmanager.rules.hash.Sha256;
 
 /**
  * The SHA-256 of a token of 256 random bits: enough to know the token again, of no use to find it. In hexadecimal.
@@ -12,7 +11,7 @@ import java.util.HexFormat;
 record TokenHash(String value) {
 
     static TokenHash of(String token) {
-        return new TokenHash(HexFormat.of().formatHex(sha256(token)));
+        return new TokenHash(HexFormat.of().formatHex(Sha256.of(token)));
     }
 
     static TokenHash of(byte[] hash) {
@@ -36,13 +35,5 @@ record TokenHash(String value) {
     @Override
     public String toString() {
         return "TokenHash[***]";
-    }
-
-    private static byte[] sha256(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
     }
 }

@@ -1,9 +1,6 @@
 package mcpmanager.command.module;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 import mcpmanager.chassis.api.Required;
 import mcpmanager.command.http.Fields;
 import mcpmanager.command.module.WasmModuleCommand.UploadWasmModule;
@@ -12,6 +9,7 @@ import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.command.secret.Plaintext;
 import mcpmanager.events.module.WasmModuleId;
 import mcpmanager.events.organization.OrganizationId;
+import mcpmanager.rules.hash.Sha256;
 import mcpmanager.rules.wasm.WasmCheck;
 import mcpmanager.rules.wasm.WasmRules;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +36,7 @@ final class WasmModuleRequests {
                             id,
                             organization,
                             given,
-                            sha256(module),
+                            Sha256.hex(module),
                             module.length,
                             accepted.functions().stream().sorted().toList(),
                             new Plaintext(Base64.getEncoder().encodeToString(module)));
@@ -56,15 +54,6 @@ final class WasmModuleRequests {
 
         private static CommandRejected refused(String message) {
             return CommandRejected.field(RejectionCode.WASM_MODULE_REFUSED, "/bytes", message);
-        }
-
-        private static String sha256(byte[] module) {
-            try {
-                return HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(module));
-            } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-                throw new IllegalStateException(everyPlatformHasIt);
-            }
         }
     }
 }

@@ -2,12 +2,10 @@ package mcpmanager.command.openapi;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Objects;
 import mcpmanager.chassis.api.Described;
+import mcpmanager.rules.hash.Sha256;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -31,20 +29,12 @@ final class OpenApiController {
             document = Objects.requireNonNull(packaged, "openapi.json is not packaged")
                     .readAllBytes();
         }
-        tag = '"' + sha256(document) + '"';
+        tag = '"' + Sha256.hex(document) + '"';
     }
 
     @Described(id = "openApi", summary = "This document.", answer = Object.class)
     @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> document() {
         return ResponseEntity.ok().eTag(tag).cacheControl(KEPT).body(document);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
     }
 }

@@ -1,8 +1,5 @@
 package mcpmanager.invoke.authentication;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +8,7 @@ import java.util.stream.Collectors;
 import mcpmanager.events.invocation.TokenCaller;
 import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.server.McpServerId;
+import mcpmanager.rules.hash.Sha256;
 import mcpmanager.rules.policy.AccessPolicy;
 import mcpmanager.rules.policy.CallFacts;
 import org.jspecify.annotations.Nullable;
@@ -46,15 +44,7 @@ public record CallerToken(
 
     @Override
     public String countedAs() {
-        return HexFormat.of().formatHex(sha256().digest(identity().toString().getBytes(StandardCharsets.UTF_8)), 0, 16);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this JVM lacks SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(identity().toString()), 0, 16);
     }
 
     @Override

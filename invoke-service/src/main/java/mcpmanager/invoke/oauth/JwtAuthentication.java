@@ -3,9 +3,6 @@ package mcpmanager.invoke.oauth;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jwt.JWTClaimsSet;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,6 +12,7 @@ import mcpmanager.chassis.access.IssuerSettings;
 import mcpmanager.invoke.authentication.CallerToken;
 import mcpmanager.invoke.authentication.TokenAuthentication;
 import mcpmanager.invoke.authentication.TokenServer;
+import mcpmanager.rules.hash.Sha256;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -106,12 +104,6 @@ final class JwtAuthentication implements TokenAuthentication {
     }
 
     private static String hash(String token) {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(
-                            MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Base64.getEncoder().encodeToString(Sha256.of(token));
     }
 }

@@ -1,9 +1,6 @@
 package mcpmanager.invoke.pipeline;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import mcpmanager.events.invocation.InvocationEvent;
 import mcpmanager.events.invocation.InvocationEvent.InvocationDenied;
 import mcpmanager.events.invocation.InvocationEvent.InvocationFailed;
@@ -12,6 +9,7 @@ import mcpmanager.events.invocation.InvocationEvent.InvocationSucceeded;
 import mcpmanager.invoke.execution.Execution;
 import mcpmanager.invoke.recording.Recording;
 import mcpmanager.invoke.recording.RecordingUnavailableException;
+import mcpmanager.rules.hash.Sha256;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -95,16 +93,8 @@ final class Record implements Stage {
                 execution.rowCount(),
                 execution.truncated(),
                 result.length,
-                HexFormat.of().formatHex(sha256().digest(result)),
+                Sha256.hex(result),
                 succeeded.repeated() ? true : null,
                 call.timings());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this JVM lacks SHA-256", e);
-        }
     }
 }

@@ -1,8 +1,5 @@
 package mcpmanager.invoke.registry;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.function.Function;
 import mcpmanager.chassis.problem.HttpProblem;
 import mcpmanager.chassis.problem.ProblemException;
@@ -12,6 +9,7 @@ import mcpmanager.invoke.authentication.Credentials;
 import mcpmanager.invoke.authentication.ReaderAuthentication;
 import mcpmanager.invoke.catalog.CatalogAge;
 import mcpmanager.invoke.catalog.PublishedServers;
+import mcpmanager.rules.hash.Sha256;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -79,11 +77,6 @@ final class Readers {
     }
 
     private static String digest(byte[] body) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
-            return "\"" + HexFormat.of().formatHex(digest, 0, 16) + "\"";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this JVM lacks SHA-256", e);
-        }
+        return '"' + Sha256.hex(body).substring(0, 32) + '"';
     }
 }

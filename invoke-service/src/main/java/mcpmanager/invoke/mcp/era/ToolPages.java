@@ -3,13 +3,13 @@ package mcpmanager.invoke.mcp.era;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import mcpmanager.invoke.authentication.ServerCaller;
 import mcpmanager.invoke.catalog.ListedTool;
 import mcpmanager.invoke.catalog.VisibleTools;
+import mcpmanager.rules.hash.Sha256;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -63,7 +63,7 @@ public final class ToolPages {
 
     private static String cursor(int position, ServerCaller caller, List<ListedTool> all) {
         byte[] start = ByteBuffer.allocate(Integer.BYTES).putInt(position).array();
-        MessageDigest hash = sha256();
+        MessageDigest hash = Sha256.digest();
         hash.update(start);
         hash.update(caller.identity().toString().getBytes(StandardCharsets.UTF_8));
         for (ListedTool tool : all) {
@@ -73,13 +73,5 @@ public final class ToolPages {
         byte[] cursor = Arrays.copyOf(start, start.length + HASH_LENGTH);
         System.arraycopy(hash.digest(), 0, cursor, start.length, HASH_LENGTH);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }
