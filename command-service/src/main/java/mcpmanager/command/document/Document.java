@@ -44,14 +44,14 @@ record Document(Map<Kind, List<ObjectNode>> sections) {
     }
 
     /**
-     * The same in several documents, none longer than can be applied at once, in the order in which they are to be applied;
-     * one without items when there are none.
+     * The same as the texts of several documents, none longer than can be applied at once, in the order in which they are to
+     * be applied; one without items when there are none.
      *
      * @param form in which they are written
      * @param mostBytes of each; a longer item makes a document alone
      */
-    List<Document> parts(Function<Document, String> form, int mostBytes) {
-        List<Document> parts = new ArrayList<>();
+    List<String> parts(Function<Document, String> form, int mostBytes) {
+        List<String> parts = new ArrayList<>();
         Map<Kind, List<ObjectNode>> part = new EnumMap<>(Kind.class);
         int size = 0;
         for (Map.Entry<Kind, List<ObjectNode>> section : sections.entrySet()) {
@@ -59,7 +59,7 @@ record Document(Map<Kind, List<ObjectNode>> sections) {
                 Document alone = new Document(Map.of(section.getKey(), List.of(item)));
                 int more = form.apply(alone).getBytes(StandardCharsets.UTF_8).length;
                 if (size > 0 && size + more > mostBytes) {
-                    parts.add(new Document(part));
+                    parts.add(form.apply(new Document(part)));
                     part = new EnumMap<>(Kind.class);
                     size = 0;
                 }
@@ -68,7 +68,7 @@ record Document(Map<Kind, List<ObjectNode>> sections) {
                 size += more;
             }
         }
-        parts.add(new Document(part));
+        parts.add(form.apply(new Document(part)));
         return parts;
     }
 

@@ -1,5 +1,6 @@
 package mcpmanager.command.document;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import mcpmanager.command.document.Section.Kind;
 import mcpmanager.command.rejection.Refuses;
 import mcpmanager.command.rejection.RejectionCode;
 import mcpmanager.events.identity.Role;
+import mcpmanager.rules.hash.Sha256;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -84,9 +86,13 @@ final class DocumentController {
             summary = EXPORT,
             roles = {Role.ADMIN, Role.AUDITOR},
             answer = Object.class)
+    @Refuses(RejectionCode.EXPORT_CHANGED)
     @GetMapping(path = "/api/v1/export", produces = MediaType.APPLICATION_JSON_VALUE)
-    Mono<ResponseEntity<String>> exportJson(@RequestParam(required = false) @Nullable Integer part, Caller caller) {
-        return export(caller, part, MediaType.APPLICATION_JSON_VALUE, Document::toJsonText);
+    Mono<ResponseEntity<String>> exportJson(
+            @RequestParam(required = false) @Nullable Integer part,
+            @RequestParam(required = false) @Nullable String of,
+            Caller caller) {
+        return export(caller, part, of, MediaType.APPLICATION_JSON_VALUE, Document::toJsonText);
     }
 
     @Described(
@@ -94,30 +100,41 @@ final class DocumentController {
             summary = EXPORT,
             roles = {Role.ADMIN, Role.AUDITOR},
             answer = Object.class)
+    @Refuses(RejectionCode.EXPORT_CHANGED)
     @GetMapping(path = "/api/v1/export", produces = YAML)
-    Mono<ResponseEntity<String>> exportYaml(@RequestParam(required = false) @Nullable Integer part, Caller caller) {
-        return export(caller, part, YAML + ";charset=UTF-8", Document::toYaml);
+    Mono<ResponseEntity<String>> exportYaml(
+            @RequestParam(required = false) @Nullable Integer part,
+            @RequestParam(required = false) @Nullable String of,
+            Caller caller) {
+        return export(caller, part, of, YAML + ";charset=UTF-8", Document::toYaml);
     }
 
     private Mono<ResponseEntity<String>> export(
-            Caller caller, @Nullable Integer part, String type, Function<Document, String> form) {
+            Caller caller, @Nullable Integer part, @Nullable String of, String type, Function<Document, String> form) {
         caller.require(Role.ADMIN, Role.AUDITOR);
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok().header(HttpHeaders.CONTENT_TYPE, type);
         return blocking.run(() -> documents.export(caller.organizationId()))
-                .map(whole -> part == null ? List.of(whole) : whole.parts(form, MOST_BYTES))
-                .map(parts -> exported(parts, part == null ? 1 : part, type, form));
+                .map(whole -> part == null
+                        ? answer.body(form.apply(whole))
+                        : answer(answer, whole.parts(form, MOST_BYTES), part, of));
     }
 
-    private static ResponseEntity<String> exported(
-            List<Document> parts, int number, String type, Function<Document, String> form) {
+    /** @param of the digest of all parts when the first was fetched */
+    private static ResponseEntity<String> answer(
+            ResponseEntity.BodyBuilder answer, List<String> parts, int number, @Nullable String of) {
+        String digest = Sha256.hex(String.join("", parts).getBytes(StandardCharsets.UTF_8));
+        if (of != null && !of.equals(digest)) {
+            throw new ProblemException(RejectionCode.EXPORT_CHANGED);
+        }
         if (number < 1 || number > parts.size()) {
             List<FieldProblem> error = List.of(new FieldProblem("/part", "must be from 1 to " + parts.size()));
             throw new ProblemException(HttpProblem.MALFORMED_REQUEST, null, error);
         }
-        ResponseEntity.BodyBuilder answer = ResponseEntity.ok().header(HttpHeaders.CONTENT_TYPE, type);
         if (number < parts.size()) {
-            answer.header(HttpHeaders.LINK, "</api/v1/export?part=" + (number + 1) + ">; rel=\"next\"");
+            String next = "/api/v1/export?part=" + (number + 1) + "&of=" + digest;
+            answer.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
         }
-        return answer.body(form.apply(parts.get(number - 1)));
+        return answer.body(parts.get(number - 1));
     }
 
     private Mono<Plan> apply(Supplier<Document> text, boolean dryRun, Caller caller, ServerWebExchange exchange) {

@@ -12,6 +12,8 @@ public enum RejectionCode implements ProblemCode {
     VERSION_CONFLICT(412),
     /** At least one item of a document is refused, and so nothing of it was applied. */
     DOCUMENT_REFUSED(422),
+    /** The organisation's set-up is no longer the one that the first part was of. */
+    EXPORT_CHANGED(409),
     /** What is given is no OpenAPI 3 document. */
     OPENAPI_REFUSED(422),
     /** The thing has never had this version. */

@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.ECKey;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import mcpmanager.command.Admin;
 import mcpmanager.command.Http;
@@ -112,28 +114,36 @@ class DocumentIT {
         String description = "x".repeat(3900);
         for (int half = 0; half < 2; half++) {
             String tools = IntStream.range(200 * half, 200 * half + 200)
-                    .mapToObj("""
-                            {"name": "echo_%d", "description": "DESCRIPTION", "inputSchema": {"type": "object"},
-                             "execution": {"type": "CUSTOM", "implementation": "echo", "timeout": "PT5S"}}\
-                            """::formatted)
-                    .collect(joining(","))
-                    .replace("DESCRIPTION", description);
+                    .mapToObj(number -> echo(number, description))
+                    .collect(joining(","));
             assertThat(admin.post(APPLY, "{\"version\": 1, \"tools\": [" + tools + "]}")
                             .status())
                     .isEqualTo(200);
         }
 
         Answer first = admin.get("/api/v1/export?part=1");
-        Answer second = admin.get("/api/v1/export?part=2");
+        Matcher next =
+                Pattern.compile("<(.*part=2&of=[0-9a-f]{64})>; rel=\"next\"").matcher(first.header("Link"));
+        assertThat(next.matches()).isTrue();
+        Answer second = admin.get(next.group(1));
 
         assertThat(admin.post(APPLY, admin.get("/api/v1/export").body().toString())
                         .status())
                 .isEqualTo(413);
-        assertThat(first.header("Link")).isEqualTo("</api/v1/export?part=2>; rel=\"next\"");
         assertThat(second.header("Link")).isNull();
         assertThat(actions(admin.post(APPLY, first.body().toString()))).matches("NONE( NONE)+");
         assertThat(actions(admin.post(APPLY, second.body().toString()))).matches("NONE( NONE)+");
         assertThat(admin.get("/api/v1/export?part=3").code()).isEqualTo("MALFORMED_REQUEST");
+        String change = "{\"version\": 1, \"tools\": [" + echo(0, "changed") + "]}";
+        assertThat(actions(admin.post(APPLY, change))).isEqualTo("CHANGE");
+        assertThat(admin.get(next.group(1)).code()).isEqualTo("EXPORT_CHANGED");
+    }
+
+    private static String echo(int number, String description) {
+        return """
+                {"name": "echo_%d", "description": "%s", "inputSchema": {"type": "object"},
+                 "execution": {"type": "CUSTOM", "implementation": "echo", "timeout": "PT5S"}}\
+                """.formatted(number, description);
     }
 
     @Test

@@ -39,6 +39,10 @@ final class Parameters {
                     "Says what would happen, does nothing."),
             entry("part", integer(1, null), "Of several documents, the one with this number; without it, all in one."),
             entry(
+                    "of",
+                    Schemas.typed("string", null),
+                    "As the `Link` header has it; `EXPORT_CHANGED` when there was a change since."),
+            entry(
                     "If-Match",
                     Schemas.typed("string", null),
                     "The `ETag` that was read. What changed since is not overwritten, but refused."),
