@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Signal;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -64,33 +65,32 @@ final class LeasedBuckets {
     }
 
     /** Asks Redis; an error when it does not answer. What comes too late for who asked is there for the calls after it. */
-    Mono<Draw> draw(List<Limit> limits) {
+    Mono<RedisBuckets.Drawing> draw(List<Limit> limits) {
         Demand demand = demands.get(limits);
         return Mono.defer(() -> demand.asking.compareAndSet(false, true)
-                ? Mono.fromFuture(ahead(limits, demand), true)
-                : buckets.draw(limits, 0).map(RedisBuckets.Drawing::draw));
+                ? Mono.fromFuture(ahead(limits, demand), true).dematerialize()
+                : buckets.draw(limits, 0));
     }
 
-    private CompletableFuture<Draw> ahead(List<Limit> limits, Demand demand) {
-        long asked = System.nanoTime();
+    /** A failure is a value, too: when it comes after all who asked are gone, it is nobody's. */
+    private CompletableFuture<Signal<RedisBuckets.Drawing>> ahead(List<Limit> limits, Demand demand) {
         return buckets.draw(limits, demand.next())
-                .map(drawing -> leased(drawing, limits, demand, asked))
+                .doOnNext(drawing -> lease(drawing, limits, demand))
                 .doOnTerminate(() -> demand.asking.set(false))
+                .materialize()
                 .toFuture();
     }
 
-    private Draw leased(RedisBuckets.Drawing drawing, List<Limit> limits, Demand demand, long asked) {
-        int further = drawing.further();
-        if (further > 0) {
-            Lease lease = new Lease(drawing.draw(), further);
+    private void lease(RedisBuckets.Drawing drawing, List<Limit> limits, Demand demand) {
+        if (drawing.further() > 0) {
+            Lease lease = new Lease(drawing.beside(), drawing.further(), limits);
             demand.lease = lease;
             timer.schedule(
                     () -> {
                         int unused = lease.end();
                         if (unused > 0) {
-                            demand.used(further - unused);
-                            Duration since = Duration.ofNanos(System.nanoTime() - asked);
-                            buckets.giveBack(limits, unused, since)
+                            demand.used(drawing.further() - unused);
+                            buckets.giveBack(limits, unused, drawing.time())
                                     .onErrorComplete()
                                     .subscribe();
                         }
@@ -98,6 +98,5 @@ final class LeasedBuckets {
                     HELD.toMillis(),
                     TimeUnit.MILLISECONDS);
         }
-        return drawing.draw().plus(further);
     }
 }

@@ -77,8 +77,8 @@ public final class RateLimits {
                 : redis.draw(limits)
                         .timeout(deadline)
                         .transformDeferred(CircuitBreakerOperator.of(breaker))
-                        .doOnNext(draw -> local.left(limits, draw))
-                        .map(draw -> Counted.of(limits, draw, CountedBy.REDIS))
+                        .doOnNext(drawing -> local.left(limits, drawing.beside()))
+                        .map(drawing -> Counted.of(limits, drawing.draw(limits), CountedBy.REDIS))
                         .onErrorResume(away -> Mono.fromSupplier(() -> without(limits, withoutRedis)))
                         .doOnNext(meters::count);
     }

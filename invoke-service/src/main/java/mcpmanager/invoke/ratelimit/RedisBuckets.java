@@ -25,10 +25,17 @@ final class RedisBuckets {
     /**
      * What came of it.
      *
-     * @param draw for the call, and what is left beside the further ones
+     * @param beside what is left without the further ones
      * @param further calls that were drawn for
+     * @param time by Redis's clock, to be said when some are given back
      */
-    record Drawing(Draw draw, int further) {}
+    record Drawing(Draw beside, int further, long time) {
+
+        /** What the call is told: the further ones are still to be made. */
+        Draw draw(List<Limit> limits) {
+            return beside.plus(further, limits);
+        }
+    }
 
     /**
      * Draws for a call, in one round trip; an error when Redis does not answer.
@@ -53,12 +60,12 @@ final class RedisBuckets {
     /**
      * Says that so many calls that were drawn for were not made.
      *
-     * @param since they were drawn for, or longer
+     * @param time of the drawing
      */
-    Mono<Void> giveBack(List<Limit> limits, int calls, Duration since) {
+    Mono<Void> giveBack(List<Limit> limits, int calls, long time) {
         List<String> arguments = new ArrayList<>(2 + 2 * limits.size());
         arguments.add(Integer.toString(calls));
-        arguments.add(Long.toString(since.toNanos() / 1000));
+        arguments.add(Long.toString(time));
         for (Limit limit : limits) {
             arguments.add(Integer.toString(limit.calls()));
             arguments.add(period(limit));
@@ -77,10 +84,10 @@ final class RedisBuckets {
 
     private static Drawing read(List<Long> answer) {
         List<Draw.Drawn> drawn = new ArrayList<>(answer.size() / PARTS);
-        for (int i = 1; i < answer.size(); i += PARTS) {
+        for (int i = 2; i < answer.size(); i += PARTS) {
             drawn.add(new Draw.Drawn(answer.get(i), micros(answer.get(i + 1)), micros(answer.get(i + 2))));
         }
-        return new Drawing(new Draw(List.copyOf(drawn)), Math.toIntExact(answer.getFirst()));
+        return new Drawing(new Draw(List.copyOf(drawn)), Math.toIntExact(answer.getFirst()), answer.get(1));
     }
 
     private static Duration micros(long micros) {

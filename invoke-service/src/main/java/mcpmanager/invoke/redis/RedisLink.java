@@ -24,7 +24,7 @@ import reactor.util.retry.Retry;
 
 /**
  * A connection to Redis, made again for as long as the process runs. Commands never wait for it: without a connection
- * they fail at once. Whoever uses it limits how long it waits for an answer.
+ * they fail at once, and so do those under way when it is lost, which may have been done. Whoever uses it limits how long it waits for an answer.
  */
 public final class RedisLink implements AutoCloseable {
 

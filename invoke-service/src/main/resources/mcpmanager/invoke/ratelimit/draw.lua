@@ -1,7 +1,7 @@
 -- Draws on all buckets of a call, or on none. By Redis's clock, whatever those of the gateways say.
 -- KEYS: the buckets. ARGV: how many further calls to draw for, of each bucket at most a sixteenth of what it has left;
 -- then of each bucket the calls, and the period in microseconds, or 0 and the window's end in milliseconds since 1970.
--- Answers for how many further calls it drew; for each bucket calls left, microseconds to wait, microseconds until full.
+-- Answers for how many further calls it drew, and when by its clock; for each bucket calls left, microseconds to wait, microseconds until full.
 -- A bucket of a period is the moment at which it is full again; one of a window is the calls made in it.
 local time = redis.call('TIME')
 local now = (time[1] - 1700000000) * 1000000 + time[2] -- so that a double has room for parts of a microsecond
@@ -26,7 +26,7 @@ for i = 1, #KEYS do
   buckets[i] = bucket
 end
 if not granted then further = 0 end
-local answer = {further}
+local answer = {further, now}
 for i, bucket in ipairs(buckets) do
   if granted then bucket.used = bucket.used + 1 + further end
   local reset = bucket.rest or bucket.used * bucket.each
@@ -34,8 +34,8 @@ for i, bucket in ipairs(buckets) do
     local after = bucket.rest and bucket.used or now + reset
     redis.call('SET', KEYS[i], string.format('%.3f', after), 'PX', math.ceil(reset / 1000))
   end
-  answer[3 * i - 1] = math.max(0, math.floor(bucket.calls - bucket.used + 0.001))
-  answer[3 * i] = math.ceil(bucket.wait)
-  answer[3 * i + 1] = math.ceil(reset)
+  answer[3 * i] = math.max(0, math.floor(bucket.calls - bucket.used + 0.001))
+  answer[3 * i + 1] = math.ceil(bucket.wait)
+  answer[3 * i + 2] = math.ceil(reset)
 end
 return answer

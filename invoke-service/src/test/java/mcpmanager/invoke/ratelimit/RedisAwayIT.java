@@ -67,6 +67,22 @@ class RedisAwayIT {
     }
 
     @Test
+    void what_was_under_way_when_the_connection_was_lost_is_not_drawn_again() {
+        assertThat(count(WithoutRedis.DENY).allowances())
+                .extracting(Allowance::remaining)
+                .containsExactly(2L);
+        proxy.hang();
+        assertThat(count(WithoutRedis.DENY).isGranted()).isFalse();
+        proxy.hangUp();
+        proxy.goOn();
+        awaitRedis();
+
+        assertThat(count(WithoutRedis.DENY).allowances())
+                .extracting(Allowance::remaining)
+                .containsExactly(1L);
+    }
+
+    @Test
     void when_redis_ends_the_connection_calls_go_on_as_their_tools_say() {
         proxy.close();
         await().until(() -> count(WithoutRedis.ALLOW).by() == CountedBy.NOBODY);

@@ -56,7 +56,9 @@ class RedisBucketsIT implements BucketsContract {
 
     private static Draw draw(LeasedBuckets by, List<Limit> limits) {
         Draw ahead = by.take(limits);
-        return ahead != null ? ahead : Objects.requireNonNull(by.draw(limits).block());
+        return ahead != null
+                ? ahead
+                : Objects.requireNonNull(by.draw(limits).block()).draw(limits);
     }
 
     @Test
@@ -71,7 +73,8 @@ class RedisBucketsIT implements BucketsContract {
                 .flatMap(
                         i -> Mono.fromCallable(() -> instances.get(i % 2).take(limits))
                                 .switchIfEmpty(
-                                        Mono.defer(() -> instances.get(i % 2).draw(limits))),
+                                        Mono.defer(() -> instances.get(i % 2).draw(limits))
+                                                .map(drawing -> drawing.draw(limits))),
                         10_000)
                 .filter(Draw::isGranted)
                 .count()
@@ -109,11 +112,12 @@ class RedisBucketsIT implements BucketsContract {
         Limit quota = BucketsContract.quota(1000, Instant.now().plusSeconds(1000));
         List<Limit> limits = List.of(rate, quota);
 
-        assertThat(remaining(exact, limits, 10)).containsExactly(989L, 989L);
-        exact.giveBack(limits, 10, Duration.ofDays(4)).block();
-        assertThat(remaining(exact, limits, 0)).containsExactly(994L, 998L);
-        exact.giveBack(limits, 10, Duration.ofDays(60)).block();
-        assertThat(remaining(exact, limits, 0)).containsExactly(993L, 999L);
+        RedisBuckets.Drawing drawing = draw(exact, limits, 10);
+        assertThat(remaining(drawing)).containsExactly(989L, 989L);
+        exact.giveBack(limits, 10, drawing.time() - micros(Duration.ofDays(4))).block();
+        assertThat(remaining(draw(exact, limits, 0))).containsExactly(994L, 998L);
+        exact.giveBack(limits, 10, drawing.time() - micros(Duration.ofDays(60))).block();
+        assertThat(remaining(draw(exact, limits, 0))).containsExactly(993L, 999L);
     }
 
     @Test
@@ -122,15 +126,37 @@ class RedisBucketsIT implements BucketsContract {
         Limit quota = BucketsContract.quota(1000, Instant.now().plusSeconds(1000));
         List<Limit> limits = List.of(quota, quota);
 
-        assertThat(remaining(exact, limits, 10)).containsExactly(989L, 989L);
-        exact.giveBack(limits, 10, Duration.ZERO).block();
-        assertThat(remaining(exact, limits, 0)).containsExactly(998L, 998L);
+        RedisBuckets.Drawing drawing = draw(exact, limits, 10);
+        assertThat(remaining(drawing)).containsExactly(989L, 989L);
+        exact.giveBack(limits, 10, drawing.time()).block();
+        assertThat(remaining(draw(exact, limits, 0))).containsExactly(998L, 998L);
     }
 
-    private static List<Long> remaining(RedisBuckets exact, List<Limit> limits, int further) {
-        return Objects.requireNonNull(exact.draw(limits, further).block()).draw().drawn().stream()
-                .map(Draw.Drawn::remaining)
-                .toList();
+    @Test
+    void calls_that_are_drawn_ahead_are_told_as_left_until_they_are_made() {
+        Limit rate = BucketsContract.rate(1000, Duration.ofDays(1000));
+        Limit quota = BucketsContract.quota(1000, Instant.now().plusSeconds(1000));
+        List<Limit> limits = List.of(rate, quota);
+
+        RedisBuckets.Drawing drawing = draw(new RedisBuckets(one), limits, 10);
+
+        Draw told = drawing.draw(limits);
+        assertThat(told.drawn()).extracting(Draw.Drawn::remaining).containsExactly(999L, 999L);
+        assertThat(told.drawn().getFirst().reset()).isBetween(Duration.ofDays(1).minusSeconds(60), Duration.ofDays(1));
+        assertThat(told.drawn().getLast().reset())
+                .isEqualTo(drawing.beside().drawn().getLast().reset());
+    }
+
+    private static RedisBuckets.Drawing draw(RedisBuckets exact, List<Limit> limits, int further) {
+        return Objects.requireNonNull(exact.draw(limits, further).block());
+    }
+
+    private static List<Long> remaining(RedisBuckets.Drawing drawing) {
+        return drawing.beside().drawn().stream().map(Draw.Drawn::remaining).toList();
+    }
+
+    private static long micros(Duration duration) {
+        return duration.toNanos() / 1000;
     }
 
     @Test

@@ -37,11 +37,17 @@ public final class StallingProxy implements AutoCloseable {
         passing.writeLock().unlock();
     }
 
+    /** Ends all connections; what waits in them is lost. */
+    public void hangUp() {
+        open.forEach(StallingProxy::close);
+        open.clear();
+    }
+
     /** Ends all connections and takes no other. */
     @Override
     public void close() {
         close(listening);
-        open.forEach(StallingProxy::close);
+        hangUp();
     }
 
     private void accept() {
