@@ -25,7 +25,10 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** One pool for each data source, in its newest version. The pool before it serves the calls that have it, then closes. */
+/**
+ * One pool for each data source, in its newest version. The pool before it, or of a data source that is gone, serves the
+ * calls that have it, then closes.
+ */
 @Component
 final class DataSourcePools implements DataSources, MeterBinder, DisposableBean {
 
@@ -61,6 +64,16 @@ final class DataSourcePools implements DataSources, MeterBinder, DisposableBean 
     @Override
     public Collection<OpenedDataSource> opened() {
         return List.copyOf(pools.values());
+    }
+
+    @Override
+    public Collection<DataSourceId> closeGone() {
+        Collection<OpenedDataSource> gone = opened().stream()
+                .filter(pool -> known.find(pool.organizationId(), pool.id()) == null)
+                .filter(pool -> pools.remove(pool.id(), pool))
+                .toList();
+        gone.forEach(this::drainLater);
+        return gone.stream().map(OpenedDataSource::id).toList();
     }
 
     @Override
@@ -121,9 +134,13 @@ final class DataSourcePools implements DataSources, MeterBinder, DisposableBean 
             case DataSourceConnection.Rest rest -> web.open(source, rest, password);
         };
         if (current != null) {
-            Mono.delay(settings.statementTimeout()).then(current.drain()).subscribe();
+            drainLater(current);
         }
         return pool;
+    }
+
+    private void drainLater(OpenedDataSource pool) {
+        Mono.delay(settings.statementTimeout()).then(pool.drain()).subscribe();
     }
 
     /** Empty when it needs none. */

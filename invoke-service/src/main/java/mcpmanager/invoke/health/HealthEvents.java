@@ -13,7 +13,6 @@ import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.wire.CloudEventCodec;
 import mcpmanager.invoke.instance.InstanceId;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +39,8 @@ final class HealthEvents implements SmartLifecycle {
     private final String instance;
     private final InstantSource clock;
     private volatile @Nullable Thread telling;
+    /** Of one failure after another the first is logged. For the thread that tells. */
+    private boolean isTold = true;
 
     HealthEvents(KafkaSettings kafka, InstanceId instance, InstantSource clock) {
         this.kafka = kafka;
@@ -97,56 +98,51 @@ final class HealthEvents implements SmartLifecycle {
     private void run() {
         try {
             news.acquire(); // no connection to Kafka before there is something to tell
-            Producer<String, byte[]> producer = opened();
-            try {
-                for (boolean failed = false; true; news.acquire()) {
-                    news.drainPermits();
-                    failed = !tellAll(producer, failed);
-                }
-            } finally {
-                Thread.interrupted(); // closing is not to be cut short
-                producer.close(CLOSE);
+            while (true) {
+                tellUntilOneFails();
+                Thread.sleep(PAUSE);
             }
         } catch (InterruptedException | InterruptException stopped) {
             LOG.debug("no more is told of the health of data sources");
         }
     }
 
-    /** A broker whose name does not resolve yet is tried again. */
-    private Producer<String, byte[]> opened() throws InterruptedException {
-        while (true) {
+    /** By a producer of its own: after some failures, refused credentials for one, it would never send again. */
+    private void tellUntilOneFails() throws InterruptedException {
+        try {
+            Producer<String, byte[]> producer = HealthProducer.open(kafka);
             try {
-                return HealthProducer.open(kafka);
-            } catch (KafkaException away) {
-                LOG.debug("there is no Kafka to tell the health of data sources", away);
-                Thread.sleep(PAUSE);
+                while (true) {
+                    news.drainPermits();
+                    tellAll(producer);
+                    isTold = true;
+                    news.acquire();
+                }
+            } finally {
+                boolean stopped = Thread.interrupted(); // closing is not to be cut short
+                producer.close(CLOSE);
+                if (stopped) {
+                    Thread.currentThread().interrupt();
+                }
             }
+        } catch (InterruptException stopped) {
+            throw stopped;
+        } catch (ExecutionException | RuntimeException failure) {
+            if (isTold) {
+                LOG.warn("the health of data sources can't be told: {}", failure.toString());
+            }
+            isTold = false;
         }
     }
 
-    /** False when Kafka did not take all; then it is to be tried again, after a pause that is over. */
-    private boolean tellAll(Producer<String, byte[]> producer, boolean failedBefore) throws InterruptedException {
-        try {
-            for (Map.Entry<DataSourceId, Standing> each : standings.entrySet()) {
-                Standing standing = each.getValue();
-                if (standing.isNews()) {
-                    producer.send(CloudEventCodec.encode(standing.event(instance)))
-                            .get();
-                    standings.computeIfPresent(
-                            each.getKey(), (id, now) -> now.told(standing.seen().status()));
-                }
+    private void tellAll(Producer<String, byte[]> producer) throws ExecutionException, InterruptedException {
+        for (Map.Entry<DataSourceId, Standing> each : standings.entrySet()) {
+            Standing standing = each.getValue();
+            if (standing.isNews()) {
+                producer.send(CloudEventCodec.encode(standing.event(instance))).get();
+                standings.computeIfPresent(
+                        each.getKey(), (id, now) -> now.told(standing.seen().status()));
             }
-            return true;
-        } catch (ExecutionException | RuntimeException failure) {
-            if (failure instanceof InterruptException stopped) {
-                throw stopped;
-            }
-            if (!failedBefore) {
-                LOG.warn("the health of data sources can't be told: {}", failure.toString());
-            }
-            Thread.sleep(PAUSE);
-            news.release();
-            return false;
         }
     }
 }

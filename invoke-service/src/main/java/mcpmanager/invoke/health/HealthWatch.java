@@ -1,6 +1,7 @@
 package mcpmanager.invoke.health;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import mcpmanager.events.datasource.DataSourceId;
@@ -19,7 +20,7 @@ import reactor.core.publisher.Mono;
 /**
  * Looks again and again at the data sources that calls use, a few at a time, and at a web service as soon as one of its
  * circuit breakers changes. One that no call used for five minutes is left alone, so that its connections can end; unless
- * it was not up, because then somebody waits for it to come back.
+ * it was not up, because then somebody waits for it to come back. One that is gone is closed and forgotten.
  */
 @Component
 final class HealthWatch implements SmartLifecycle {
@@ -55,7 +56,7 @@ final class HealthWatch implements SmartLifecycle {
     public void start() {
         if (settings.isOn()) {
             looking.clear();
-            Flux<Void> looks = Flux.defer(() -> Flux.fromIterable(sources.opened()))
+            Flux<Void> looks = Flux.defer(() -> Flux.fromIterable(remaining()))
                     .filter(this::isWatched)
                     .flatMap(this::look, AT_A_TIME);
             running = Disposables.composite(
@@ -75,6 +76,11 @@ final class HealthWatch implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return !running.isDisposed();
+    }
+
+    private Collection<OpenedDataSource> remaining() {
+        sources.closeGone().forEach(events::forget);
+        return sources.opened();
     }
 
     private boolean isWatched(OpenedDataSource source) {
