@@ -67,7 +67,10 @@ final class WasmToolExecutor {
             ObjectNode arguments) {
         byte[] input = input(tool, arguments);
         try {
-            Future<?> call = threads.submit(organization, () -> sink.success(run(content, tool, input)));
+            Future<?> call = threads.submit(organization, () -> {
+                sink.success(run(content, tool, input));
+                programs.prepare(content);
+            });
             sink.onCancel(() -> call.cancel(true));
         } catch (RejectedExecutionException full) {
             sink.success(new Broken(Fault.TOOL_BUSY));

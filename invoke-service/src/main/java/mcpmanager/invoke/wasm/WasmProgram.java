@@ -1,7 +1,9 @@
 package mcpmanager.invoke.wasm;
 
+import java.lang.ref.SoftReference;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import mcpmanager.rules.wasm.WasmCheck;
 import mcpmanager.rules.wasm.WasmRules;
@@ -17,8 +19,9 @@ import run.endive.wasm.WasmModule;
 import run.endive.wasm.types.MemoryLimits;
 
 /**
- * A module that passed the rules. What is kept of it from call to call is its code; each call has memory, globals and
- * tables of its own, as the module describes them, so that no call sees anything of another.
+ * A module that passed the rules. What is kept of it from call to call is its code; each call has an instance of its own, with
+ * memory, globals and tables as the module describes them, so that no call sees anything of another. One for the next call
+ * can be made ahead; it goes when memory is short.
  */
 public final class WasmProgram {
 
@@ -29,6 +32,7 @@ public final class WasmProgram {
     private final Set<String> functions;
     private final MemoryLimits memory;
     private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicReference<@Nullable SoftReference<Instance>> ready = new AtomicReference<>();
     private volatile Function<Instance, Machine> machine = InterpreterMachine::new;
 
     WasmProgram(WasmCheck.Accepted accepted) {
@@ -48,6 +52,14 @@ public final class WasmProgram {
         machine = MachineFactoryCompiler.builder(module)
                 .withInterpreterFallback(InterpreterFallback.SILENT)
                 .compile();
+        ready.set(null); // it would be interpreted
+    }
+
+    /** Makes the instance for the next call, which then begins at once. */
+    void prepare() {
+        if (ready.get() == null) {
+            ready.set(new SoftReference<>(instance()));
+        }
     }
 
     /**
@@ -60,14 +72,20 @@ public final class WasmProgram {
         if (!functions.contains(function)) {
             throw new IllegalArgumentException("no such function");
         }
-        Instance instance = Instance.builder(module)
+        SoftReference<Instance> kept = ready.getAndSet(null);
+        Instance made = kept == null ? null : kept.get();
+        Instance instance = made == null ? instance() : made;
+        int place = (int) instance.export(WasmRules.ALLOC).apply(input.length)[0];
+        instance.memory().write(place, input);
+        return output(instance.memory(), instance.export(function).apply(place, input.length)[0]);
+    }
+
+    private Instance instance() {
+        return Instance.builder(module)
                 .withMachineFactory(machine)
                 .withMemoryLimits(memory)
                 .withMemoryFactory(ByteArrayMemory::new)
                 .build();
-        int place = (int) instance.export(WasmRules.ALLOC).apply(input.length)[0];
-        instance.memory().write(place, input);
-        return output(instance.memory(), instance.export(function).apply(place, input.length)[0]);
     }
 
     private static byte @Nullable [] output(Memory memory, long packed) {

@@ -53,6 +53,18 @@ public final class WasmPrograms implements DisposableBean {
         return program;
     }
 
+    /** Gets ready for the next call of a module that was just called; what fails then, fails again with that call. */
+    public void prepare(SecretSealed content) {
+        WasmProgram program = programs.getIfPresent(content.ref());
+        if (program != null) {
+            try {
+                program.prepare();
+            } catch (RuntimeException | StackOverflowError e) {
+                LOG.debug("{} is not prepared: {}", content.ref(), e.getClass().getName());
+            }
+        }
+    }
+
     @Override
     public void destroy() {
         compiler.shutdownNow();

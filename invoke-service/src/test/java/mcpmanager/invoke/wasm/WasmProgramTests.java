@@ -33,7 +33,13 @@ class WasmProgramTests {
         List<Future<String>> calls = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             for (int i = 0; i < 40; i++) {
-                calls.add(threads.submit(() -> call(isCompiled, "remember", "{}")));
+                boolean isPrepared = i % 2 == 0;
+                calls.add(threads.submit(() -> {
+                    if (isPrepared) {
+                        program(isCompiled).prepare();
+                    }
+                    return call(isCompiled, "remember", "{}");
+                }));
             }
         }
         for (Future<String> call : calls) {
@@ -99,8 +105,12 @@ class WasmProgramTests {
         assertThat(calling.join(Duration.ofSeconds(20))).isTrue();
     }
 
+    private static WasmProgram program(boolean isCompiled) {
+        return isCompiled ? COMPILED : INTERPRETED;
+    }
+
     private static String call(boolean isCompiled, String function, String input) {
-        byte[] output = (isCompiled ? COMPILED : INTERPRETED).call(function, input.getBytes(UTF_8));
+        byte[] output = program(isCompiled).call(function, input.getBytes(UTF_8));
         return new String(Objects.requireNonNull(output), UTF_8);
     }
 }
