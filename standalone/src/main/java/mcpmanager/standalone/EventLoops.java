@@ -5,12 +5,13 @@ import reactor.netty.tcp.TcpResources;
 
 /**
  * The event loops of the process: one set for the HTTP server, the HTTP clients and the reactive database connections,
- * because on few processors every thread that has to be woken is dear. Its threads end with the process.
+ * because on few processors every thread that has to be woken is dear; for the same reason as many threads as processors,
+ * two at least, where Reactor Netty's default is four at least. Its threads end with the process.
  */
 final class EventLoops {
 
     private static final LoopResources SHARED =
-            LoopResources.create("loop", LoopResources.DEFAULT_IO_WORKER_COUNT, true);
+            LoopResources.create("loop", Math.max(2, Runtime.getRuntime().availableProcessors()), true);
 
     static {
         TcpResources.set(SHARED);
