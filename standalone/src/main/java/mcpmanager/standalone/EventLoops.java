@@ -1,5 +1,6 @@
 package mcpmanager.standalone;
 
+import reactor.netty.ReactorNetty;
 import reactor.netty.resources.LoopResources;
 import reactor.netty.tcp.TcpResources;
 
@@ -10,14 +11,18 @@ import reactor.netty.tcp.TcpResources;
  */
 final class EventLoops {
 
-    private static final LoopResources SHARED =
-            LoopResources.create("loop", Math.max(2, Runtime.getRuntime().availableProcessors()), true);
+    private static final LoopResources SHARED = LoopResources.create("loop", threads(), true);
 
     static {
         TcpResources.set(SHARED);
     }
 
     private EventLoops() {}
+
+    private static int threads() {
+        return Integer.getInteger(
+                ReactorNetty.IO_WORKER_COUNT, Math.max(2, Runtime.getRuntime().availableProcessors()));
+    }
 
     static LoopResources shared() {
         return SHARED;

@@ -70,6 +70,11 @@ final class Catalog
     }
 
     @Override
+    public boolean isThere(DataSourceId id) {
+        return dataSources.get(id) != null;
+    }
+
+    @Override
     public @Nullable SecretSealed hashKeyOf(OrganizationId id) {
         CatalogEntry.Organization known = policies.organization(id);
         return known == null || known.hashKey() == null ? null : secrets.sealed(known.hashKey(), id);

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 import mcpmanager.chassis.egress.Egress;
 import mcpmanager.chassis.secret.SecretProviders;
@@ -22,17 +23,20 @@ import mcpmanager.rules.secret.SecretNotOpenedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
- * One pool for each data source, in its newest version. The pool before it, or of a data source that is gone, serves the
+ * One pool for each data source, in its newest version. The pool before it, or of a data source that was deleted, serves the
  * calls that have it, then closes.
  */
 @Component
 final class DataSourcePools implements DataSources, MeterBinder, DisposableBean {
 
     private static final Duration CLOSE = Duration.ofSeconds(5);
+    private static final long SWEEP_MINUTES = 10;
 
     private final KnownDataSources known;
     private final DataSourceSettings settings;
@@ -40,6 +44,7 @@ final class DataSourcePools implements DataSources, MeterBinder, DisposableBean 
     private final WebServices web;
     private final Egress egress;
     private final Map<DataSourceId, OpenedDataSource> pools = new ConcurrentHashMap<>();
+    private final Disposable sweeping;
 
     DataSourcePools(
             KnownDataSources known,
@@ -52,6 +57,8 @@ final class DataSourcePools implements DataSources, MeterBinder, DisposableBean 
         this.secrets = secrets;
         this.web = web;
         this.egress = egress;
+        sweeping = Schedulers.parallel()
+                .schedulePeriodically(this::closeDeleted, SWEEP_MINUTES, SWEEP_MINUTES, TimeUnit.MINUTES);
     }
 
     @Override
@@ -66,14 +73,11 @@ final class DataSourcePools implements DataSources, MeterBinder, DisposableBean 
         return List.copyOf(pools.values());
     }
 
-    @Override
-    public Collection<DataSourceId> closeGone() {
-        Collection<OpenedDataSource> gone = opened().stream()
-                .filter(pool -> known.find(pool.organizationId(), pool.id()) == null)
-                .filter(pool -> pools.remove(pool.id(), pool))
-                .toList();
-        gone.forEach(this::drainLater);
-        return gone.stream().map(OpenedDataSource::id).toList();
+    /** While the catalog is read anew none is there; they are opened again, then. */
+    void closeDeleted() {
+        opened().stream()
+                .filter(pool -> !known.isThere(pool.id()) && pools.remove(pool.id(), pool))
+                .forEach(this::drainLater);
     }
 
     @Override
@@ -111,6 +115,7 @@ final class DataSourcePools implements DataSources, MeterBinder, DisposableBean 
 
     @Override
     public void destroy() {
+        sweeping.dispose();
         Flux.fromIterable(pools.values())
                 .flatMap(OpenedDataSource::drain)
                 .then()

@@ -20,11 +20,6 @@ public interface DataSources {
         return List.of();
     }
 
-    /** Closes those that are no longer there, once the calls that have them are over, and says which. */
-    default Collection<DataSourceId> closeGone() {
-        return List.of();
-    }
-
     /**
      * Opens the credential and hands out the pool; no connection is made yet. It may wait for the master key: not for an
      * event loop.

@@ -68,8 +68,11 @@ final class WasmToolExecutor {
         byte[] input = input(tool, arguments);
         try {
             Future<?> call = threads.submit(organization, () -> {
-                sink.success(run(content, tool, input));
-                programs.prepare(content);
+                Execution ended = run(content, tool, input);
+                sink.success(ended);
+                if (ended instanceof Execution.Completed) {
+                    programs.prepare(content);
+                }
             });
             sink.onCancel(() -> call.cancel(true));
         } catch (RejectedExecutionException full) {

@@ -3,6 +3,7 @@ package mcpmanager.invoke.health;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -13,7 +14,9 @@ import mcpmanager.events.organization.OrganizationId;
 import mcpmanager.events.wire.CloudEventCodec;
 import mcpmanager.invoke.instance.InstanceId;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +68,11 @@ final class HealthEvents implements SmartLifecycle {
         standings.remove(id);
     }
 
+    /** Forgets all others. */
+    void keepOnly(Set<DataSourceId> ids) {
+        standings.keySet().retainAll(ids);
+    }
+
     /** Whether it was up when it was seen last. */
     boolean isUp(DataSourceId id) {
         Standing standing = standings.get(id);
@@ -99,32 +107,43 @@ final class HealthEvents implements SmartLifecycle {
         try {
             news.acquire(); // no connection to Kafka before there is something to tell
             while (true) {
-                tellUntilOneFails();
-                Thread.sleep(PAUSE);
+                tellByOne(opened());
             }
         } catch (InterruptedException | InterruptException stopped) {
             LOG.debug("no more is told of the health of data sources");
         }
     }
 
-    /** By a producer of its own: after some failures, refused credentials for one, it would never send again. */
-    private void tellUntilOneFails() throws InterruptedException {
-        try {
-            Producer<String, byte[]> producer = HealthProducer.open(kafka);
+    /** A broker whose name does not resolve yet is tried again. */
+    private Producer<String, byte[]> opened() throws InterruptedException {
+        while (true) {
             try {
-                while (true) {
-                    news.drainPermits();
-                    tellAll(producer);
-                    isTold = true;
-                    news.acquire();
-                }
-            } finally {
-                boolean stopped = Thread.interrupted(); // closing is not to be cut short
-                producer.close(CLOSE);
-                if (stopped) {
-                    Thread.currentThread().interrupt();
-                }
+                return HealthProducer.open(kafka);
+            } catch (KafkaException away) {
+                LOG.debug("there is no Kafka to tell the health of data sources", away);
+                Thread.sleep(PAUSE);
             }
+        }
+    }
+
+    /** Until a failure after which this producer would never send again: refused credentials, for one. */
+    private void tellByOne(Producer<String, byte[]> producer) throws InterruptedException {
+        try {
+            while (isUsableAfterTelling(producer)) {
+                news.acquire();
+            }
+        } finally {
+            close(producer);
+        }
+    }
+
+    /** What Kafka did not take is told again, after a pause that is over. */
+    private boolean isUsableAfterTelling(Producer<String, byte[]> producer) throws InterruptedException {
+        news.drainPermits();
+        try {
+            tellAll(producer);
+            isTold = true;
+            return true;
         } catch (InterruptException stopped) {
             throw stopped;
         } catch (ExecutionException | RuntimeException failure) {
@@ -132,6 +151,21 @@ final class HealthEvents implements SmartLifecycle {
                 LOG.warn("the health of data sources can't be told: {}", failure.toString());
             }
             isTold = false;
+            Thread.sleep(PAUSE);
+            news.release();
+            return failure.getCause() instanceof RetriableException;
+        }
+    }
+
+    private static void close(Producer<String, byte[]> producer) {
+        boolean isStopped = Thread.interrupted(); // closing is not to be cut short
+        try {
+            producer.close(CLOSE);
+        } catch (KafkaException unclean) {
+            LOG.debug("a producer did not close cleanly", unclean);
+        }
+        if (isStopped) {
+            Thread.currentThread().interrupt();
         }
     }
 

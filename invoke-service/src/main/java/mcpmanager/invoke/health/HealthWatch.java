@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.invoke.datasource.DataSources;
 import mcpmanager.invoke.datasource.OpenedDataSource;
@@ -20,7 +21,7 @@ import reactor.core.publisher.Mono;
 /**
  * Looks again and again at the data sources that calls use, a few at a time, and at a web service as soon as one of its
  * circuit breakers changes. One that no call used for five minutes is left alone, so that its connections can end; unless
- * it was not up, because then somebody waits for it to come back. One that is gone is closed and forgotten.
+ * it was not up, because then somebody waits for it to come back. One that is no longer open is forgotten.
  */
 @Component
 final class HealthWatch implements SmartLifecycle {
@@ -56,7 +57,7 @@ final class HealthWatch implements SmartLifecycle {
     public void start() {
         if (settings.isOn()) {
             looking.clear();
-            Flux<Void> looks = Flux.defer(() -> Flux.fromIterable(remaining()))
+            Flux<Void> looks = Flux.defer(() -> Flux.fromIterable(opened()))
                     .filter(this::isWatched)
                     .flatMap(this::look, AT_A_TIME);
             running = Disposables.composite(
@@ -78,9 +79,10 @@ final class HealthWatch implements SmartLifecycle {
         return !running.isDisposed();
     }
 
-    private Collection<OpenedDataSource> remaining() {
-        sources.closeGone().forEach(events::forget);
-        return sources.opened();
+    private Collection<OpenedDataSource> opened() {
+        Collection<OpenedDataSource> opened = sources.opened();
+        events.keepOnly(opened.stream().map(OpenedDataSource::id).collect(Collectors.toSet()));
+        return opened;
     }
 
     private boolean isWatched(OpenedDataSource source) {

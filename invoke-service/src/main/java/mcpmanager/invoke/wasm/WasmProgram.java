@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import mcpmanager.rules.wasm.WasmCheck;
 import mcpmanager.rules.wasm.WasmRules;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +29,14 @@ public final class WasmProgram {
     /** Largest output, in bytes. */
     static final int MOST_OUTPUT = 4 << 20;
 
+    /** 2 MiB: what waits for a call takes memory that others need. */
+    private static final int MOST_READY_PAGES = 32;
+
     private final WasmModule module;
     private final Set<String> functions;
     private final MemoryLimits memory;
     private final AtomicInteger calls = new AtomicInteger();
+    private final boolean isPreparable;
     private final AtomicReference<@Nullable SoftReference<Instance>> ready = new AtomicReference<>();
     private volatile Function<Instance, Machine> machine = InterpreterMachine::new;
 
@@ -40,6 +45,14 @@ public final class WasmProgram {
         functions = accepted.functions();
         MemoryLimits wanted = module.memorySection().orElseThrow().getMemory(0).limits();
         memory = new MemoryLimits(wanted.initialPages(), Math.min(wanted.maximumPages(), WasmRules.MOST_PAGES));
+        isPreparable = wanted.initialPages() <= MOST_READY_PAGES && !startsByItself(module);
+    }
+
+    private static boolean startsByItself(WasmModule module) {
+        return module.startSection().isPresent()
+                || IntStream.range(0, module.exportSection().exportCount())
+                        .anyMatch(
+                                i -> module.exportSection().getExport(i).name().equals("_start"));
     }
 
     /** How often it was called until now. */
@@ -55,9 +68,12 @@ public final class WasmProgram {
         ready.set(null); // it would be interpreted
     }
 
-    /** Makes the instance for the next call, which then begins at once. */
+    /**
+     * Makes the instance for the next call, which then begins at once; not of a module that runs when an instance is made,
+     * because that is to count towards a call's time, nor a large one.
+     */
     void prepare() {
-        if (ready.get() == null) {
+        if (isPreparable && ready.get() == null) {
             ready.set(new SoftReference<>(instance()));
         }
     }

@@ -3,7 +3,7 @@
 -- KEYS: the buckets. ARGV: how many calls, and when they were drawn for, as the drawing answered; of each bucket the calls,
 -- then the period in microseconds, or 0.
 local time = redis.call('TIME')
-local since = (time[1] - 1700000000) * 1000000 + time[2] - ARGV[2]
+local since = math.max(0, (time[1] - 1700000000) * 1000000 + time[2] - ARGV[2]) -- clocks can be set back
 local found = redis.call('MGET', unpack(KEYS)) -- before any is written: a bucket may be named twice
 for i = 1, #KEYS do
   if found[i] then

@@ -31,7 +31,6 @@ import mcpmanager.invoke.Gateway.Answer;
 import mcpmanager.invoke.RestFixture;
 import mcpmanager.invoke.SharedGateway;
 import mcpmanager.invoke.datasource.DataSources;
-import mcpmanager.invoke.datasource.OpenedDataSource;
 import mcpmanager.invoke.datasource.PostgresPool;
 import mcpmanager.invoke.execution.RestBreakers;
 import org.junit.jupiter.api.AfterEach;
@@ -173,24 +172,6 @@ class DataSourceHealthIT {
         assertThat(ask("x", admin).status()).isEqualTo(404);
         rest.admin.publish(new DataSourceDisabled(source, rest.admin.organization));
         await().until(() -> ask(source.toString(), admin).status() == 404);
-    }
-
-    @Test
-    void what_is_gone_is_closed() {
-        DataSources all = GATEWAY.bean(DataSources.class);
-        DataSourceId gone = rest.admin.dataSource(SHOP, "reader", AdminLog.CANARY);
-        DataSourceId other = rest.admin.dataSource(SHOP, "reader", AdminLog.CANARY);
-        health(gone);
-        health(other);
-
-        rest.admin.publish(new DataSourceDisabled(gone, rest.admin.organization));
-        await().until(() -> ask(gone.toString(), admin).status() == 404);
-        all.closeGone();
-
-        assertThat(all.opened())
-                .extracting(OpenedDataSource::id)
-                .contains(other)
-                .doesNotContain(gone);
     }
 
     private static boolean hold(CountDownLatch end) {

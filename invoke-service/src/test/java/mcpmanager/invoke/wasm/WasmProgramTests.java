@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -103,6 +104,12 @@ class WasmProgramTests {
         calling.interrupt();
 
         assertThat(calling.join(Duration.ofSeconds(20))).isTrue();
+    }
+
+    @Test
+    @Timeout(20)
+    void one_that_runs_by_itself_is_not_made_ahead() {
+        WasmModules.program("starting", false).prepare();
     }
 
     private static WasmProgram program(boolean isCompiled) {

@@ -41,7 +41,7 @@ final class Parameters {
             entry(
                     "of",
                     Schemas.typed("string", null),
-                    "As the `Link` header has it; `EXPORT_CHANGED` when there was a change since."),
+                    "As the `Link` header has it, for the same form; `EXPORT_CHANGED` when there was a change since."),
             entry(
                     "If-Match",
                     Schemas.typed("string", null),
