@@ -1,33 +1,28 @@
 package mcpmanager.invoke.ratelimit;
 
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import mcpmanager.invoke.ratelimit.RedisBuckets.Drawing;
 import org.jspecify.annotations.Nullable;
 
 /** Calls that were drawn for before they came, for a short time. */
 final class Lease {
 
-    static final Lease NONE = new Lease(new Draw(List.of()), 0, List.of());
+    static final Lease NONE = new Lease(Drawing.NOTHING);
 
-    private final Draw beside;
+    private final Drawing drawing;
     private final AtomicInteger calls;
-    private final List<Limit> limits;
 
-    /**
-     * @param beside what is left without these calls
-     * @param limits that were drawn on
-     */
-    Lease(Draw beside, int calls, List<Limit> limits) {
-        this.limits = limits;
-        this.beside = beside;
-        this.calls = new AtomicInteger(calls);
+    /** @param drawing of the call before them */
+    Lease(Drawing drawing) {
+        this.drawing = drawing;
+        this.calls = new AtomicInteger(drawing.further());
     }
 
     /** Null when none is left. */
     @Nullable
-    Draw take() {
+    Drawing take() {
         int before = calls.getAndUpdate(left -> Math.max(0, left - 1));
-        return before == 0 ? null : beside.plus(before - 1, limits);
+        return before == 0 ? null : new Drawing(drawing.beside(), before - 1, drawing.time());
     }
 
     /** From now on there are none; returns how many there still were. */

@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import mcpmanager.invoke.ratelimit.RedisBuckets.Drawing;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Signal;
@@ -38,7 +39,9 @@ final class LeasedBuckets {
     /** How calls with the same limits come. */
     private static final class Demand {
 
-        private final AtomicBoolean asking = new AtomicBoolean();
+        /** Who asks for calls ahead; null: nobody. */
+        private final AtomicReference<@Nullable CompletableFuture<Signal<Drawing>>> asking = new AtomicReference<>();
+
         private volatile Lease lease = Lease.NONE;
         private volatile int calls;
         private volatile long learnt = System.nanoTime() - HELD.toNanos();
@@ -60,30 +63,43 @@ final class LeasedBuckets {
 
     /** Draws without asking Redis, for which this returns at once; null when nothing was drawn ahead. */
     @Nullable
-    Draw take(List<Limit> limits) {
+    Drawing take(List<Limit> limits) {
         return demands.get(limits).lease.take();
     }
 
-    /** Asks Redis; an error when it does not answer. What comes too late for who asked is there for the calls after it. */
-    Mono<RedisBuckets.Drawing> draw(List<Limit> limits) {
+    /**
+     * Asks Redis; an error when it does not answer. Of calls that come while one asks for some ahead, each takes one of those;
+     * where they don't suffice, it asks for itself. What comes too late for who asked is there for the calls after it.
+     */
+    Mono<Drawing> draw(List<Limit> limits) {
         Demand demand = demands.get(limits);
-        return Mono.defer(() -> demand.asking.compareAndSet(false, true)
-                ? Mono.fromFuture(ahead(limits, demand), true).dematerialize()
-                : buckets.draw(limits, 0));
+        return Mono.defer(() -> {
+            var own = new CompletableFuture<Signal<Drawing>>();
+            CompletableFuture<Signal<Drawing>> other = demand.asking.compareAndExchange(null, own);
+            if (other == null) {
+                ahead(limits, demand, own);
+                return Mono.fromFuture(own, true).dematerialize();
+            }
+            return Mono.fromFuture(other, true)
+                    .mapNotNull(answered -> demand.lease.take())
+                    .switchIfEmpty(Mono.defer(() -> buckets.draw(limits, 0)));
+        });
     }
 
     /** A failure is a value, too: when it comes after all who asked are gone, it is nobody's. */
-    private CompletableFuture<Signal<RedisBuckets.Drawing>> ahead(List<Limit> limits, Demand demand) {
-        return buckets.draw(limits, demand.next())
+    private void ahead(List<Limit> limits, Demand demand, CompletableFuture<Signal<Drawing>> asking) {
+        buckets.draw(limits, demand.next())
                 .doOnNext(drawing -> lease(drawing, limits, demand))
-                .doOnTerminate(() -> demand.asking.set(false))
                 .materialize()
-                .toFuture();
+                .subscribe(answered -> {
+                    demand.asking.set(null);
+                    asking.complete(answered);
+                });
     }
 
-    private void lease(RedisBuckets.Drawing drawing, List<Limit> limits, Demand demand) {
+    private void lease(Drawing drawing, List<Limit> limits, Demand demand) {
         if (drawing.further() > 0) {
-            Lease lease = new Lease(drawing.beside(), drawing.further(), limits);
+            Lease lease = new Lease(drawing);
             demand.lease = lease;
             timer.schedule(
                     () -> {

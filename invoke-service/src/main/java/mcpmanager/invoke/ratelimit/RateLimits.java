@@ -11,6 +11,7 @@ import java.util.List;
 import mcpmanager.events.invocation.LimitState.CountedBy;
 import mcpmanager.events.tool.WithoutRedis;
 import mcpmanager.invoke.instance.InstanceId;
+import mcpmanager.invoke.ratelimit.RedisBuckets.Drawing;
 import mcpmanager.invoke.redis.RedisLink;
 import mcpmanager.invoke.redis.RedisSettings;
 import org.jspecify.annotations.Nullable;
@@ -85,11 +86,11 @@ public final class RateLimits {
 
     /** At once, where calls under the same limits have been drawn for already; null where none of those is left. */
     public @Nullable Counted countDrawn(List<Limit> limits) {
-        Draw drawn = redis == null ? null : redis.take(limits);
-        if (drawn == null) {
+        Drawing drawing = redis == null ? null : redis.take(limits);
+        if (drawing == null) {
             return null;
         }
-        Counted counted = Counted.of(limits, drawn, CountedBy.REDIS);
+        Counted counted = Counted.of(limits, drawing.draw(limits), CountedBy.REDIS);
         meters.count(counted);
         return counted;
     }

@@ -31,6 +31,8 @@ final class RedisBuckets {
      */
     record Drawing(Draw beside, int further, long time) {
 
+        static final Drawing NOTHING = new Drawing(new Draw(List.of()), 0, 0);
+
         /** What the call is told: the further ones are still to be made. */
         Draw draw(List<Limit> limits) {
             return beside.plus(further, limits);

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import mcpmanager.embedded.EmbeddedRedis;
 import mcpmanager.embedded.EmbeddedServers;
 import mcpmanager.invoke.instance.InstanceId;
@@ -55,10 +57,8 @@ class RedisBucketsIT implements BucketsContract {
     }
 
     private static Draw draw(LeasedBuckets by, List<Limit> limits) {
-        Draw ahead = by.take(limits);
-        return ahead != null
-                ? ahead
-                : Objects.requireNonNull(by.draw(limits).block()).draw(limits);
+        RedisBuckets.Drawing ahead = by.take(limits);
+        return (ahead != null ? ahead : Objects.requireNonNull(by.draw(limits).block())).draw(limits);
     }
 
     @Test
@@ -73,8 +73,8 @@ class RedisBucketsIT implements BucketsContract {
                 .flatMap(
                         i -> Mono.fromCallable(() -> instances.get(i % 2).take(limits))
                                 .switchIfEmpty(
-                                        Mono.defer(() -> instances.get(i % 2).draw(limits))
-                                                .map(drawing -> drawing.draw(limits))),
+                                        Mono.defer(() -> instances.get(i % 2).draw(limits)))
+                                .map(drawing -> drawing.draw(limits)),
                         10_000)
                 .filter(Draw::isGranted)
                 .count()
@@ -91,18 +91,49 @@ class RedisBucketsIT implements BucketsContract {
         List<Limit> limits = List.of(rate, quota);
         int asked = 0;
         for (int i = 0; i < 1000; i++) {
-            Draw ahead = buckets.take(limits);
+            RedisBuckets.Drawing ahead = buckets.take(limits);
             if (ahead == null) {
                 asked++;
-                ahead = draw(limits);
             }
-            assertThat(ahead.drawn().getLast().remaining()).isBetween(99_999L - i - 64, 99_999L - i);
+            Draw told = ahead == null ? draw(limits) : ahead.draw(limits);
+            assertThat(told.drawn().getLast().remaining()).isBetween(99_999L - i - 64, 99_999L - i);
         }
 
         assertThat(asked).isLessThan(250);
         await().until(() -> "1000.000"
                 .equals(one.commands().get(quota.bucket()).toCompletableFuture().join()));
         assertThat(draw(others, limits).drawn().getFirst().remaining()).isBetween(98_999L, 99_099L);
+    }
+
+    @Test
+    void of_calls_that_come_at_once_one_asks_redis_for_all() {
+        List<Limit> limits = List.of(BucketsContract.rate(100_000, Duration.ofHours(24)));
+
+        await("calls without a pause between them").until(() -> askedForSixtyAfterManyOthers(limits) < 10);
+    }
+
+    private long askedForSixtyAfterManyOthers(List<Limit> limits) {
+        for (int i = 0; i < 200 || buckets.take(limits) != null; i++) {
+            draw(limits);
+        }
+        long before = asked();
+        assertThat(Flux.range(0, 60)
+                        .flatMap(i -> buckets.draw(limits), 60)
+                        .collectList()
+                        .block())
+                .hasSize(60)
+                .allMatch(drawing -> drawing.draw(limits).isGranted());
+        return asked() - before;
+    }
+
+    /** How often scripts were run in Redis, for whomever. */
+    private long asked() {
+        Matcher calls = Pattern.compile("cmdstat_evalsha:calls=(\\d+)")
+                .matcher(one.commands()
+                        .info("commandstats")
+                        .toCompletableFuture()
+                        .join());
+        return calls.find() ? Long.parseLong(calls.group(1)) : 0;
     }
 
     @Test
