@@ -1,7 +1,8 @@
 -- Draws on all buckets of a call, or on none. By Redis's clock, whatever those of the gateways say.
 -- KEYS: the buckets. ARGV: how many further calls to draw for, of each bucket at most a sixteenth of what it has left;
 -- then of each bucket the calls, and the period in microseconds, or 0 and the window's end in milliseconds since 1970.
--- Answers for how many further calls it drew, and when by its clock; for each bucket calls left, microseconds to wait, microseconds until full.
+-- Answers for how many further calls it drew, and when by its clock; for each bucket calls left, microseconds to wait,
+-- microseconds until full.
 -- A bucket of a period is the moment at which it is full again; one of a window is the calls made in it.
 local time = redis.call('TIME')
 local now = (time[1] - 1700000000) * 1000000 + time[2] -- so that a double has room for parts of a microsecond

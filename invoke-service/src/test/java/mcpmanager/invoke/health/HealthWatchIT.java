@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.concurrent.atomic.AtomicBoolean;
 import mcpmanager.events.datasource.DataSourceId;
 import mcpmanager.events.datasource.HealthEvent.DataSourceHealthChanged;
 import mcpmanager.events.datasource.HealthEvent.Status;
@@ -36,7 +37,8 @@ class HealthWatchIT {
                         .open(rest.admin.organization, source)
                         .id()
                         .equals(source));
-        HealthWatch watch = watching(source);
+        var isOpen = new AtomicBoolean(true);
+        HealthWatch watch = watching(source, isOpen);
         try (HealthLog told = new HealthLog(SharedGateway.BOOTSTRAP, source)) {
             watch.start();
 
@@ -49,6 +51,11 @@ class HealthWatchIT {
             DataSourceHealthChanged back = told.next();
             assertThat(back).extracting("before", "status").containsExactly(Status.DOWN, Status.UP);
             assertThat(back.instance()).isEqualTo(GATEWAY.bean(InstanceId.class).value());
+            isOpen.set(false);
+            await("what is no longer open to be forgotten")
+                    .until(() -> !GATEWAY.bean(HealthEvents.class).isUp(source));
+            isOpen.set(true);
+            assertThat(told.next()).extracting("before", "status").containsExactly(null, Status.UP);
         } finally {
             watch.stop();
             service.close();
@@ -57,13 +64,13 @@ class HealthWatchIT {
     }
 
     /** Often, and at nothing else: other tests have opened much that is gone. */
-    private static HealthWatch watching(DataSourceId source) {
+    private static HealthWatch watching(DataSourceId source, AtomicBoolean isOpen) {
         DataSources all = GATEWAY.bean(DataSources.class);
         DataSources one = new DataSources() {
             @Override
             public Collection<OpenedDataSource> opened() {
                 return all.opened().stream()
-                        .filter(each -> each.id().equals(source))
+                        .filter(each -> isOpen.get() && each.id().equals(source))
                         .toList();
             }
 
